@@ -1,0 +1,105 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+
+export type Bucket = ReturnType<typeof openBucket>;
+
+/** One bucket. Missing objects read as `undefined`; `putIfAbsent` tells whether it was the first. */
+export function openBucket(name: string, client: S3Client = new S3Client({})) {
+  const at = (Key: string, VersionId?: string) => ({
+    Bucket: name,
+    Key,
+    ...(VersionId ? { VersionId } : {}),
+  });
+
+  async function open(key: string, versionId?: string): Promise<Readable | undefined> {
+    try {
+      const { Body } = await client.send(new GetObjectCommand(at(key, versionId)));
+      return Body as Readable;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async function get(key: string, versionId?: string): Promise<Buffer | undefined> {
+    const stream = await open(key, versionId);
+    if (!stream) return undefined;
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  }
+
+  async function must(key: string): Promise<Buffer> {
+    const body = await get(key);
+    if (!body) throw new Error(`missing object ${key}`);
+    return body;
+  }
+
+  async function put(key: string, body: Buffer | string, contentType?: string): Promise<void> {
+    await client.send(
+      new PutObjectCommand({ ...at(key), Body: body, ...(contentType ? { ContentType: contentType } : {}) }),
+    );
+  }
+
+  async function putIfAbsent(key: string, body: Buffer | string): Promise<boolean> {
+    try {
+      await client.send(new PutObjectCommand({ ...at(key), Body: body, IfNoneMatch: '*' }));
+      return true;
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return false;
+      throw error;
+    }
+  }
+
+  async function head(key: string, versionId?: string) {
+    try {
+      const found = await client.send(new HeadObjectCommand(at(key, versionId)));
+      return {
+        size: found.ContentLength ?? 0,
+        lastModified: found.LastModified?.toISOString() ?? '',
+        metadata: found.Metadata ?? {},
+      };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async function list(prefix: string): Promise<string[]> {
+    const keys: string[] = [];
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: name, Prefix: prefix }))
+      for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key);
+    return keys;
+  }
+
+  async function download(key: string, path: string): Promise<void> {
+    const stream = await open(key);
+    if (!stream) throw new Error(`missing object ${key}`);
+    await pipeline(stream, createWriteStream(path));
+  }
+
+  async function upload(path: string, key: string): Promise<void> {
+    const { size } = await stat(path);
+    await client.send(
+      new PutObjectCommand({ ...at(key), Body: createReadStream(path), ContentLength: size }),
+    );
+  }
+
+  return { name, open, get, must, put, putIfAbsent, head, list, download, upload };
+}
+
+function isMissing(error: unknown): boolean {
+  if (error instanceof NoSuchKey) return true;
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { LocalDateSchema } from '../domain/dates.ts';
+import { HeldSchema } from '../domain/held.ts';
+import { ExportKindSchema, IntakeSchema } from './intake.ts';
+import { RunModeSchema, SnapshotSchema } from './runs.ts';
+
+/** Exactly which rows count in a run. `seq` ranks intakes by upload, 1 = oldest. */
+export const InventorySchema = z.object({
+  runId: z.string(),
+  runSeq: z.int(),
+  mode: RunModeSchema,
+  asOf: LocalDateSchema,
+  period: z.string(),
+  engine: z.enum(['duckdb']),
+  policyHash: z.string(),
+  /** ISO 4217 code that all amounts of the run are in. */
+  currency: z.string(),
+  intakes: z.array(
+    z.object({
+      intakeId: z.string(),
+      kind: ExportKindSchema,
+      lakeKey: z.string(),
+      seq: z.int(),
+      rows: z.int(),
+    }),
+  ),
+  /** Newest upload considered, so that send can look for newer refusals. */
+  newestUpload: z.string(),
+  base: SnapshotSchema.nullable(),
+  /** Runs that began to apply after the base and never committed: whom they touched is written again. */
+  uncommitted: z.array(z.object({ runId: z.string(), parts: z.int() })),
+});
+export type Inventory = z.infer<typeof InventorySchema>;
+
+/** What one run learnt from all customers. Edges by score name, ascending, in the raw value's unit. */
+export const ModelSchema = z.object({
+  calibratedBy: z.string(),
+  asOf: LocalDateSchema,
+  policyHash: z.string(),
+  /** Customers with a counted order in the window. */
+  population: z.int(),
+  edges: z.record(z.string(), z.array(z.int())),
+});
+export type Model = z.infer<typeof ModelSchema>;
+
+/** One row of `features/part-*.parquet`. `held` is JSON. Not `present`: held, but in no export any more. */
+export const FeatureRowSchema = z.object({
+  customerId: z.string(),
+  present: z.boolean(),
+  firstOrderDate: LocalDateSchema.nullable(),
+  lastOrderDate: LocalDateSchema.nullable(),
+  lifetimeOrders: z.int(),
+  lifetimeNet: z.int(),
+  orderCount: z.int(),
+  netAmount: z.int(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  language: z.string().nullable(),
+  consent: z.boolean().nullable(),
+  consentOn: LocalDateSchema.nullable(),
+  held: z
+    .string()
+    .nullable()
+    .transform((text) => (text === null ? null : HeldSchema.parse(JSON.parse(text)))),
+});
+export type FeatureRow = z.infer<typeof FeatureRowSchema>;
+
+export const PlanCountsSchema = z.object({
+  features: z.int(),
+  receipts: z.int(),
+  joined: z.int(),
+  promoted: z.int(),
+  demoted: z.int(),
+  sideways: z.int(),
+  same: z.int(),
+  left: z.int(),
+  held: z.int(),
+  changes: z.int(),
+  mails: z.int(),
+});
+export type PlanCounts = z.infer<typeof PlanCountsSchema>;
+
+export const ApplyCountsSchema = z.object({ changes: z.int(), written: z.int() });
+export type ApplyCounts = z.infer<typeof ApplyCountsSchema>;
+
+/** Every mail of a part by its outcome. */
+export const MailOutcomeSchema = z.enum([
+  'sent',
+  'unknown',
+  'refused',
+  'suppressed',
+  'heldOut',
+  'capped',
+  'cancelled',
+  'pending',
+]);
+export type MailOutcome = z.infer<typeof MailOutcomeSchema>;
+
+export const SendCountsSchema = z.object({
+  mails: z.int(),
+  sent: z.int(),
+  unknown: z.int(),
+  refused: z.int(),
+  suppressed: z.int(),
+  heldOut: z.int(),
+  capped: z.int(),
+  cancelled: z.int(),
+  pending: z.int(),
+  /** How long to wait before the pending ones are worth another try. */
+  waitSeconds: z.int(),
+});
+export type SendCounts = z.infer<typeof SendCountsSchema>;
+
+/** One line of `outcomes/part-*.jsonl.gz`. */
+export const OutcomeLineSchema = z.object({
+  customerId: z.string(),
+  email: z.string(),
+  campaign: z.string(),
+  template: z.string(),
+  outcome: MailOutcomeSchema,
+  reason: z.string(),
+});
+export type OutcomeLine = z.infer<typeof OutcomeLineSchema>;
+
+/** What review found: the plan's totals, written down before anything happens. */
+export const ReviewSchema = z.object({
+  runId: z.string(),
+  parts: z.int(),
+  counts: PlanCountsSchema,
+  measured: z.object({ customers: z.int(), left: z.int(), orders: z.int() }),
+  intakes: z.array(IntakeSchema),
+});
+export type Review = z.infer<typeof ReviewSchema>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Every setting that a function may get from its environment; names of things and numbers, never secrets. */
+export const EnvironmentSchema = z.object({
+  UPLOADS_BUCKET: z.string().min(1),
+  LAKE_BUCKET: z.string().min(1),
+  RESULTS_BUCKET: z.string().min(1),
+  CUSTOMERS_TABLE: z.string().min(1),
+  LEDGER_TABLE: z.string().min(1),
+  MAILBOXES_TABLE: z.string().min(1),
+  RUNS_TABLE: z.string().min(1),
+  /** Secrets Manager id of the keys (see `KeysSchema`). */
+  KEYS_SECRET: z.string().min(1),
+  APPLY_MACHINE_ARN: z.string().min(1),
+  GRADE_MACHINE_ARN: z.string().min(1),
+  /** Name of the EventBridge schedule that starts periodic runs, `group/name`. */
+  SCHEDULE_NAME: z.string().min(1),
+  SENDER: z.string().min(3),
+  CONFIGURATION_SET: z.string().min(1),
+  /** Base address of the unsubscribe function. */
+  UNSUBSCRIBE_URL: z.url(),
+  /** What DuckDB may use of the function's memory, in MB. */
+  DUCKDB_MEMORY_MB: z.coerce.number().int().positive(),
+  /** Customers that one plan, apply or send child handles. */
+  CUSTOMERS_PER_PART: z.coerce.number().int().positive(),
+  /** Seconds after which a mail still `sending` belongs to a dead worker. */
+  SENDING_LEASE_SECONDS: z.coerce.number().int().positive(),
+});
+export type Environment = z.infer<typeof EnvironmentSchema>;
+export type SettingName = keyof Environment;

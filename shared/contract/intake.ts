@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { LocalDateSchema } from '../domain/dates.ts';
+
+export const ExportKindSchema = z.enum(['orders', 'customers']);
+export type ExportKind = z.infer<typeof ExportKindSchema>;
+
+/** The event that S3 sends over EventBridge for a created object; only what we read of it. */
+export const ObjectCreatedSchema = z.object({
+  time: z.iso.datetime({ offset: true }),
+  detail: z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({
+      key: z.string(),
+      'version-id': z.string(),
+      size: z.number().optional(),
+      sequencer: z.string().default('0'),
+    }),
+  }),
+});
+export type ObjectCreated = z.infer<typeof ObjectCreatedSchema>;
+
+/** Records after the header; `rows` is the sum of all the others. */
+export const IntakeCountsSchema = z.object({
+  rows: z.int(),
+  kept: z.int(),
+  rejected: z.int(),
+  repeated: z.int(),
+  setAside: z.int(),
+  blank: z.int(),
+});
+export type IntakeCounts = z.infer<typeof IntakeCountsSchema>;
+
+/** One problem of a file or a row. `line` is the line of the file as an editor shows it, 1 = first; 0 = the whole file. */
+export const IntakeProblemSchema = z.object({
+  line: z.int(),
+  code: z.string(),
+  column: z.string().optional(),
+});
+export type IntakeProblem = z.infer<typeof IntakeProblemSchema>;
+
+/**
+ * One version of an uploaded export, as the runs table and `intakes/<id>.json` keep it. Amounts in minor units.
+ * `contentId` is the intake that first parsed these very bytes: its Parquet serves every later upload of them.
+ */
+export const IntakeSchema = z.object({
+  intakeId: z.string(),
+  kind: ExportKindSchema,
+  status: z.enum(['committed', 'refused', 'withdrawn']),
+  key: z.string(),
+  versionId: z.string(),
+  /** Instant of the upload, ISO 8601 UTC; with `sequencer` it orders uploads. */
+  uploadedAt: z.string(),
+  sequencer: z.string(),
+  sha256: z.string(),
+  contentId: z.string(),
+  format: z.string().optional(),
+  encoding: z.string().optional(),
+  counts: IntakeCountsSchema,
+  /** Sum of the readable order amounts by currency, minor units ('' = no currency given). */
+  amounts: z.record(z.string(), z.int()),
+  /** The currency that most rows name, if any row names one. */
+  currency: z.string().optional(),
+  from: LocalDateSchema.optional(),
+  to: LocalDateSchema.optional(),
+  problems: z.array(IntakeProblemSchema).max(20),
+  unmatched: z.array(z.string()),
+});
+export type Intake = z.infer<typeof IntakeSchema>;
+
+/**
+ * Columns of `lake/orders/*.parquet`, facts only (DESIGN, rule 1). Every row of a readable order is kept, also the
+ * cancelled and unpaid: a later statement "cancelled" must win over an earlier "paid".
+ */
+export const ORDER_LAKE_COLUMNS = {
+  intake_id: 'VARCHAR',
+  row: 'BIGINT',
+  order_id: 'VARCHAR',
+  customer_id: 'VARCHAR',
+  email: 'VARCHAR',
+  phone: 'VARCHAR',
+  name: 'VARCHAR',
+  language: 'VARCHAR',
+  /** Wall-clock time as given; UTC when `has_zone`. */
+  ordered_at: 'TIMESTAMP',
+  has_zone: 'BOOLEAN',
+  /** Minor units, before refunds; negative for a refund row. */
+  amount: 'BIGINT',
+  refund: 'BIGINT',
+  /** Digits after the point that `amount` and `refund` count in. */
+  decimals: 'TINYINT',
+  currency: 'VARCHAR',
+  /** paid | refunded | cancelled | unpaid */
+  status: 'VARCHAR',
+  category: 'VARCHAR',
+  channel: 'VARCHAR',
+  region: 'VARCHAR',
+  consent: 'BOOLEAN',
+  /** UTC; NULL in a file without a date of its own. */
+  consent_at: 'TIMESTAMP',
+  /** UTC when it had a zone, else as given; NULL if the file has none. */
+  updated_at: 'TIMESTAMP',
+} as const;
+
+/** Columns of `lake/customers/*.parquet`. `consent` NULL = this row says nothing. */
+export const CUSTOMER_LAKE_COLUMNS = {
+  intake_id: 'VARCHAR',
+  row: 'BIGINT',
+  customer_id: 'VARCHAR',
+  email: 'VARCHAR',
+  phone: 'VARCHAR',
+  name: 'VARCHAR',
+  language: 'VARCHAR',
+  country: 'VARCHAR',
+  consent: 'BOOLEAN',
+  consent_at: 'TIMESTAMP',
+  consent_source: 'VARCHAR',
+  updated_at: 'TIMESTAMP',
+} as const;

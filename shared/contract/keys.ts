@@ -1,0 +1,35 @@
+/** Where everything lies in the lake and the results bucket. Part numbers start at 0; at most 1,000 parts. */
+
+const partName = (part: number, extension: string): string =>
+  `part-${String(part).padStart(4, '0')}.${extension}`;
+
+export const lakeKeys = {
+  rows: (kind: string, intakeId: string) => `lake/${kind}/${intakeId}.parquet`,
+  /** Commit marker of an intake; its creation wakes the grading machine. */
+  intake: (intakeId: string) => `intakes/${intakeId}.json`,
+  /** Its creation wakes the grading machine too; put by release and by a stale apply. */
+  wake: (runId: string) => `wakes/${runId}.json`,
+  policy: (hash: string) => `policies/${hash}.yaml`,
+};
+
+export const runKeys = {
+  inventory: (runId: string) => `runs/${runId}/inventory.json`,
+  policy: (runId: string) => `runs/${runId}/policy.json`,
+  model: (runId: string) => `runs/${runId}/model.json`,
+  features: (runId: string, part: number) => `runs/${runId}/features/${partName(part, 'parquet')}`,
+  receipts: (runId: string, part: number) => `runs/${runId}/plan/${partName(part, 'jsonl.gz')}`,
+  changes: (runId: string, part: number) => `runs/${runId}/changes/${partName(part, 'jsonl.gz')}`,
+  mails: (runId: string, part: number) => `runs/${runId}/mails/${partName(part, 'jsonl.gz')}`,
+  outcomes: (runId: string, part: number) => `runs/${runId}/outcomes/${partName(part, 'jsonl.gz')}`,
+  held: (runId: string, part: number) => `runs/${runId}/held/${partName(part, 'parquet')}`,
+  counts: (runId: string, step: 'measure' | 'plan' | 'apply' | 'send', part: number) =>
+    `runs/${runId}/counts/${step}/${partName(part, 'json')}`,
+  review: (runId: string) => `runs/${runId}/review.json`,
+};
+
+export const resultKeys = {
+  answer: (intakeId: string) => `answers/${intakeId}/answer.json`,
+  rejects: (intakeId: string) => `answers/${intakeId}/rejects.csv`,
+  report: (runId: string, file: string) => `reports/${runId}/${file}`,
+  tiers: (runId: string) => `tiers/${runId}/tiers.csv`,
+};

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { LanguageSchema } from '../domain/bilingual.ts';
+import { LocalDateSchema } from '../domain/dates.ts';
+
+/** One mail of a plan, one line of `mails/part-*.jsonl.gz`. A whole audience is listed; who must not be mailed says why. */
+export const MailSchema = z.object({
+  /** DESIGN, rule 7: rule and committed change, or rule and period. */
+  campaignId: z.string(),
+  rule: z.string(),
+  customerId: z.string(),
+  tier: z.string(),
+  previousTier: z.string().nullable(),
+  address: z.string().nullable(),
+  name: z.string().nullable(),
+  language: LanguageSchema,
+  template: z.string(),
+  /** Why it was never to go out: `no_consent`, `refused_consent`, `no_address`, `bad_address`. */
+  skip: z.string().nullable(),
+  consentOn: LocalDateSchema.nullable(),
+});
+export type Mail = z.infer<typeof MailSchema>;
+
+export const LedgerStateSchema = z.enum([
+  'sending',
+  'retry',
+  'sent',
+  'unknown',
+  'refused',
+  'suppressed',
+  'capped',
+]);
+export type LedgerState = z.infer<typeof LedgerStateSchema>;
+
+/** One item of the ledger, key `sid`. No address, no name. Times are epoch milliseconds. */
+export const LedgerRowSchema = z.object({
+  sid: z.string(),
+  campaignId: z.string(),
+  customerId: z.string(),
+  runId: z.string(),
+  state: LedgerStateSchema,
+  owner: z.string(),
+  startedAt: z.number(),
+  reason: z.string().optional(),
+  messageId: z.string().optional(),
+});
+export type LedgerRow = z.infer<typeof LedgerRowSchema>;
+
+/** One item of the mailboxes table, key `mailbox` = HMAC of the address. What a person did is sticky. */
+export const MailboxSchema = z.object({
+  mailbox: z.string(),
+  unsubscribedAt: z.string().optional(),
+  suppressed: z.enum(['bounce', 'complaint']).optional(),
+  /** Recent mails by sid, for cooldown: the rule, the tier and the run's asOf. */
+  recent: z
+    .record(z.string(), z.object({ rule: z.string(), tier: z.string(), on: LocalDateSchema }))
+    .optional(),
+});
+export type Mailbox = z.infer<typeof MailboxSchema>;
+
+/** The secret's JSON: base64url keys. `unsubscribe` maps key ids to keys; tokens of every id stay good for ever. */
+export const KeysSchema = z.object({
+  ledger: z.string().min(32),
+  mailbox: z.string().min(32),
+  unsubscribe: z.object({ current: z.string(), keys: z.record(z.string(), z.string().min(32)) }),
+});
+export type Keys = z.infer<typeof KeysSchema>;

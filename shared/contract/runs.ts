@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { LocalDateSchema } from '../domain/dates.ts';
+
+/** Items of the runs table, by partition key `pk`; `sk` tells them apart within it. */
+export const RUNS_PK = {
+  lock: 'LOCK',
+  pending: 'PENDING',
+  sequence: 'SEQUENCE',
+  snapshot: 'SNAPSHOT',
+  run: 'RUN',
+  intake: 'INTAKE',
+  content: 'CONTENT',
+  policy: 'POLICY',
+  keys: 'KEYS',
+} as const;
+
+export const RunModeSchema = z.enum(['periodic', 'onDemand']);
+export type RunMode = z.infer<typeof RunModeSchema>;
+
+export const RunStateSchema = z.enum([
+  'GRADING',
+  'AWAITING_APPROVAL',
+  'APPROVED',
+  'APPLYING',
+  'COMMITTED',
+  'CLOSED',
+  'FAILED',
+  'REJECTED',
+  'SUPERSEDED',
+]);
+export type RunState = z.infer<typeof RunStateSchema>;
+
+/** One pass over everything. `period` is the one that contains `asOf`, e.g. 2026-Q3. */
+export const RunSchema = z.object({
+  runId: z.string(),
+  runSeq: z.int(),
+  mode: RunModeSchema,
+  asOf: LocalDateSchema,
+  period: z.string(),
+  state: RunStateSchema,
+  executionArn: z.string(),
+  /** runSeq of the snapshot it was planned on; 0 = there was none. */
+  baseSeq: z.int(),
+  parts: z.int().default(0),
+  reason: z.string().optional(),
+});
+export type Run = z.infer<typeof RunSchema>;
+
+/** The pointer that says which snapshot is current; it flips after the last item of a run is written. */
+export const SnapshotSchema = z.object({
+  runId: z.string(),
+  runSeq: z.int(),
+  asOf: LocalDateSchema,
+  parts: z.int(),
+  /** The last periodic run, whose model and cut points an on-demand run uses. */
+  modelRunId: z.string(),
+  /** Latest period that a periodic run served. */
+  servedPeriod: z.string(),
+  periodicAsOf: LocalDateSchema,
+});
+export type Snapshot = z.infer<typeof SnapshotSchema>;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { LocalDateSchema } from '../domain/dates.ts';
+
+/** What starts the grading machine. `time` is the business instant: the schedule's, the upload's or the request's. */
+export const GradeInputSchema = z.object({
+  cause: z.enum(['schedule', 'intake', 'wake', 'request']),
+  time: z.iso.datetime({ offset: true }),
+  mode: z.enum(['periodic', 'onDemand']).optional(),
+  asOf: LocalDateSchema.optional(),
+});
+export type GradeInput = z.infer<typeof GradeInputSchema>;
+
+export const RunRefSchema = z.object({ runId: z.string() });
+export type RunRef = z.infer<typeof RunRefSchema>;
+
+export const RunPartsSchema = z.object({ runId: z.string(), parts: z.int().min(0).max(1000) });
+export type RunParts = z.infer<typeof RunPartsSchema>;
+
+export const RunPartSchema = z.object({ runId: z.string(), part: z.int().min(0).max(999) });
+export type RunPart = z.infer<typeof RunPartSchema>;
+
+/** The execution that calls a claim; the lock is held in its name. */
+export const ClaimSchema = z.object({ executionArn: z.string(), input: GradeInputSchema });
+export const ClaimedSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('RUN'), runId: z.string() }),
+  z.object({ status: z.enum(['BUSY', 'NOTHING', 'WAITING']), reason: z.string() }),
+]);
+export type Claimed = z.infer<typeof ClaimedSchema>;
+
+/** The apply machine claims a planned run again. STALE: the base moved, it is planned anew. DONE: nothing left to do. */
+export const ReclaimSchema = z.object({ executionArn: z.string(), runId: z.string() });
+export const ReclaimedSchema = z.object({
+  status: z.enum(['RUN', 'BUSY', 'STALE', 'DONE']),
+  runId: z.string(),
+  parts: z.int(),
+});
+export type Reclaimed = z.infer<typeof ReclaimedSchema>;
+
+export const MeasuredSchema = RunPartsSchema.extend({ customers: z.int() });
+export type Measured = z.infer<typeof MeasuredSchema>;
+
+export const ReviewedSchema = RunPartsSchema.extend({ decision: z.enum(['APPROVED', 'AWAITING_APPROVAL']) });
+export type Reviewed = z.infer<typeof ReviewedSchema>;
+
+export const ReleaseSchema = z.object({
+  executionArn: z.string(),
+  /** Name of the error that a state caught, when the run failed. */
+  error: z.string().optional(),
+});
+export const ReleasedSchema = z.object({ released: z.boolean() });
+
+export const ReportInputSchema = RunPartsSchema.extend({ when: z.enum(['committed', 'closed']) });
+
+/** `pending` mails wait `waitSeconds` before the next pass; 0 pending closes the outbox. */
+export const ClosedSchema = RunPartsSchema.extend({ pending: z.int(), waitSeconds: z.int() });
+export type Closed = z.infer<typeof ClosedSchema>;

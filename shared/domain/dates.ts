@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** A local calendar date, `YYYY-MM-DD`, without zone: it is a date of the policy's time zone. */
+export const LocalDateSchema = z.iso.date();
+export type LocalDate = string;
+
+const DAY_MS = 86_400_000;
+
+const toUtc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+
+/** Whole days from `from` to `to`; negative when `to` lies before `from`. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => (toUtc(to) - toUtc(from)) / DAY_MS;
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date(toUtc(date) + days * DAY_MS).toISOString().slice(0, 10);
+
+/** The calendar date that clocks in `timeZone` show at `instant` (ISO 8601 with a zone). */
+export function localDateOf(instant: string, timeZone: string): LocalDate {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return parts.format(new Date(instant));
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { LocalDateSchema } from './dates.ts';
+
+export const ChangeKindSchema = z.enum(['joined', 'promoted', 'demoted', 'sideways', 'same', 'left']);
+export type ChangeKind = z.infer<typeof ChangeKindSchema>;
+
+/** Why a tier changed; `''` when it did not. */
+export const CauseSchema = z.enum(['behaviour', 'others', 'policy', 'identity', 'time', '']);
+export type Cause = z.infer<typeof CauseSchema>;
+
+/** One step of a customer's tier history; `on` is the run's asOf. */
+export const HistoryEntrySchema = z.object({
+  on: LocalDateSchema,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  change: ChangeKindSchema,
+  cause: CauseSchema,
+});
+
+/**
+ * A customer as other systems read him from the customers table: bands and absolute facts, nothing that drifts by
+ * itself (DESIGN, rule 11). Amounts are minor units of `currency`. `tier` null = left.
+ */
+export const PublishedSchema = z.object({
+  customerId: z.string(),
+  tier: z.string().nullable(),
+  since: LocalDateSchema,
+  /** Band or weighted score by score name. */
+  scores: z.record(z.string(), z.number()),
+  firstOrderDate: LocalDateSchema.nullable(),
+  lastOrderDate: LocalDateSchema.nullable(),
+  orders: z.int(),
+  spent: z.int(),
+  currency: z.string(),
+  history: z.array(HistoryEntrySchema),
+});
+export type Published = z.infer<typeof PublishedSchema>;
+
+/** What a customer had after the last committed run. */
+export const HeldSchema = z.object({
+  published: PublishedSchema,
+  /** Periodic runs in a row whose rule gave a lower tier. */
+  misses: z.int(),
+  missedPeriod: z.string().nullable(),
+  /** Facts that tell whether he himself did something since. */
+  lifetimeOrders: z.int(),
+  lifetimeNet: z.int(),
+});
+export type Held = z.infer<typeof HeldSchema>;

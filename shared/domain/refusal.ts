@@ -1,0 +1,23 @@
+import type { Bilingual, Language } from './bilingual.ts';
+
+/**
+ * Thrown for what a person must mend: says what is wrong and how to mend it, in every language.
+ * `name` is the code, because Step Functions retries and catches by it.
+ */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly what: Bilingual;
+  readonly remedy: Bilingual;
+
+  constructor(code: string, what: Bilingual, remedy: Bilingual) {
+    super(`${code}: ${what.en} ${remedy.en}`);
+    this.name = code;
+    this.code = code;
+    this.what = what;
+    this.remedy = remedy;
+  }
+
+  say(language: Language): string {
+    return `${this.code}: ${this.what[language]} ${this.remedy[language]}`;
+  }
+}

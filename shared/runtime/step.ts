@@ -1,0 +1,45 @@
+import type { Context } from 'aws-lambda';
+import type { ZodType } from 'zod';
+import { type Environment, EnvironmentSchema, type SettingName } from '../contract/environment.ts';
+
+/** What every step gets besides its input. */
+export interface Call {
+  /** Milliseconds left of the function's time. */
+  timeLeft: () => number;
+  requestId: string;
+}
+
+/** The named settings, parsed; a missing one says its name. */
+export function settings<K extends SettingName>(...names: K[]): Pick<Environment, K> {
+  const mask = Object.fromEntries(names.map((name) => [name, true])) as Record<K, true>;
+  return EnvironmentSchema.pick(mask as never).parse(process.env) as Pick<Environment, K>;
+}
+
+/**
+ * A Lambda handler: parse in, run, parse out, one log line. The line carries the step, ids and counts that `inLog`
+ * picks, never customers; an error is logged by its name only, because its text may quote a row.
+ */
+export function step<In, Out>(
+  name: string,
+  input: ZodType<In>,
+  output: ZodType<Out>,
+  run: (input: In, call: Call) => Promise<Out>,
+) {
+  return async (event: unknown, context: Context): Promise<Out> => {
+    const started = Date.now();
+    const call = { timeLeft: () => context.getRemainingTimeInMillis(), requestId: context.awsRequestId };
+    try {
+      const result = output.parse(await run(input.parse(event), call));
+      logLine({ step: name, ms: Date.now() - started, request: call.requestId, outcome: 'done' });
+      return result;
+    } catch (error) {
+      const problem = error instanceof Error ? error.name : 'unknown';
+      logLine({ step: name, ms: Date.now() - started, request: call.requestId, outcome: 'failed', problem });
+      throw error;
+    }
+  };
+}
+
+function logLine(line: Record<string, string | number>): void {
+  console.log(JSON.stringify(line));
+}
