@@ -67,6 +67,8 @@ export function openBucket(name: string, client: S3Client = new S3Client({})) {
       const found = await client.send(new HeadObjectCommand(at(key, versionId)));
       return {
         size: found.ContentLength ?? 0,
+        /** Without quotes; the MD5 of an object put in one piece. */
+        etag: (found.ETag ?? '').replaceAll('"', ''),
         lastModified: found.LastModified?.toISOString() ?? '',
         metadata: found.Metadata ?? {},
       };

@@ -27,3 +27,15 @@ export async function putJson(bucket: Bucket, key: string, value: unknown): Prom
 export async function getJson<T>(bucket: Bucket, key: string, schema: ZodType<T>): Promise<T> {
   return schema.parse(JSON.parse((await bucket.must(key)).toString('utf8')));
 }
+
+/** The JSON of every part of a run, in the order of the parts. */
+export async function getParts<T>(
+  bucket: Bucket,
+  parts: number,
+  keyOf: (part: number) => string,
+  schema: ZodType<T>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let part = 0; part < parts; part += 1) found.push(await getJson(bucket, keyOf(part), schema));
+  return found;
+}

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
+  DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -53,6 +54,11 @@ export function openTable(name: string, client: DynamoDBClient = new DynamoDBCli
   async function put(item: Item, condition?: Expression): Promise<boolean> {
     const check = condition ? { ConditionExpression: condition.text, ...attributes(condition) } : {};
     return holds(() => documents.send(new PutCommand({ TableName: name, Item: item, ...check })));
+  }
+
+  async function remove(key: Item, condition?: Expression): Promise<boolean> {
+    const check = condition ? { ConditionExpression: condition.text, ...attributes(condition) } : {};
+    return holds(() => documents.send(new DeleteCommand({ TableName: name, Key: key, ...check })));
   }
 
   /** The item after the update, or `undefined` when the condition does not hold. */
@@ -109,7 +115,7 @@ export function openTable(name: string, client: DynamoDBClient = new DynamoDBCli
     return [...found, ...(await getHundred(left, attempt + 1))];
   }
 
-  return { name, get, put, update, query, getMany };
+  return { name, get, put, remove, update, query, getMany };
 }
 
 async function holds(write: () => Promise<unknown>): Promise<boolean> {

@@ -4,7 +4,10 @@ import { HeldSchema } from '../domain/held.ts';
 import { ExportKindSchema, IntakeSchema } from './intake.ts';
 import { RunModeSchema, SnapshotSchema } from './runs.ts';
 
-/** Exactly which rows count in a run. `seq` ranks intakes by upload, 1 = oldest. */
+/**
+ * Exactly which rows count in a run. `seq` ranks intakes by upload, 1 = oldest. Bytes that were uploaded again stand
+ * here once, as their newest upload; the lake's rows carry `contentId`, the upload that was parsed.
+ */
 export const InventorySchema = z.object({
   runId: z.string(),
   runSeq: z.int(),
@@ -18,9 +21,12 @@ export const InventorySchema = z.object({
   intakes: z.array(
     z.object({
       intakeId: z.string(),
+      contentId: z.string(),
       kind: ExportKindSchema,
       lakeKey: z.string(),
       seq: z.int(),
+      /** Instant of the newest upload; it dates statements that carry no date of their own. */
+      uploadedAt: z.string(),
       rows: z.int(),
     }),
   ),
@@ -64,6 +70,28 @@ export const FeatureRowSchema = z.object({
     .transform((text) => (text === null ? null : HeldSchema.parse(JSON.parse(text)))),
 });
 export type FeatureRow = z.infer<typeof FeatureRowSchema>;
+
+/**
+ * orderRows = repeated + anonymous + later + cancelled + unpaid + notCounted + orders (those that count as a purchase);
+ * features = customers + left.
+ */
+export const MeasureCountsSchema = z.object({
+  features: z.int(),
+  customers: z.int(),
+  left: z.int(),
+  orderRows: z.int(),
+  /** Older statements about an order that has a newer one. */
+  repeated: z.int(),
+  anonymous: z.int(),
+  /** Dated after the run's date. */
+  later: z.int(),
+  cancelled: z.int(),
+  unpaid: z.int(),
+  /** Zero amounts, wholly refunded ones and refund rows. */
+  notCounted: z.int(),
+  orders: z.int(),
+});
+export type MeasureCounts = z.infer<typeof MeasureCountsSchema>;
 
 export const PlanCountsSchema = z.object({
   features: z.int(),

@@ -8,7 +8,7 @@ export const lakeKeys = {
   /** Commit marker of an intake; its creation wakes the grading machine. */
   intake: (intakeId: string) => `intakes/${intakeId}.json`,
   /** Its creation wakes the grading machine too; put by release and by a stale apply. */
-  wake: (runId: string) => `wakes/${runId}.json`,
+  wake: (name: string) => `wakes/${name}.json`,
   policy: (hash: string) => `policies/${hash}.yaml`,
 };
 
@@ -30,6 +30,8 @@ export const runKeys = {
 export const resultKeys = {
   answer: (intakeId: string) => `answers/${intakeId}/answer.json`,
   rejects: (intakeId: string) => `answers/${intakeId}/rejects.csv`,
+  /** `requestKey` is the request's own key, `requests/<id>.json`. */
+  requestAnswer: (requestKey: string) => `answers/${requestKey}`,
   report: (runId: string, file: string) => `reports/${runId}/${file}`,
   tiers: (runId: string) => `tiers/${runId}/tiers.csv`,
 };

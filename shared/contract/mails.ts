@@ -17,6 +17,8 @@ export const MailSchema = z.object({
   /** Why it was never to go out: `no_consent`, `refused_consent`, `no_address`, `bad_address`. */
   skip: z.string().nullable(),
   consentOn: LocalDateSchema.nullable(),
+  /** Since when he has been in `tier`; without it the mail does not say. */
+  since: LocalDateSchema.optional(),
 });
 export type Mail = z.infer<typeof MailSchema>;
 
@@ -34,12 +36,16 @@ export type LedgerState = z.infer<typeof LedgerStateSchema>;
 /** One item of the ledger, key `sid`. No address, no name. Times are epoch milliseconds. */
 export const LedgerRowSchema = z.object({
   sid: z.string(),
+  /** HMAC of the address, so that what SES reports by sid reaches the mailbox. */
+  mailbox: z.string(),
   campaignId: z.string(),
   customerId: z.string(),
   runId: z.string(),
   state: LedgerStateSchema,
   owner: z.string(),
   startedAt: z.number(),
+  /** Sends that SES certainly never took up, because it was not reached. */
+  attempts: z.int().optional(),
   reason: z.string().optional(),
   messageId: z.string().optional(),
 });
@@ -54,13 +60,24 @@ export const MailboxSchema = z.object({
   recent: z
     .record(z.string(), z.object({ rule: z.string(), tier: z.string(), on: LocalDateSchema }))
     .optional(),
+  /** Grows with each write of `recent`. */
+  version: z.int().optional(),
 });
 export type Mailbox = z.infer<typeof MailboxSchema>;
 
-/** The secret's JSON: base64url keys. `unsubscribe` maps key ids to keys; tokens of every id stay good for ever. */
-export const KeysSchema = z.object({
-  ledger: z.string().min(32),
-  mailbox: z.string().min(32),
-  unsubscribe: z.object({ current: z.string(), keys: z.record(z.string(), z.string().min(32)) }),
-});
+/**
+ * The secret's JSON. All keys derive from seeds by HKDF. The ledger's and mailboxes' keys always come from seed `k1`
+ * (DESIGN, rule 15). To rotate what signs unsubscribe links, move the seed to `old` under its id, put a new `seed` and
+ * name it in `current`; links of every id stay good for ever.
+ */
+export const KeysSchema = z
+  .object({
+    seed: z.string().min(32),
+    current: z
+      .string()
+      .regex(/^k\d{1,4}$/)
+      .default('k1'),
+    old: z.record(z.string().regex(/^k\d{1,4}$/), z.string().min(32)).default({}),
+  })
+  .refine((keys) => (keys.current === 'k1') !== ('k1' in keys.old), 'exactly one seed is k1');
 export type Keys = z.infer<typeof KeysSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 
 /** What an operator asks for, put as `requests/<id>.json` into the uploads bucket. */
@@ -8,3 +9,7 @@ export const RequestSchema = z.discriminatedUnion('want', [
   z.strictObject({ want: z.literal('reject'), runId: z.string() }),
 ]);
 export type Request = z.infer<typeof RequestSchema>;
+
+/** What became of a request, in the results bucket. */
+export const AnswerSchema = z.object({ key: z.string(), done: z.boolean(), problem: BilingualSchema.optional() });
+export type Answer = z.infer<typeof AnswerSchema>;

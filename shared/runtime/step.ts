@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import { type Environment, EnvironmentSchema, type SettingName } from '../contract/environment.ts';
 
 /** What every step gets besides its input. */
@@ -30,7 +30,7 @@ export function step<In, Out>(
     const call = { timeLeft: () => context.getRemainingTimeInMillis(), requestId: context.awsRequestId };
     try {
       const result = output.parse(await run(input.parse(event), call));
-      logLine({ step: name, ms: Date.now() - started, request: call.requestId, outcome: 'done' });
+      logLine({ step: name, ms: Date.now() - started, request: call.requestId, outcome: 'done', ...stated(result) });
       return result;
     } catch (error) {
       const problem = error instanceof Error ? error.name : 'unknown';
@@ -38,6 +38,12 @@ export function step<In, Out>(
       throw error;
     }
   };
+}
+
+/** What a step answers about itself, e.g. that a due period is WAITING for its export: alarms read it. */
+function stated(result: unknown): { status?: string } {
+  const said = z.object({ status: z.string() }).safeParse(result);
+  return said.success ? said.data : {};
 }
 
 function logLine(line: Record<string, string | number>): void {

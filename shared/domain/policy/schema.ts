@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BilingualSchema, LanguageSchema } from '../bilingual.ts';
 
-const Name = z
-  .string()
-  .regex(/^[a-z][a-zA-Z0-9_-]*$/, 'letters, digits, - and _, starting with a small letter');
+// The words after a pattern name its text in `fault.ts`, which says it in every language.
+const Name = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,63}$/, 'name');
+const CurrencyCode = z.string().regex(/^[A-Z]{3}$/, 'currency');
+const Weight = z.number().refine((weight) => weight > 0 && Number.isInteger(Number((weight * 1e4).toFixed(6))), 'weight');
 
 /** What a score is taken from. Days count from the last counted order to the run's date. */
 const RawSchema = z.enum(['daysSinceLastOrder', 'orderCount', 'netAmount']);
@@ -21,7 +22,7 @@ const BandedScoreSchema = z.strictObject({
 });
 
 /** Weights of other scores, up to four decimals; the result is Σ weight × band. */
-const WeightedScoreSchema = z.strictObject({ weighted: z.record(Name, z.number().positive()) });
+const WeightedScoreSchema = z.strictObject({ weighted: z.record(Name, Weight) });
 
 export const ScoreSchema = z.union([BandedScoreSchema, WeightedScoreSchema]);
 export type Score = z.infer<typeof ScoreSchema>;
@@ -29,7 +30,7 @@ export type Score = z.infer<typeof ScoreSchema>;
 /** `>= 4.2`, `<= 2`, `= 5`, `> 1`, `< 3`. */
 export const ConditionSchema = z
   .string()
-  .regex(/^(>=|<=|>|<|=)\s*\d+(\.\d{1,4})?$/, 'a comparison such as ">= 4.2"');
+  .regex(/^(>=|<=|>|<|=)\s*\d{1,9}(\.\d{1,4})?$/, 'condition');
 
 /** One rung. The first rung whose conditions all hold wins; only the last has none. */
 export const TierSchema = z.strictObject({
@@ -74,18 +75,15 @@ export const PolicySchema = z.strictObject({
   timeZone: z.string(),
   /** Without `code`: the currency of the first orders export. `rates`: how many units of `code` one unit is worth. */
   currency: z.strictObject({
-    code: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .optional(),
-    rates: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().positive()).default({}),
+    code: CurrencyCode.optional(),
+    rates: z.record(CurrencyCode, z.number().positive()).default({}),
   }),
   schedule: z.strictObject({
     every: z.enum(['month', 'quarter', 'halfYear']),
     /** Month in which the (fiscal) year starts. */
     firstMonth: z.int().min(1).max(12).default(1),
     /** Local time of the run on the first day after a period. */
-    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock'),
     /** A period is covered when the newest order lies at most this many days before its end. */
     coverDays: z.int().min(0).default(7),
   }),

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
+import { openRuns, type RunStore } from '../../shared/adapters/run-store.ts';
+import { openTable } from '../../shared/adapters/table.ts';
+import type { Intake } from '../../shared/contract/intake.ts';
+import type { Request } from '../../shared/contract/requests.ts';
+import type { Environment } from '../../shared/contract/environment.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+
+/** What a command needs to reach the buckets and tables, here or in AWS: the SDK's own endpoint settings decide. */
+export interface Shop {
+  uploads: Bucket;
+  lake: Bucket;
+  results: Bucket;
+  runs: RunStore;
+}
+
+export type ShopNames = Pick<Environment, 'UPLOADS_BUCKET' | 'LAKE_BUCKET' | 'RESULTS_BUCKET' | 'RUNS_TABLE'>;
+
+export const openShop = (names: ShopNames): Shop => ({
+  uploads: openBucket(names.UPLOADS_BUCKET),
+  lake: openBucket(names.LAKE_BUCKET),
+  results: openBucket(names.RESULTS_BUCKET),
+  runs: openRuns(openTable(names.RUNS_TABLE)),
+});
+
+/** Puts what an operator wants where the request function takes it up; answers its id. */
+export async function ask(shop: Pick<Shop, 'uploads'>, request: Request): Promise<string> {
+  const id = randomUUID();
+  await shop.uploads.put(`requests/${id}.json`, JSON.stringify(request), 'application/json');
+  return id;
+}
+
+/** Where marketing puts a file: exports under `orders/`, whose kind intake finds by itself; a policy under `policy/`. */
+export const uploadKeyOf = (path: string): string =>
+  /\.ya?ml$/i.test(path) ? 'policy/policy.yaml' : `orders/${basename(path)}`;
+
+/** Uploads an export unless these very bytes were the last thing uploaded under its name. */
+export async function uploadOnce(shop: Shop, path: string, md5: string): Promise<'uploaded' | 'there already'> {
+  const key = uploadKeyOf(path);
+  if ((await shop.uploads.head(key))?.etag === md5) return 'there already';
+  await shop.uploads.upload(path, key);
+  return 'uploaded';
+}
+
+/** The newest intake of each of `keys`. */
+export async function newestIntakes(shop: Shop, keys: readonly string[]): Promise<Intake[]> {
+  const found = new Map<string, Intake>();
+  const intakes = (await shop.runs.intakes()).sort((a, b) => (a.uploadedAt < b.uploadedAt ? -1 : 1));
+  for (const intake of intakes) if (keys.includes(intake.key)) found.set(intake.key, intake);
+  return [...found.values()];
+}
+
+/** A refused export stops a batch before its run: grading on the rest would move customers for want of their orders. */
+export function mustBeTakenIn(intakes: readonly Intake[]): void {
+  const refused = intakes.filter(({ status }) => status === 'refused');
+  if (refused.length === 0) return;
+  const names = refused.map(({ key, problems }) => `${basename(key)} (${problems[0]?.code ?? ''})`).join(', ');
+  throw new Refusal(
+    'E_EXPORT_REFUSED',
+    both(`Not taken in, so nothing was graded: ${names}.`, `以下文件未被接收,因此没有评级:${names}。`),
+    both('Mend the file, or leave it out.', '请修正文件,或不要包含它。'),
+  );
+}

@@ -1,0 +1,31 @@
+import { type Bilingual, both, type Language } from '../../shared/domain/bilingual.ts';
+
+/** The reader's language, by the terminal's locale. */
+export function languageOf(env: NodeJS.ProcessEnv): Language {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+/** What each state of the machines does, said while it does it. */
+export const STATE_WORDS: Record<string, Bilingual> = {
+  Claim: both('claim the run', '登记本次运行'),
+  Inventory: both('take stock of the exports', '清点导出文件'),
+  Measure: both('measure every customer', '统计每位客户'),
+  Calibrate: both('find the cut points', '计算分档线'),
+  Plan: both('grade and plan', '评级并制定计划'),
+  Review: both('review the plan', '核对计划'),
+  Apply: both('write the changed tiers', '写入变动的等级'),
+  Commit: both('commit', '提交'),
+  Report: both('write the report', '生成报告'),
+  Send: both('send the mails', '发送邮件'),
+  Close: both('close the outbox', '结清发件箱'),
+};
+
+export const CHANGE_WORDS: Record<string, Bilingual> = {
+  joined: both('joined', '新加入'),
+  promoted: both('promoted', '升级'),
+  demoted: both('demoted', '降级'),
+  sideways: both('moved sideways', '平移'),
+  same: both('same', '不变'),
+  left: both('left', '离开'),
+};

@@ -1,0 +1,54 @@
+export const STAGES = ['local', 'staging', 'production'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface Settings {
+  /** Memory of the steps that work through rows, in MB. New accounts cap at 3,008. */
+  readonly memoryMb: number;
+  /** What DuckDB may take of it, in MB; it peaks well above its own limit. */
+  readonly duckDbMemoryMb: number;
+  /** Customers that one plan, apply or send child handles. */
+  readonly customersPerPart: number;
+  /** How many plan or apply children run at once. */
+  readonly partsAtOnce: number;
+  /** How many send children run at once, over all runs. With `unsubscribesAtOnce` it is taken off the account's concurrency. */
+  readonly sendersAtOnce: number;
+  readonly unsubscribesAtOnce: number;
+  /** Uploads made together within these seconds become one run. */
+  readonly gatherSeconds: number;
+  /** Longer than a function lives: a mail still `sending` then belongs to a dead worker. */
+  readonly sendingLeaseSeconds: number;
+  /** The domain that SES signs for; the sender's address lies in it. */
+  readonly mailDomain: string;
+  readonly sender: string;
+  /** Who gets the alarms by e-mail. */
+  readonly alarmRecipients: readonly string[];
+  /** Rhythm until a policy says otherwise; never between 1 and 3 o'clock, where a clock may jump over it. */
+  readonly schedule: { readonly cron: string; readonly timeZone: string };
+}
+
+const SHARED: Settings = {
+  memoryMb: 3008,
+  duckDbMemoryMb: 1600,
+  customersPerPart: 10_000,
+  partsAtOnce: 20,
+  sendersAtOnce: 4,
+  unsubscribesAtOnce: 10,
+  gatherSeconds: 60,
+  sendingLeaseSeconds: 960,
+  mailDomain: 'mail.example.com',
+  sender: 'members@mail.example.com',
+  alarmRecipients: ['operations@example.com'],
+  schedule: { cron: '0 6 1 1,4,7,10 ? *', timeZone: 'Asia/Shanghai' },
+};
+
+export const SETTINGS: Record<Stage, Settings> = {
+  local: { ...SHARED, duckDbMemoryMb: 800, customersPerPart: 2000, partsAtOnce: 4 },
+  staging: SHARED,
+  production: SHARED,
+};
+
+export const stageOf = (name: unknown): Stage => {
+  const stage = STAGES.find((known) => known === name);
+  if (stage === undefined) throw new Error(`Unknown stage ${String(name)}; known are ${STAGES.join(', ')}.`);
+  return stage;
+};

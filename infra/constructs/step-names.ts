@@ -1,0 +1,23 @@
+/** Every folder of `lambdas/`. */
+export const STEP_NAMES = [
+  'intake',
+  'policy',
+  'request',
+  'claim',
+  'reclaim',
+  'inventory',
+  'measure',
+  'calibrate',
+  'plan',
+  'review',
+  'release',
+  'apply',
+  'commit',
+  'send',
+  'close',
+  'report',
+  'unsubscribe',
+  'feedback',
+] as const;
+
+export type StepName = (typeof STEP_NAMES)[number];

@@ -1,0 +1,78 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { Stage } from './config.ts';
+import { acknowledge } from './constructs/acknowledge.ts';
+import { keptTable } from './constructs/kept-table.ts';
+import { People } from './constructs/people.ts';
+import { accessLogBucket, PrivateBucket } from './constructs/private-bucket.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly stage: Stage;
+}
+
+/** What must survive: buckets, tables, keys. Nothing in it is deleted with the stack. */
+export class DataStack extends Stack {
+  readonly key: Key;
+  readonly buckets: { readonly uploads: Bucket; readonly lake: Bucket; readonly results: Bucket };
+  readonly tables: {
+    readonly customers: TableV2;
+    readonly ledger: TableV2;
+    readonly mailboxes: TableV2;
+    readonly runs: TableV2;
+  };
+  readonly keysSecret: Secret;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
+    super(scope, id, { ...props, terminationProtection: stage === 'production' });
+    this.key = new Key(this, 'Key', {
+      description: `Tierwise ${stage}: buckets, tables and the keys secret`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.buckets = this.makeBuckets();
+    this.tables = {
+      customers: keptTable(this, 'Customers', this.key, 'customerId'),
+      ledger: keptTable(this, 'Ledger', this.key, 'sid'),
+      mailboxes: keptTable(this, 'Mailboxes', this.key, 'mailbox'),
+      runs: keptTable(this, 'Runs', this.key, 'pk', 'sk'),
+    };
+    this.keysSecret = this.makeKeysSecret();
+    const { uploads, results } = this.buckets;
+    new People(this, 'People', { prefix: `tierwise-${stage}`, uploads, results, key: this.key });
+  }
+
+  private makeBuckets(): DataStack['buckets'] {
+    const accessLogs = accessLogBucket(this);
+    acknowledge(accessLogs, 'S1', 'It receives the access logs; logging its own would never end.');
+    const kept = { key: this.key, accessLogs };
+    const oldVersions = [{ noncurrentVersionExpiration: Duration.days(90) }];
+    const make = (id: string, tellsOfObjects: boolean, lifecycle = oldVersions) =>
+      new PrivateBucket(this, id, { ...kept, tellsOfObjects, lifecycle }).bucket;
+    return {
+      // Raw exports stay, every version: a better parser reads them again.
+      uploads: make('Uploads', true, []),
+      lake: make('Lake', true),
+      results: make('Results', false),
+    };
+  }
+
+  private makeKeysSecret(): Secret {
+    const secret = new Secret(this, 'Keys', {
+      description: 'The seed from which the keys of ledger, mailboxes and unsubscribe links are derived; kept for ever',
+      encryptionKey: this.key,
+      generateSecretString: {
+        secretStringTemplate: '{}',
+        generateStringKey: 'seed',
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(secret, 'SMG4', 'Another seed would forget who unsubscribed and who was mailed: it is kept for ever.');
+    return secret;
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** How the account is set up. `'any'` stands for a list that knows every name, until the first name is created. */
+export const SesSettingsSchema = z.strictObject({
+  /** Recipients a second. */
+  maxSendRate: z.number().positive(),
+  /** Recipients in 24 hours. */
+  max24HourSend: z.int().min(0),
+  /** In the sandbox only verified recipients and the mailbox simulator are reached. */
+  sandbox: z.boolean(),
+  sendingEnabled: z.boolean(),
+  /** Verified addresses and domains, lower case. */
+  identities: z.union([z.literal('any'), z.array(z.string())]),
+  configurationSets: z.union([z.literal('any'), z.array(z.string())]),
+  /** Largest raw message, bytes. */
+  maxMessageBytes: z.int().positive(),
+  events: z.strictObject({
+    /** Every event is published this many times. */
+    copies: z.int().min(1),
+    /** The last event of a mail goes out first. */
+    reversed: z.boolean(),
+    delayMs: z.int().min(0),
+    /** Event types that get lost, or every one. */
+    lost: z.union([z.literal('all'), z.array(z.enum(['Send', 'Delivery', 'Bounce', 'Complaint']))]),
+  }),
+});
+export type SesSettings = z.infer<typeof SesSettingsSchema>;
+
+/** A change of some settings; the rest stays as it was. */
+export const SesChangeSchema = SesSettingsSchema.partial().extend({
+  events: SesSettingsSchema.shape.events.partial().optional(),
+});
+export type SesChange = z.input<typeof SesChangeSchema>;
+
+export const DEFAULT_SETTINGS: SesSettings = {
+  maxSendRate: 1000,
+  max24HourSend: 1_000_000,
+  sandbox: false,
+  sendingEnabled: true,
+  identities: 'any',
+  configurationSets: 'any',
+  maxMessageBytes: 10 * 1024 * 1024,
+  events: { copies: 1, reversed: false, delayMs: 0, lost: [] },
+};
+
+export function changed(settings: SesSettings, change: SesChange): SesSettings {
+  const parsed = SesChangeSchema.parse(change);
+  const events = { ...settings.events, ...parsed.events };
+  return SesSettingsSchema.parse({ ...settings, ...parsed, events });
+}
+
+/** A list with one name more; the first name ends 'any'. */
+export function withName(list: 'any' | string[], name: string): string[] {
+  return list === 'any' ? [name] : [...new Set([...list, name])];
+}
+
+/** An address is verified by itself or by its domain. */
+export function isVerified(settings: SesSettings, address: string): boolean {
+  if (settings.identities === 'any') return true;
+  const lower = address.toLowerCase();
+  const domain = lower.slice(lower.lastIndexOf('@') + 1);
+  return settings.identities.includes(lower) || settings.identities.includes(domain);
+}
+
+export function hasConfigurationSet(settings: SesSettings, name: string): boolean {
+  return settings.configurationSets === 'any' || settings.configurationSets.includes(name);
+}

@@ -1,0 +1,116 @@
+import { Aws } from 'aws-cdk-lib';
+
+/** A state, or a whole definition, of the Amazon States Language in its JSONata form. */
+export type State = Record<string, unknown>;
+
+export interface Definition {
+  readonly QueryLanguage: 'JSONata';
+  readonly Comment: string;
+  readonly StartAt: string;
+  readonly States: Record<string, State>;
+}
+
+const service = (name: string): string => `arn:${Aws.PARTITION}:states:::${name}`;
+
+/** Every step may be run twice, so whatever may pass is tried again; a refusal by name is not. */
+const RETRY = [
+  {
+    ErrorEquals: [
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+      'Lambda.TooManyRequestsException',
+      'ThrottlingException',
+      'ProvisionedThroughputExceededException',
+      'RequestLimitExceeded',
+      'SlowDown',
+      'InternalServerError',
+      'InternalError',
+      'ServiceUnavailable',
+      'TimeoutError',
+    ],
+    IntervalSeconds: 2,
+    BackoffRate: 2,
+    MaxAttempts: 6,
+    MaxDelaySeconds: 60,
+    JitterStrategy: 'FULL',
+  },
+  // The function was killed: out of time, out of memory, or with its machine.
+  {
+    ErrorEquals: ['Lambda.Unknown', 'Sandbox.Timedout', 'Runtime.ExitError'],
+    IntervalSeconds: 5,
+    MaxAttempts: 2,
+  },
+];
+
+/** Calls a function; `next` undefined ends the machine. */
+export const call = (functionArn: string, payload: unknown, output: unknown, next?: string): State => ({
+  Type: 'Task',
+  Resource: service('lambda:invoke'),
+  Arguments: { FunctionName: functionArn, Payload: payload },
+  Output: output,
+  Retry: RETRY,
+  ...(next === undefined ? { End: true } : { Next: next }),
+});
+
+/** Starts another machine once for a name, and does not wait for it. */
+export const start = (machineArn: string, name: string, input: unknown, next: string): State => ({
+  Type: 'Task',
+  Resource: service('states:startExecution'),
+  Arguments: { StateMachineArn: machineArn, Name: name, Input: input },
+  Output: '{% $states.input %}',
+  Retry: [
+    {
+      ErrorEquals: ['StepFunctions.ExecutionLimitExceededException', 'StepFunctions.SdkClientException'],
+      IntervalSeconds: 5,
+      BackoffRate: 2,
+      MaxAttempts: 6,
+      JitterStrategy: 'FULL',
+    },
+  ],
+  // Started before: that was the wish.
+  Catch: [
+    {
+      ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'],
+      Output: '{% $states.input %}',
+      Next: next,
+    },
+  ],
+  Next: next,
+});
+
+/** One child for each part of the run, each given `{ runId, part }`; the state's input passes on unchanged. */
+export const forEachPart = (label: string, functionArn: string, atOnce: number, next: string): State => ({
+  Type: 'Map',
+  Label: label,
+  Items: '{% [0..$states.input.parts - 1] %}',
+  ItemSelector: { runId: '{% $states.input.runId %}', part: '{% $states.context.Map.Item.Value %}' },
+  MaxConcurrency: atOnce,
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: `${label}Part`,
+    States: {
+      [`${label}Part`]: call(functionArn, '{% $states.input %}', { part: '{% $states.input.part %}' }),
+    },
+  },
+  Output: '{% $states.input %}',
+  Next: next,
+});
+
+/** Whatever goes wrong in `state` goes on at `next`, with the error's name and never its text. */
+export const orElse = (state: State, next: string): State => ({
+  ...state,
+  Catch: [{ ErrorEquals: ['States.ALL'], Output: { error: '{% $states.errorOutput.Error %}' }, Next: next }],
+});
+
+/** Gives the lock back, notes why, and ends as failed. */
+export const giveUp = (releaseArn: string): Record<string, State> => ({
+  ReleaseFailed: call(
+    releaseArn,
+    { executionArn: '{% $states.context.Execution.Id %}', error: '{% $states.input.error %}' },
+    '{% $states.input %}',
+    'Failed',
+  ),
+  Failed: { Type: 'Fail', Error: '{% $states.input.error %}', Cause: 'See the log of the step that failed.' },
+});

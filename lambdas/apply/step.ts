@@ -1,0 +1,38 @@
+import type { ApplyCounts, Inventory } from '../../shared/contract/artifacts.ts';
+import type { PlannedChange } from '../../shared/contract/plan.ts';
+import type { RunPart } from '../../shared/contract/steps.ts';
+import type { Published } from '../../shared/domain/held.ts';
+
+export interface ApplyDependencies {
+  inventory(runId: string): Promise<Pick<Inventory, 'runSeq'>>;
+  changes(runId: string, part: number): Promise<PlannedChange[]>;
+  /** Writes the item where no newer run has; answers the runSeq that the item has afterwards. */
+  publish(item: Published, runSeq: number): Promise<number>;
+  note(runId: string, part: number, counts: ApplyCounts): Promise<void>;
+}
+
+/** A newer run wrote one of our customers: this run's plan is out of date and must not be committed. */
+export class SupersededError extends Error {
+  override readonly name = 'E_SUPERSEDED';
+}
+
+/** How many items are on their way at a time; a part's writes go to many partitions. */
+const AT_ONCE = 24;
+
+/** Writes the planned items of one part. Whole items, each in one conditional write: calling it twice changes nothing. */
+export const apply =
+  (deps: ApplyDependencies) =>
+  async ({ runId, part }: RunPart): Promise<ApplyCounts> => {
+    const { runSeq } = await deps.inventory(runId);
+    const changes = await deps.changes(runId, part);
+    let written = 0;
+    for (let i = 0; i < changes.length; i += AT_ONCE) {
+      const batch = changes.slice(i, i + AT_ONCE);
+      const seqs = await Promise.all(batch.map(({ published }) => deps.publish(published, runSeq)));
+      if (seqs.some((seq) => seq > runSeq)) throw new SupersededError(`run ${runId} was overtaken`);
+      written += batch.length;
+    }
+    const counts = { changes: changes.length, written };
+    await deps.note(runId, part, counts);
+    return counts;
+  };

@@ -1,0 +1,81 @@
+import type { ObjectCreated } from '../../shared/contract/intake.ts';
+import { type Answer, type Request, RequestSchema } from '../../shared/contract/requests.ts';
+import type { RunState } from '../../shared/contract/runs.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+
+export interface RequestDependencies {
+  read(key: string, versionId: string): Promise<string | undefined>;
+  moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
+  stateOf(runId: string): Promise<RunState | undefined>;
+  startGrade(name: string, input: unknown): Promise<unknown>;
+  startApply(name: string, input: unknown): Promise<unknown>;
+  answer(key: string, answer: Answer): Promise<void>;
+}
+
+/** Takes up what an operator asked for, and answers it. The same request twice does it once. */
+export const request =
+  (deps: RequestDependencies) =>
+  async ({ time, detail }: ObjectCreated): Promise<Answer> => {
+    const { key, 'version-id': versionId } = detail.object;
+    const answer = await attempt(key, async () => {
+      const wanted = parse(await deps.read(key, versionId));
+      await fulfil(deps, wanted, time, executionName(key));
+    });
+    await deps.answer(key, answer);
+    return answer;
+  };
+
+async function attempt(key: string, act: () => Promise<void>): Promise<Answer> {
+  try {
+    await act();
+    return { key, done: true };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { key, done: false, problem: { en: error.say('en'), 'zh-CN': error.say('zh-CN') } };
+  }
+}
+
+function parse(text: string | undefined): Request {
+  const parsed = RequestSchema.safeParse(text === undefined ? undefined : safeJson(text));
+  if (parsed.success) return parsed.data;
+  throw new Refusal(
+    'E_REQUEST',
+    both('The request cannot be read.', '无法读懂这个请求。'),
+    both('Write it with the command line.', '请用命令行提交请求。'),
+  );
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `requests/<id>.json` becomes `request-<id>`, so that whoever asked can find the execution. */
+export const executionName = (key: string): string =>
+  `request-${key.replace(/^requests\//, '').replace(/\.json$/, '')}`.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 80);
+
+async function fulfil(deps: RequestDependencies, wanted: Request, time: string, name: string) {
+  if (wanted.want === 'run') {
+    const { mode, asOf } = wanted;
+    await deps.startGrade(name, { cause: 'request', time, mode, asOf });
+    return;
+  }
+  const [next, done]: [RunState, RunState[]] =
+    wanted.want === 'approve' ? ['APPROVED', ['APPROVED']] : ['REJECTED', ['REJECTED']];
+  if (!(await deps.moveRun(wanted.runId, ['AWAITING_APPROVAL'], next))) await mustBe(deps, wanted.runId, done);
+  if (wanted.want === 'approve') await deps.startApply(wanted.runId, { runId: wanted.runId });
+}
+
+async function mustBe(deps: RequestDependencies, runId: string, states: RunState[]): Promise<void> {
+  const state = await deps.stateOf(runId);
+  if (state && states.includes(state)) return;
+  throw new Refusal(
+    'E_NOT_AWAITING',
+    both(`Run ${runId} does not wait for approval; it is ${state ?? 'unknown'}.`, `运行 ${runId} 并不在等待批准,当前状态:${state ?? '未知'}。`),
+    both('`runs` lists every run with its state.', '用 `runs` 查看每次运行的状态。'),
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  type DuckDBAppender,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+
+/** A plain value of one cell. DATE is `YYYY-MM-DD`; TIMESTAMP is ISO 8601, read as UTC and given back with a `Z`. */
+export type Cell = string | number | bigint | boolean | null;
+export type Row = Record<string, Cell>;
+
+export type ColumnType =
+  | 'VARCHAR'
+  | 'BOOLEAN'
+  | 'TINYINT'
+  | 'INTEGER'
+  | 'BIGINT'
+  | 'DOUBLE'
+  | 'DATE'
+  | 'TIMESTAMP';
+
+const DAY_MS = 86_400_000;
+
+/** A whole number that JavaScript cannot hold exactly throws: money is never rounded on its way. */
+function safeNumber(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError('a whole number is too large to be exact');
+  return number;
+}
+
+export function plain(value: DuckDBValue): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'bigint') return safeNumber(value);
+  if (typeof value !== 'object') return value;
+  if (value instanceof DuckDBDateValue) return new Date(value.days * DAY_MS).toISOString().slice(0, 10);
+  if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue)
+    return new Date(safeNumber(value.micros / 1000n)).toISOString();
+  if (value instanceof DuckDBDecimalValue) return value.toDouble();
+  throw new TypeError(`no plain form for ${value.constructor.name}`);
+}
+
+const HAS_ZONE = /(Z|[+-]\d\d:?\d\d)$/;
+
+function milliseconds(text: string): number {
+  const withTime = text.length === 10 ? `${text}T00:00:00` : text.replace(' ', 'T');
+  const ms = Date.parse(HAS_ZONE.test(text.slice(10)) ? withTime : `${withTime}Z`);
+  if (Number.isNaN(ms)) throw new RangeError('not a date or an instant');
+  return ms;
+}
+
+type Put = (appender: DuckDBAppender, cell: Exclude<Cell, null>) => void;
+
+/** One writer a column type; the appender itself checks ranges. */
+export const PUT: Record<ColumnType, Put> = {
+  VARCHAR: (to, cell) => to.appendVarchar(String(cell)),
+  BOOLEAN: (to, cell) => to.appendBoolean(cell === true),
+  TINYINT: (to, cell) => to.appendTinyInt(Number(cell)),
+  INTEGER: (to, cell) => to.appendInteger(Number(cell)),
+  BIGINT: (to, cell) => to.appendBigInt(BigInt(cell)),
+  DOUBLE: (to, cell) => to.appendDouble(Number(cell)),
+  DATE: (to, cell) => to.appendDate(new DuckDBDateValue(milliseconds(String(cell)) / DAY_MS)),
+  TIMESTAMP: (to, cell) =>
+    to.appendTimestamp(new DuckDBTimestampValue(BigInt(milliseconds(String(cell))) * 1000n)),
+};

@@ -1,0 +1,35 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+
+export type Executions = ReturnType<typeof openExecutions>;
+
+/** Step Functions executions: start one under a name that makes it happen once, and know whether one has ended. */
+export function openExecutions(client: SFNClient = new SFNClient({})) {
+  return {
+    async hasEnded(executionArn: string): Promise<boolean> {
+      try {
+        const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+        return status !== 'RUNNING' && status !== 'PENDING_REDRIVE';
+      } catch (error) {
+        // Executions are forgotten 90 days after they ended.
+        if (error instanceof ExecutionDoesNotExist) return true;
+        throw error;
+      }
+    },
+    /** `false` when an execution of that name was started before. */
+    async start(stateMachineArn: string, name: string, input: unknown): Promise<boolean> {
+      try {
+        await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+        return true;
+      } catch (error) {
+        if (error instanceof ExecutionAlreadyExists) return false;
+        throw error;
+      }
+    },
+  };
+}

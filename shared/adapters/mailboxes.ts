@@ -1,0 +1,42 @@
+import { type Mailbox, MailboxSchema } from '../contract/mails.ts';
+import type { Table } from './table.ts';
+
+export type Mailboxes = ReturnType<typeof openMailboxes>;
+
+/** What is known of mailboxes, by the HMAC of the address. What a person did is never taken back here. */
+export function openMailboxes(table: Table) {
+  async function find(mailbox: string): Promise<Mailbox> {
+    return MailboxSchema.parse((await table.get({ mailbox })) ?? { mailbox });
+  }
+
+  /** Remembers mails if the mailbox is still as it was read and nobody has unsubscribed or been suppressed meanwhile. */
+  async function remember(read: Mailbox, recent: NonNullable<Mailbox['recent']>): Promise<boolean> {
+    const open = 'attribute_not_exists(unsubscribedAt) AND attribute_not_exists(suppressed)';
+    const unchanged = read.version === undefined ? 'attribute_not_exists(version)' : 'version = :version';
+    const after = await table.update(
+      { mailbox: read.mailbox },
+      { text: 'SET recent = :recent, version = :next', values: { recent, next: (read.version ?? 0) + 1 } },
+      {
+        text: `${open} AND ${unchanged}`,
+        ...(read.version === undefined ? {} : { values: { version: read.version } }),
+      },
+    );
+    return after !== undefined;
+  }
+
+  /** The first time counts; again changes nothing. */
+  async function unsubscribe(mailbox: string, at: string): Promise<void> {
+    await table.update(
+      { mailbox },
+      { text: 'SET unsubscribedAt = if_not_exists(unsubscribedAt, :at)', values: { at } },
+    );
+  }
+
+  /** A complaint outweighs a bounce. */
+  async function suppress(mailbox: string, why: 'bounce' | 'complaint'): Promise<void> {
+    const condition = why === 'bounce' ? { text: 'attribute_not_exists(suppressed)' } : undefined;
+    await table.update({ mailbox }, { text: 'SET suppressed = :why', values: { why } }, condition);
+  }
+
+  return { find, remember, unsubscribe, suppress };
+}

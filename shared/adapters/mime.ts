@@ -1,0 +1,46 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Language } from '../domain/bilingual.ts';
+import { both } from '../domain/bilingual.ts';
+import { Refusal } from '../domain/refusal.ts';
+
+export interface Envelope {
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  language: Language;
+  unsubscribeUrl: string;
+}
+
+/** One mail to one recipient as SES takes it, with one-click unsubscribe (RFC 8058). */
+export async function composeMime(envelope: Envelope): Promise<Buffer> {
+  checkHeaders(envelope);
+  const composer = new MailComposer({
+    from: envelope.from,
+    to: { name: '', address: envelope.to },
+    subject: envelope.subject,
+    text: envelope.text,
+    html: envelope.html,
+    headers: {
+      'List-Unsubscribe': `<${envelope.unsubscribeUrl}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Content-Language': envelope.language,
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+/** A line break in a header value could add headers of somebody else's making. */
+export function checkHeaders(envelope: Omit<Envelope, 'html' | 'text'>): void {
+  const { from, to, subject, unsubscribeUrl } = envelope;
+  for (const [header, value] of Object.entries({ from, to, subject, unsubscribeUrl }))
+    if (value === '' || /[\r\n\0]/.test(value))
+      throw new Refusal(
+        'E_HEADER_VALUE',
+        both(`The mail header ${header} is empty or has a line break.`, `邮件头 ${header} 为空或含有换行。`),
+        both('Mend the template or the setting it comes from.', '请修改它所来自的模板或设置。'),
+      );
+}

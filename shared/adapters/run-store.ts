@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { type Intake, IntakeSchema } from '../contract/intake.ts';
+import { type Lock, LockSchema, type Pending, PendingSchema, type Wish } from '../contract/lock.ts';
+import { RUNS_PK, type Run, RunSchema, type RunState, type Snapshot, SnapshotSchema } from '../contract/runs.ts';
+import type { Item, Table } from './table.ts';
+
+const one = (pk: string): Item => ({ pk, sk: pk });
+const stripped = ({ pk: _pk, sk: _sk, ...rest }: Item): Item => rest;
+
+export type RunStore = ReturnType<typeof openRuns>;
+
+/** The runs table in its own words. Every change is one conditional write; `false` or `undefined` = it did not hold. */
+export function openRuns(table: Table) {
+  return { ...lockOf(table), ...pendingOf(table), ...snapshotOf(table), ...runsOf(table) };
+}
+
+function lockOf(table: Table) {
+  const key = one(RUNS_PK.lock);
+  return {
+    async lock(): Promise<Lock | undefined> {
+      const item = await table.get(key);
+      return item ? LockSchema.parse(stripped(item)) : undefined;
+    },
+    /** Takes a free lock, or the lock of `ended`, an execution known to have ended. */
+    takeLock(holder: string, ended?: string): Promise<boolean> {
+      const free = { text: 'attribute_not_exists(pk)' };
+      const taken = { text: '#h = :ended', names: { h: 'holder' }, values: { ended } };
+      return table.put({ ...key, holder }, ended === undefined ? free : taken);
+    },
+    async noteInLock(lock: Lock): Promise<void> {
+      const mine = { text: '#h = :h', names: { h: 'holder' }, values: { h: lock.holder } };
+      if (!(await table.put({ ...key, ...lock }, mine))) throw new Error('the run lock was lost');
+    },
+    freeLock(holder: string): Promise<boolean> {
+      return table.remove(key, { text: '#h = :h', names: { h: 'holder' }, values: { h: holder } });
+    },
+  };
+}
+
+function pendingOf(table: Table) {
+  const key = one(RUNS_PK.pending);
+  const mark = { text: 'ADD #m :one', names: { m: 'marked' }, values: { one: 1 } };
+  return {
+    async pending(): Promise<Pending> {
+      return PendingSchema.parse(stripped((await table.get(key)) ?? {}));
+    },
+    async markPending(wish?: Wish): Promise<void> {
+      const withWish = {
+        text: `${mark.text} SET #w = :w`,
+        names: { ...mark.names, w: 'wish' },
+        values: { ...mark.values, w: wish },
+      };
+      await table.update(key, wish ? withWish : mark);
+    },
+    /** Clears all marks up to `marked`; a mark made since stays, and so does a wish that came with it. */
+    async clearPending(marked: number): Promise<void> {
+      const names = { c: 'claimed' };
+      await table.update(key, { text: 'SET #c = :n', names, values: { n: marked } });
+      const unchanged = { text: '#m = :n', names: { m: 'marked' }, values: { n: marked } };
+      await table.update(key, { text: 'REMOVE #w', names: { w: 'wish' } }, unchanged);
+    },
+    async nextRunSeq(): Promise<number> {
+      const add = { text: 'ADD #v :one', names: { v: 'value' }, values: { one: 1 } };
+      return z.int().parse((await table.update(one(RUNS_PK.sequence), add))?.value);
+    },
+  };
+}
+
+function snapshotOf(table: Table) {
+  const key = one(RUNS_PK.snapshot);
+  return {
+    async snapshot(): Promise<Snapshot | null> {
+      const item = await table.get(key);
+      return item ? SnapshotSchema.parse(stripped(item)) : null;
+    },
+    /** Points to `next` if the pointer still stands at `baseSeq` (0 = nowhere). */
+    flipSnapshot(next: Snapshot, baseSeq: number): Promise<boolean> {
+      const first = { text: 'attribute_not_exists(pk)' };
+      const moved = { text: '#s = :b', names: { s: 'runSeq' }, values: { b: baseSeq } };
+      return table.put({ ...key, ...next }, baseSeq === 0 ? first : moved);
+    },
+  };
+}
+
+function runsOf(table: Table) {
+  const at = (runId: string): Item => ({ pk: RUNS_PK.run, sk: runId });
+  return {
+    async run(runId: string): Promise<Run | undefined> {
+      const item = await table.get(at(runId));
+      return item ? RunSchema.parse(stripped(item)) : undefined;
+    },
+    async runs(): Promise<Run[]> {
+      const runs = (await table.query(RUNS_PK.run)).map((item) => RunSchema.parse(stripped(item)));
+      return runs.sort((a, b) => a.runSeq - b.runSeq);
+    },
+    createRun(run: Run): Promise<boolean> {
+      return table.put({ ...at(run.runId), ...run }, { text: 'attribute_not_exists(pk)' });
+    },
+    /** Moves a run on from one of `from`; `parts` and `reason` are noted with it. */
+    async moveRun(
+      runId: string,
+      from: readonly RunState[],
+      to: RunState,
+      note: { parts?: number; reason?: string } = {},
+    ): Promise<boolean> {
+      const set = { state: to, ...note };
+      const names = Object.fromEntries(Object.keys(set).map((name) => [name, name]));
+      const text = `SET ${Object.keys(set)
+        .map((name) => `#${name} = :${name}`)
+        .join(', ')}`;
+      const states = Object.fromEntries(from.map((state, i) => [`from${i}`, state]));
+      const allowed = `#state IN (${from.map((_, i) => `:from${i}`).join(', ')})`;
+      const after = await table.update(
+        at(runId),
+        { text, names, values: { ...set, ...states } },
+        { text: allowed },
+      );
+      return after !== undefined;
+    },
+    async intakes(): Promise<Intake[]> {
+      return (await table.query(RUNS_PK.intake)).map((item) => IntakeSchema.parse(stripped(item)));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { BilingualSchema } from '../domain/bilingual.ts';
+import { LocalDateSchema } from '../domain/dates.ts';
+import { CauseSchema, ChangeKindSchema } from '../domain/held.ts';
+import { MailOutcomeSchema } from './artifacts.ts';
+import { IntakeCountsSchema } from './intake.ts';
+import { RunModeSchema } from './runs.ts';
+
+const EquationSchema = z.object({
+  step: z.string(),
+  left: z.string(),
+  right: z.array(z.string()),
+  terms: z.record(z.string(), z.number()),
+});
+
+/** `run.json`: the run and, by step, the terms of its equations. */
+export const RunSummarySchema = z.object({
+  runId: z.string(),
+  runSeq: z.int(),
+  mode: RunModeSchema,
+  asOf: LocalDateSchema,
+  counts: z.record(z.string(), z.record(z.string(), z.number())),
+});
+export type RunSummary = z.infer<typeof RunSummarySchema>;
+
+/** `report.json`: everything that `report.html` shows. Amounts in minor units of `currency`. */
+export const ReportSchema = z.object({
+  run: RunSummarySchema,
+  period: z.string(),
+  currency: z.string(),
+  shop: BilingualSchema,
+  equations: z.array(EquationSchema),
+  exports: z.array(
+    z.object({ key: z.string(), kind: z.string(), counts: IntakeCountsSchema, from: z.string(), to: z.string() }),
+  ),
+  /** Highest tier first; `net` is what its customers spent in the window. */
+  tiers: z.array(
+    z.object({ id: z.string(), name: BilingualSchema, before: z.int(), after: z.int(), net: z.int() }),
+  ),
+  moves: z.array(
+    z.object({
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      change: ChangeKindSchema,
+      cause: CauseSchema,
+      count: z.int(),
+    }),
+  ),
+  mails: z.array(
+    z.object({ campaign: z.string(), outcome: MailOutcomeSchema, reason: z.string(), count: z.int() }),
+  ),
+  model: z.object({
+    population: z.int(),
+    calibratedBy: z.string(),
+    edges: z.record(z.string(), z.array(z.number())),
+  }),
+});
+export type Report = z.infer<typeof ReportSchema>;
