@@ -17,6 +17,8 @@ const FLAGS = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   '@aws-cdk/core:checkSecretUsage': true,
+  // What the pipeline uses cannot be taken out of the data stack under it.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 };
 
 /** Both stacks of one stage, not yet synthesised. */

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -19,10 +19,10 @@ export class DataStack extends Stack {
   readonly key: Key;
   readonly buckets: { readonly uploads: Bucket; readonly lake: Bucket; readonly results: Bucket };
   readonly tables: {
-    readonly customers: TableV2;
-    readonly ledger: TableV2;
-    readonly mailboxes: TableV2;
-    readonly runs: TableV2;
+    readonly customers: Table;
+    readonly ledger: Table;
+    readonly mailboxes: Table;
+    readonly runs: Table;
   };
   readonly keysSecret: Secret;
 
@@ -62,7 +62,8 @@ export class DataStack extends Stack {
 
   private makeKeysSecret(): Secret {
     const secret = new Secret(this, 'Keys', {
-      description: 'The seed from which the keys of ledger, mailboxes and unsubscribe links are derived; kept for ever',
+      description:
+        'The seed from which the keys of ledger, mailboxes and unsubscribe links are derived; kept for ever',
       encryptionKey: this.key,
       generateSecretString: {
         secretStringTemplate: '{}',
@@ -72,7 +73,11 @@ export class DataStack extends Stack {
       },
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    acknowledge(secret, 'SMG4', 'Another seed would forget who unsubscribed and who was mailed: it is kept for ever.');
+    acknowledge(
+      secret,
+      'SMG4',
+      'Another seed would forget who unsubscribed and who was mailed: it is kept for ever.',
+    );
     return secret;
   }
 }

@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
 import { openRuns, type RunStore } from '../../shared/adapters/run-store.ts';
 import { openTable } from '../../shared/adapters/table.ts';
+import type { Environment } from '../../shared/contract/environment.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import type { Request } from '../../shared/contract/requests.ts';
-import type { Environment } from '../../shared/contract/environment.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 
@@ -38,7 +38,11 @@ export const uploadKeyOf = (path: string): string =>
   /\.ya?ml$/i.test(path) ? 'policy/policy.yaml' : `orders/${basename(path)}`;
 
 /** Uploads an export unless these very bytes were the last thing uploaded under its name. */
-export async function uploadOnce(shop: Shop, path: string, md5: string): Promise<'uploaded' | 'there already'> {
+export async function uploadOnce(
+  shop: Shop,
+  path: string,
+  md5: string,
+): Promise<'uploaded' | 'there already'> {
   const key = uploadKeyOf(path);
   if ((await shop.uploads.head(key))?.etag === md5) return 'there already';
   await shop.uploads.upload(path, key);
@@ -57,7 +61,9 @@ export async function newestIntakes(shop: Shop, keys: readonly string[]): Promis
 export function mustBeTakenIn(intakes: readonly Intake[]): void {
   const refused = intakes.filter(({ status }) => status === 'refused');
   if (refused.length === 0) return;
-  const names = refused.map(({ key, problems }) => `${basename(key)} (${problems[0]?.code ?? ''})`).join(', ');
+  const names = refused
+    .map(({ key, problems }) => `${basename(key)} (${problems[0]?.code ?? ''})`)
+    .join(', ');
   throw new Refusal(
     'E_EXPORT_REFUSED',
     both(`Not taken in, so nothing was graded: ${names}.`, `以下文件未被接收,因此没有评级:${names}。`),

@@ -36,17 +36,32 @@ function moveLines({ moves, tiers }: Report, say: Say): string[] {
   };
   const moved = moves.filter(({ change }) => change !== 'same');
   if (moved.length === 0) return [say(both('  Nobody moved.', '  没有客户变动。'))];
-  const head = [say(both('who moved', '变动')), say(both('from', '从')), say(both('to', '到')), say(both('customers', '人数'))];
+  const head = [
+    say(both('who moved', '变动')),
+    say(both('from', '从')),
+    say(both('to', '到')),
+    say(both('customers', '人数')),
+  ];
   const rows = grouped(moved, ({ change, from, to }) => [change, nameOf(from), nameOf(to)]);
   return columns(
     head,
-    rows.map(([change, from, to, count]) => [say(CHANGE_WORDS[String(change)] ?? both('', '')), from ?? '', to ?? '', count ?? 0]),
+    rows.map(([change, from, to, count]) => [
+      say(CHANGE_WORDS[String(change)] ?? both('', '')),
+      from ?? '',
+      to ?? '',
+      count ?? 0,
+    ]),
   );
 }
 
 function mailLines({ mails }: Report, say: Say): string[] {
   if (mails.length === 0) return [say(both('  No mails.', '  没有邮件。'))];
-  const head = [say(both('campaign', '活动')), say(both('outcome', '结果')), say(both('reason', '原因')), say(both('mails', '封数'))];
+  const head = [
+    say(both('campaign', '活动')),
+    say(both('outcome', '结果')),
+    say(both('reason', '原因')),
+    say(both('mails', '封数')),
+  ];
   return columns(
     head,
     mails.map(({ campaign, outcome, reason, count }) => [campaign, outcome, reason, count]),

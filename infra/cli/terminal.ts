@@ -35,11 +35,23 @@ export function openTerminal(json: boolean): Terminal {
 
 /** Characters as a terminal counts them: Chinese ones take two cells. */
 export const cellsOf = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(sign) ? 2 : 1), 0);
+  [...text].reduce(
+    (sum, sign) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        sign,
+      )
+        ? 2
+        : 1),
+    0,
+  );
 
 /** Rows under their heads, numbers to the right. */
 export function columns(head: string[], rows: (string | number)[][]): string[] {
-  const text = [head, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en-US') : cell)))];
+  const text = [
+    head,
+    ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en-US') : cell))),
+  ];
   const widths = head.map((_, i) => Math.max(...text.map((row) => cellsOf(row[i] ?? ''))));
   const isNumber = head.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'));
   const pad = (cell: string, i: number) => {
@@ -51,7 +63,10 @@ export function columns(head: string[], rows: (string | number)[][]): string[] {
 
 /** Ends the process as DESIGN's exit codes say: 1 refused or failed; what a person must mend is said in his language. */
 export function fail(terminal: Terminal, error: unknown): void {
-  const said = error instanceof Refusal ? error.say(terminal.language) : String(error instanceof Error ? error.stack : error);
+  const said =
+    error instanceof Refusal
+      ? error.say(terminal.language)
+      : String(error instanceof Error ? error.stack : error);
   if (terminal.json) process.stdout.write(`${JSON.stringify({ error: said })}\n`);
   process.stderr.write(`${said}\n`);
   process.exitCode = 1;

@@ -29,3 +29,11 @@ export const CHANGE_WORDS: Record<string, Bilingual> = {
   same: both('same', '不变'),
   left: both('left', '离开'),
 };
+
+export const CAUSE_WORDS: Record<string, Bilingual> = {
+  behaviour: both('by what he bought', '因为他的购买行为'),
+  others: both('because others moved the cut', '因为其他客户推移了分档线'),
+  policy: both('because the policy changed', '因为政策变更'),
+  identity: both('because the identity rule changed', '因为身份识别规则变更'),
+  time: both('because time passed', '因为时间推移'),
+};

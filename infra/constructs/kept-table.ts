@@ -1,11 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import {
-  type Attribute,
-  AttributeType,
-  Billing,
-  TableEncryptionV2,
-  TableV2,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { type Attribute, AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
@@ -18,12 +12,13 @@ export const keptTable = (
   encryptionKey: IKey,
   partition: string,
   sort?: string,
-): TableV2 =>
-  new TableV2(scope, id, {
+): Table =>
+  new Table(scope, id, {
     partitionKey: text(partition),
     ...(sort === undefined ? {} : { sortKey: text(sort) }),
-    billing: Billing.onDemand(),
-    encryption: TableEncryptionV2.customerManagedKey(encryptionKey),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,

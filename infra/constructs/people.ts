@@ -1,8 +1,8 @@
-import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledgeWildcards } from './wildcards.ts';
+import { allow } from './allow.ts';
 
 export interface PeopleProps {
   /** Begins every policy's name. */
@@ -16,30 +16,42 @@ const MARKETING = ['orders/', 'customers/', 'activity/', 'feedback/'];
 const LEAD = [...MARKETING, 'policy/', 'templates/', 'offers/', 'overrides/'];
 const OPERATOR = [...LEAD, 'requests/'];
 
+const WHY =
+  'The keys below a prefix are chosen by whoever uploads, or by the run, so only the prefix can be named.';
+
 /** Managed policies for the people around it: who uploads may put, and nothing else. */
 export class People extends Construct {
-  constructor(scope: Construct, id: string, { prefix, uploads, results, key }: PeopleProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PeopleProps,
+  ) {
     super(scope, id);
-    const put = (prefixes: readonly string[]): PolicyStatement[] => [
-      allow(['s3:PutObject', 's3:AbortMultipartUpload'], prefixes.map((p) => uploads.arnForObjects(`${p}*`))),
-      allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]),
-    ];
-    const read = [
-      allow(['s3:GetObject'], [results.arnForObjects('*')]),
-      allow(['s3:ListBucket'], [results.bucketArn]),
-      allow(['kms:Decrypt'], [key.keyArn]),
-    ];
-    this.policy(`${prefix}-marketing`, 'MarketingUpload', put(MARKETING));
-    this.policy(`${prefix}-marketing-lead`, 'MarketingLead', put(LEAD));
-    this.policy(`${prefix}-results`, 'ResultsReader', read);
-    this.policy(`${prefix}-operator`, 'Operator', [...put(OPERATOR), ...read]);
+    const { prefix } = props;
+    this.mayPut(this.policy('MarketingUpload', `${prefix}-marketing`), MARKETING);
+    this.mayPut(this.policy('MarketingLead', `${prefix}-marketing-lead`), LEAD);
+    this.mayRead(this.policy('ResultsReader', `${prefix}-results`));
+    const operator = this.policy('Operator', `${prefix}-operator`);
+    this.mayPut(operator, OPERATOR);
+    this.mayRead(operator);
   }
 
-  private policy(managedPolicyName: string, id: string, statements: PolicyStatement[]): void {
-    const policy = new ManagedPolicy(this, id, { managedPolicyName, statements });
-    acknowledgeWildcards(policy, 'The keys below a prefix are made by whoever uploads, so only the prefix can be named.');
+  private policy(id: string, managedPolicyName: string): ManagedPolicy {
+    return new ManagedPolicy(this, id, { managedPolicyName });
+  }
+
+  private mayPut(policy: ManagedPolicy, prefixes: readonly string[]): void {
+    const { uploads, key } = this.props;
+    const objects = prefixes.map((prefix) => uploads.arnForObjects(`${prefix}*`));
+    allow(policy, ['s3:PutObject', 's3:AbortMultipartUpload'], objects, WHY);
+    // An upload in several parts asks to decrypt its own parts.
+    allow(policy, ['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
+  }
+
+  private mayRead(policy: ManagedPolicy): void {
+    const { results, key } = this.props;
+    allow(policy, ['s3:GetObject'], [results.arnForObjects('*')], WHY);
+    allow(policy, ['s3:ListBucket'], [results.bucketArn]);
+    allow(policy, ['kms:Decrypt'], [key.keyArn]);
   }
 }
-
-const allow = (actions: string[], resources: string[]): PolicyStatement =>
-  new PolicyStatement({ effect: Effect.ALLOW, actions, resources });

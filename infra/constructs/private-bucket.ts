@@ -5,6 +5,7 @@ import {
   Bucket,
   BucketEncryption,
   type CfnBucket,
+  type IBucket,
   type LifecycleRule,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -12,7 +13,7 @@ import { Construct } from 'constructs';
 
 export interface PrivateBucketProps {
   readonly key: IKey;
-  readonly accessLogs: Bucket;
+  readonly accessLogs: IBucket;
   /** Tells EventBridge of every created object. */
   readonly tellsOfObjects: boolean;
   readonly lifecycle?: readonly LifecycleRule[];
@@ -31,7 +32,11 @@ const common = {
 export class PrivateBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { key, accessLogs, tellsOfObjects, lifecycle = [] }: PrivateBucketProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { key, accessLogs, tellsOfObjects, lifecycle = [] }: PrivateBucketProps,
+  ) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
       ...common,
@@ -44,14 +49,16 @@ export class PrivateBucket extends Construct {
     });
     // The construct's own switch brings a function with account-wide rights along; the property needs none.
     const resource = this.bucket.node.defaultChild as CfnBucket;
-    if (tellsOfObjects) resource.notificationConfiguration = { eventBridgeConfiguration: {} };
+    if (tellsOfObjects)
+      resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   }
 }
 
 /** Where the other buckets' access logs go. S3 delivers them only to buckets with its own encryption. */
-export const accessLogBucket = (scope: Construct): Bucket =>
+export const accessLogBucket = (scope: Construct): IBucket =>
+  // The library's own optional properties do not fit each other under exactOptionalPropertyTypes.
   new Bucket(scope, 'AccessLogs', {
     ...common,
     encryption: BucketEncryption.S3_MANAGED,
     lifecycleRules: [{ expiration: Duration.days(400), noncurrentVersionExpiration: Duration.days(1) }],
-  });
+  }) as IBucket;

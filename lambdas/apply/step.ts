@@ -8,7 +8,7 @@ export interface ApplyDependencies {
   changes(runId: string, part: number): Promise<PlannedChange[]>;
   /** Writes the item where no newer run has; answers the runSeq that the item has afterwards. */
   publish(item: Published, runSeq: number): Promise<number>;
-  note(runId: string, part: number, counts: ApplyCounts): Promise<void>;
+  noteApplied(runId: string, part: number, counts: ApplyCounts): Promise<void>;
 }
 
 /** A newer run wrote one of our customers: this run's plan is out of date and must not be committed. */
@@ -33,6 +33,6 @@ export const apply =
       written += batch.length;
     }
     const counts = { changes: changes.length, written };
-    await deps.note(runId, part, counts);
+    await deps.noteApplied(runId, part, counts);
     return counts;
   };

@@ -77,7 +77,10 @@ async function situation(
     coverDays: policy.schedule.coverDays,
     snapshot: await runs.snapshot(),
     ordersArrived: orders.map((intake) => localDateOf(intake.uploadedAt, policy.timeZone)),
-    newestOrder: orders.flatMap(({ to }) => to ?? []).sort().at(-1),
+    newestOrder: orders
+      .flatMap(({ to }) => to ?? [])
+      .sort()
+      .at(-1),
     pending: pending.marked > pending.claimed,
   };
 }

@@ -1,4 +1,4 @@
-import type { ApplyCounts, Inventory } from '../../shared/contract/artifacts.ts';
+import type { ApplyCounts, Inventory, Review } from '../../shared/contract/artifacts.ts';
 import type { RunState, Snapshot } from '../../shared/contract/runs.ts';
 import type { RunParts } from '../../shared/contract/steps.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
@@ -6,8 +6,7 @@ import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
 export interface CommitDependencies {
   inventory(runId: string): Promise<Inventory>;
   applied(runId: string, parts: number): Promise<ApplyCounts[]>;
-  /** Changes that the plan counted. */
-  planned(runId: string): Promise<number>;
+  review(runId: string): Promise<Review>;
   snapshot(): Promise<Snapshot | null>;
   flipSnapshot(next: Snapshot, baseSeq: number): Promise<boolean>;
   moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
@@ -27,7 +26,7 @@ export const commit =
   async ({ runId, parts }: RunParts): Promise<RunParts> => {
     const inventory = await deps.inventory(runId);
     const applied = addCounts({ changes: 0, written: 0 }, await deps.applied(runId, parts));
-    const planned = await deps.planned(runId);
+    const planned = (await deps.review(runId)).counts.changes;
     mustBalance({ step: 'apply', left: 'planned', right: ['written'], terms: { ...applied, planned } });
     const next = nextSnapshot(inventory, parts);
     if (!(await deps.flipSnapshot(next, inventory.base?.runSeq ?? 0))) await mustBeMine(deps, inventory);
@@ -44,5 +43,6 @@ function nextSnapshot({ runId, runSeq, asOf, period, mode, base }: Inventory, pa
 }
 
 async function mustBeMine(deps: CommitDependencies, { runId, runSeq }: Inventory): Promise<void> {
-  if ((await deps.snapshot())?.runSeq !== runSeq) throw new BaseMovedError(`run ${runId} was planned on an older base`);
+  if ((await deps.snapshot())?.runSeq !== runSeq)
+    throw new BaseMovedError(`run ${runId} was planned on an older base`);
 }

@@ -1,6 +1,6 @@
+import type { Lock, Wish } from '../../shared/contract/lock.ts';
 import type { Run, RunState, Snapshot } from '../../shared/contract/runs.ts';
 import type { Reclaimed } from '../../shared/contract/steps.ts';
-import type { Lock, Wish } from '../../shared/contract/lock.ts';
 
 interface Runs {
   noteInLock(lock: Lock): Promise<void>;
@@ -37,6 +37,7 @@ export const reclaim =
 const APPLICABLE: readonly RunState[] = ['APPROVED', 'APPLYING'];
 
 async function supersede(runs: Runs, { runId, mode, asOf, parts }: Run): Promise<Reclaimed> {
-  if (await runs.moveRun(runId, ['APPROVED', 'APPLYING'], 'SUPERSEDED')) await runs.markPending({ mode, asOf });
+  if (await runs.moveRun(runId, ['APPROVED', 'APPLYING'], 'SUPERSEDED'))
+    await runs.markPending({ mode, asOf });
   return { status: 'STALE', runId, parts };
 }

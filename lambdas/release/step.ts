@@ -5,12 +5,7 @@ interface Runs {
   lock(): Promise<Lock | undefined>;
   freeLock(holder: string): Promise<boolean>;
   pending(): Promise<Pending>;
-  moveRun(
-    runId: string,
-    from: readonly RunState[],
-    to: RunState,
-    note: { reason: string },
-  ): Promise<boolean>;
+  moveRun(runId: string, from: readonly RunState[], to: RunState, note: { reason: string }): Promise<boolean>;
 }
 
 export interface ReleaseDependencies {

@@ -1,13 +1,13 @@
 import type { ObjectCreated } from '../../shared/contract/intake.ts';
 import { type Answer, type Request, RequestSchema } from '../../shared/contract/requests.ts';
-import type { RunState } from '../../shared/contract/runs.ts';
+import type { Run, RunState } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 
 export interface RequestDependencies {
-  read(key: string, versionId: string): Promise<string | undefined>;
+  read(key: string, versionId: string): Promise<Buffer | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
-  stateOf(runId: string): Promise<RunState | undefined>;
+  run(runId: string): Promise<Run | undefined>;
   startGrade(name: string, input: unknown): Promise<unknown>;
   startApply(name: string, input: unknown): Promise<unknown>;
   answer(key: string, answer: Answer): Promise<void>;
@@ -36,8 +36,8 @@ async function attempt(key: string, act: () => Promise<void>): Promise<Answer> {
   }
 }
 
-function parse(text: string | undefined): Request {
-  const parsed = RequestSchema.safeParse(text === undefined ? undefined : safeJson(text));
+function parse(body: Buffer | undefined): Request {
+  const parsed = RequestSchema.safeParse(body && safeJson(body.toString('utf8')));
   if (parsed.success) return parsed.data;
   throw new Refusal(
     'E_REQUEST',
@@ -56,7 +56,9 @@ function safeJson(text: string): unknown {
 
 /** `requests/<id>.json` becomes `request-<id>`, so that whoever asked can find the execution. */
 export const executionName = (key: string): string =>
-  `request-${key.replace(/^requests\//, '').replace(/\.json$/, '')}`.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 80);
+  `request-${key.replace(/^requests\//, '').replace(/\.json$/, '')}`
+    .replace(/[^A-Za-z0-9_-]/g, '-')
+    .slice(0, 80);
 
 async function fulfil(deps: RequestDependencies, wanted: Request, time: string, name: string) {
   if (wanted.want === 'run') {
@@ -66,16 +68,20 @@ async function fulfil(deps: RequestDependencies, wanted: Request, time: string, 
   }
   const [next, done]: [RunState, RunState[]] =
     wanted.want === 'approve' ? ['APPROVED', ['APPROVED']] : ['REJECTED', ['REJECTED']];
-  if (!(await deps.moveRun(wanted.runId, ['AWAITING_APPROVAL'], next))) await mustBe(deps, wanted.runId, done);
+  if (!(await deps.moveRun(wanted.runId, ['AWAITING_APPROVAL'], next)))
+    await mustBe(deps, wanted.runId, done);
   if (wanted.want === 'approve') await deps.startApply(wanted.runId, { runId: wanted.runId });
 }
 
 async function mustBe(deps: RequestDependencies, runId: string, states: RunState[]): Promise<void> {
-  const state = await deps.stateOf(runId);
+  const state = (await deps.run(runId))?.state;
   if (state && states.includes(state)) return;
   throw new Refusal(
     'E_NOT_AWAITING',
-    both(`Run ${runId} does not wait for approval; it is ${state ?? 'unknown'}.`, `运行 ${runId} 并不在等待批准,当前状态:${state ?? '未知'}。`),
+    both(
+      `Run ${runId} does not wait for approval; it is ${state ?? 'unknown'}.`,
+      `运行 ${runId} 并不在等待批准,当前状态:${state ?? '未知'}。`,
+    ),
     both('`runs` lists every run with its state.', '用 `runs` 查看每次运行的状态。'),
   );
 }

@@ -7,7 +7,8 @@ export type MailKeys = ReturnType<typeof openKeys>;
 const derive = (seed: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', seed, '', `tierwise ${purpose}`, 32));
 
-const hmac = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+const hmac = (key: Buffer, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64url');
 
 const TOKEN = /^v1\.(k\d{1,4})\.([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})$/;
 

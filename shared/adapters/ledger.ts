@@ -19,7 +19,7 @@ export function openLedger(table: Table) {
     return new Map(rows.map((row) => [row.sid, row]));
   }
 
-  /** Writes the row unless another one stands there that is not free; `true` = it is ours. */
+  /** Writes the row unless another one stands there that is not free; `true` = it is ours. `owner` names this very try. */
   async function claim(row: LedgerRow): Promise<boolean> {
     const free = {
       text: 'attribute_not_exists(sid) OR #state = :retry',
@@ -29,7 +29,7 @@ export function openLedger(table: Table) {
     if (await table.put({ ...row }, free)) return true;
     // The SDK may have repeated a put whose answer was lost: then the row that stands there is this very one.
     const standing = LedgerRowSchema.optional().parse(await table.get({ sid: row.sid }));
-    return standing?.owner === row.owner && standing.state === row.state;
+    return standing?.owner === row.owner && standing.customerId === row.customerId;
   }
 
   /** Records what became of our own claim. Too late is no error: a report by SES may have come first. */

@@ -20,6 +20,7 @@ const MAX_CHARACTERS = 256 * 1024;
 /** Reads a policy file; without `templates` any template name is taken. Lists every fault, not only the first. */
 export function readPolicy(text: string, templates?: readonly string[]): PolicyReading {
   if (text.length > MAX_CHARACTERS) return { faults: [atStart(TOO_LARGE)] };
+  if (text.includes('\uFFFD')) return { faults: [atStart(NOT_UTF8)] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const place = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
@@ -55,7 +56,7 @@ export function policyHash(policy: Policy): string {
 }
 
 function checked(document: Document, templates?: readonly string[]): Policy | Fault[] {
-  const shape = PolicySchema.safeParse(document.toJS());
+  const shape = PolicySchema.safeParse(document.toJS(), { reportInput: true });
   if (!shape.success) return faultsOf(shape.error);
   const faults = checkPolicy(shape.data, templates);
   return faults.length > 0 ? faults : shape.data;
@@ -99,5 +100,7 @@ const TOO_LARGE = both(
   `a policy file has at most ${MAX_CHARACTERS / 1024} thousand characters`,
   `策略文件最多 ${MAX_CHARACTERS / 1024} 千个字符`,
 );
+
+const NOT_UTF8 = both('the file is not UTF-8 text; save it as UTF-8', '文件不是 UTF-8 编码，请另存为 UTF-8');
 
 const notYaml = (why: string): Bilingual => both(`this is not YAML: ${why}`, `不是有效的 YAML：${why}`);

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { type Intake, IntakeSchema } from '../contract/intake.ts';
 import { type Lock, LockSchema, type Pending, PendingSchema, type Wish } from '../contract/lock.ts';
-import { RUNS_PK, type Run, RunSchema, type RunState, type Snapshot, SnapshotSchema } from '../contract/runs.ts';
+import {
+  RUNS_PK,
+  type Run,
+  RunSchema,
+  type RunState,
+  type Snapshot,
+  SnapshotSchema,
+} from '../contract/runs.ts';
 import type { Item, Table } from './table.ts';
 
 const one = (pk: string): Item => ({ pk, sk: pk });

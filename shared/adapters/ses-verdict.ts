@@ -10,8 +10,11 @@ export type SendVerdict =
   | { kind: 'retry'; code: string; cause: RetryCause; waitSeconds: number; daily: boolean }
   | { kind: 'unknown'; reason: string };
 
-/** `rate`: SES asks us to slow down. `unreached`: SES never saw the request, or could not accept its credentials. */
-export type RetryCause = 'rate' | 'daily' | 'unreached';
+/**
+ * `rate`: SES asks us to slow down. `daily`: the quota of 24 hours is used up. `unreached`: SES never took the request
+ * up. `account`: what is refused is the account or its set-up, so every other mail would be refused as well.
+ */
+export type RetryCause = 'rate' | 'daily' | 'unreached' | 'account';
 
 /** The SDK's texts and codes are pinned by a contract test over HTTP. */
 interface Failure {
@@ -32,6 +35,8 @@ const NOT_THE_MAIL = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
 ]);
+const THE_ACCOUNT =
+  /^(AccountSendingPaused|ConfigurationSet|MailFromDomainNotVerified|AccessDenied|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient)/;
 const DAILY = /daily message quota/i;
 
 export function classify(error: unknown): SendVerdict {
@@ -47,6 +52,7 @@ function answered({ name, message }: Failure): SendVerdict {
   if (DAILY.test(message)) return retry('DailyQuota', 'daily', 3600);
   if (/^(Throttling|TooManyRequests|LimitExceeded|SlowDown)/.test(name)) return retry(name, 'rate', 1);
   if (NOT_THE_MAIL.has(name)) return retry(name, 'unreached', 30);
+  if (THE_ACCOUNT.test(name)) return retry(name, 'account', 3600);
   return { kind: 'refused', code: name };
 }
 

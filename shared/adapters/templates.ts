@@ -29,9 +29,9 @@ const LOCKED: LiquidOptions = {
 
 /**
  * The mail templates, `<name>.<language>.liquid`: a head of `key: value` lines, an HTML body and a plain text, parted
- * by lines of `---`. `read` answers the text of a template file by its name, `undefined` when there is none.
+ * by lines of `---`. `read` answers the text of a template file by its name, or throws ENOENT.
  */
-export function openTemplates(read: (file: string) => string | undefined) {
+export function openTemplates(read: (file: string) => string) {
   const plain = new Liquid(LOCKED);
   const escaping = new Liquid({ ...LOCKED, outputEscape: 'escape' });
   for (const engine of [plain, escaping]) delete engine.filters.raw;
@@ -62,7 +62,7 @@ export function openTemplates(read: (file: string) => string | undefined) {
 }
 
 /** A template set into the common layout and footer; all of it is our own text, no data yet. */
-function frame(read: (file: string) => string | undefined, name: string, language: Language): Rendered {
+function frame(read: (file: string) => string, name: string, language: Language): Rendered {
   const template = sections(must(read, `${name}.${language}.liquid`));
   const footer = sections(must(read, `footer.${language}.liquid`));
   const slots: Record<string, string> = {
@@ -81,14 +81,17 @@ function sections(source: string) {
   return { head: Object.fromEntries(pairs) as Record<string, string>, html, text };
 }
 
-function must(read: (file: string) => string | undefined, file: string): string {
-  const source = read(file);
-  if (source !== undefined) return source;
-  throw new Refusal(
-    'E_TEMPLATE_MISSING',
-    both(`There is no mail template ${file}.`, `没有邮件模板 ${file}。`),
-    both('Add it, or name another template in the policy.', '请添加该模板，或在策略中改用其他模板。'),
-  );
+function must(read: (file: string) => string, file: string): string {
+  try {
+    return read(file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new Refusal(
+      'E_TEMPLATE_MISSING',
+      both(`There is no mail template ${file}.`, `没有邮件模板 ${file}。`),
+      both('Add it, or name another template in the policy.', '请添加该模板，或在策略中改用其他模板。'),
+    );
+  }
 }
 
 function orRefuse<T>(file: string, work: () => T): T {
@@ -106,8 +109,14 @@ function refusalOf(file: string, error: unknown): Refusal {
   if (missing !== undefined)
     return new Refusal(
       'E_TEMPLATE_VARIABLE',
-      both(`The mail template ${file} uses {{ ${missing} }}, which is not known.`, `邮件模板 ${file} 用了未知变量 {{ ${missing} }}。`),
-      both('Correct its spelling or take it out; no mail was sent.', '请改正拼写或删去它；没有发出任何邮件。'),
+      both(
+        `The mail template ${file} uses {{ ${missing} }}, which is not known.`,
+        `邮件模板 ${file} 用了未知变量 {{ ${missing} }}。`,
+      ),
+      both(
+        'Correct its spelling or take it out; no mail was sent.',
+        '请改正拼写或删去它；没有发出任何邮件。',
+      ),
     );
   return new Refusal(
     'E_TEMPLATE_BROKEN',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/dates.ts';
 import { HeldSchema } from '../domain/held.ts';
-import { ExportKindSchema, IntakeSchema } from './intake.ts';
+import { ExportKindSchema } from './intake.ts';
 import { RunModeSchema, SnapshotSchema } from './runs.ts';
 
 /**
@@ -155,7 +155,6 @@ export const ReviewSchema = z.object({
   runId: z.string(),
   parts: z.int(),
   counts: PlanCountsSchema,
-  measured: z.object({ customers: z.int(), left: z.int(), orders: z.int() }),
-  intakes: z.array(IntakeSchema),
+  measured: MeasureCountsSchema,
 });
 export type Review = z.infer<typeof ReviewSchema>;

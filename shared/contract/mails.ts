@@ -79,5 +79,5 @@ export const KeysSchema = z
       .default('k1'),
     old: z.record(z.string().regex(/^k\d{1,4}$/), z.string().min(32)).default({}),
   })
-  .refine((keys) => (keys.current === 'k1') !== ('k1' in keys.old), 'exactly one seed is k1');
+  .refine((keys) => (keys.current === 'k1') !== 'k1' in keys.old, 'exactly one seed is k1');
 export type Keys = z.infer<typeof KeysSchema>;

@@ -31,7 +31,13 @@ export const ReportSchema = z.object({
   shop: BilingualSchema,
   equations: z.array(EquationSchema),
   exports: z.array(
-    z.object({ key: z.string(), kind: z.string(), counts: IntakeCountsSchema, from: z.string(), to: z.string() }),
+    z.object({
+      key: z.string(),
+      kind: z.string(),
+      counts: IntakeCountsSchema,
+      from: z.string(),
+      to: z.string(),
+    }),
   ),
   /** Highest tier first; `net` is what its customers spent in the window. */
   tiers: z.array(

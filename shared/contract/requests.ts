@@ -11,5 +11,9 @@ export const RequestSchema = z.discriminatedUnion('want', [
 export type Request = z.infer<typeof RequestSchema>;
 
 /** What became of a request, in the results bucket. */
-export const AnswerSchema = z.object({ key: z.string(), done: z.boolean(), problem: BilingualSchema.optional() });
+export const AnswerSchema = z.object({
+  key: z.string(),
+  done: z.boolean(),
+  problem: BilingualSchema.optional(),
+});
 export type Answer = z.infer<typeof AnswerSchema>;

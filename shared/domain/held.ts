@@ -16,6 +16,7 @@ export const HistoryEntrySchema = z.object({
   change: ChangeKindSchema,
   cause: CauseSchema,
 });
+export type HistoryEntry = z.infer<typeof HistoryEntrySchema>;
 
 /**
  * A customer as other systems read him from the customers table: bands and absolute facts, nothing that drifts by
@@ -24,11 +25,13 @@ export const HistoryEntrySchema = z.object({
 export const PublishedSchema = z.object({
   customerId: z.string(),
   tier: z.string().nullable(),
+  /** Date of the last tier change. */
   since: LocalDateSchema,
   /** Band or weighted score by score name. */
   scores: z.record(z.string(), z.number()),
   firstOrderDate: LocalDateSchema.nullable(),
   lastOrderDate: LocalDateSchema.nullable(),
+  /** Counted orders and net amount of all time. */
   orders: z.int(),
   spent: z.int(),
   currency: z.string(),
@@ -42,7 +45,7 @@ export const HeldSchema = z.object({
   /** Periodic runs in a row whose rule gave a lower tier. */
   misses: z.int(),
   missedPeriod: z.string().nullable(),
-  /** Facts that tell whether he himself did something since. */
+  /** Facts when the rule last agreed with his tier: a difference tells that he himself did something since. */
   lifetimeOrders: z.int(),
   lifetimeNet: z.int(),
 });

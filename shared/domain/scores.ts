@@ -1,4 +1,4 @@
-import { type LocalDate, daysBetween } from './dates.ts';
+import { daysBetween, type LocalDate } from './dates.ts';
 import type { Features } from './features.ts';
 import { inUnits, UNITS } from './policy/condition.ts';
 import type { Policy, Score } from './policy/schema.ts';
@@ -35,13 +35,21 @@ export function bandOf(raw: number | null, edges: readonly number[], better: 'hi
 }
 
 /** Σ weight × band, rounded to four decimals in whole numbers, so that 0.3×4 + 0.3×4 + 0.4×5 is 4.4 and no less. */
-export function weightedSum(weights: Readonly<Record<string, number>>, bands: Readonly<Record<string, number>>): number {
+export function weightedSum(
+  weights: Readonly<Record<string, number>>,
+  bands: Readonly<Record<string, number>>,
+): number {
   const units = Object.entries(weights).map(([name, weight]) => inUnits(weight) * known(bands, name));
   return units.reduce((sum, unit) => sum + unit, 0) / UNITS;
 }
 
 /** Every score of the policy for one customer. */
-export function scoreAll(policy: Policy, edges: Edges, features: Features, asOf: LocalDate): Record<string, ScoreTrace> {
+export function scoreAll(
+  policy: Policy,
+  edges: Edges,
+  features: Features,
+  asOf: LocalDate,
+): Record<string, ScoreTrace> {
   const traces: Record<string, ScoreTrace> = {};
   const entries = Object.entries(policy.scores);
   for (const [name, score] of entries)
@@ -53,7 +61,12 @@ export function scoreAll(policy: Policy, edges: Edges, features: Features, asOf:
   return traces;
 }
 
-function bandedTrace(score: Banded, edges: readonly number[], features: Features, asOf: LocalDate): ScoreTrace {
+function bandedTrace(
+  score: Banded,
+  edges: readonly number[],
+  features: Features,
+  asOf: LocalDate,
+): ScoreTrace {
   const { of, better } = score;
   const raw = rawOf(of, features, asOf);
   return { of, raw, better, edges: [...edges], value: bandOf(raw, edges, better) };

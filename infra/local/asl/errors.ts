@@ -2,7 +2,7 @@ import type { Json } from './schema.ts';
 
 /** An error as a state machine knows it: a name that Retry and Catch go by, and a cause in words. */
 export class StateError extends Error {
-  readonly cause: string;
+  override readonly cause: string;
 
   constructor(name: string, cause: string) {
     super(`${name}: ${cause}`);

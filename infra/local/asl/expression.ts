@@ -13,14 +13,14 @@ const compiled = new Map<string, jsonata.Expression>();
 
 /** Replaces every `{% expression %}` in a template by its value; all other values stay as they are. */
 export async function evaluate(template: Json, scope: Scope): Promise<Json> {
-  if (typeof template === 'string') return valueOf(template, scope);
+  if (typeof template === 'string') return valueFrom(template, scope);
   if (Array.isArray(template)) return Promise.all(template.map((each) => evaluate(each, scope)));
   if (template === null || typeof template !== 'object') return template;
   const entries = Object.entries(template).map(async ([k, v]) => [k, await evaluate(v, scope)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 
-async function valueOf(text: string, scope: Scope): Promise<Json> {
+async function valueFrom(text: string, scope: Scope): Promise<Json> {
   const source = WRAPPED.exec(text)?.[1];
   if (source === undefined) return text;
   const value: unknown = await computed(source, scope);

@@ -1,16 +1,12 @@
 import { answers, asStateError, Halted, type StateError } from './errors.ts';
 import type { Scope } from './expression.ts';
-import type { World } from './run.ts';
+import { leave, type Moved } from './leave.ts';
 import type { Guarded, Retrier } from './schema.ts';
-import { leave, type Moved } from './state.ts';
+import type { Here } from './state.ts';
 
 /** Runs a task or a map under its Retry and Catch. */
-export async function guard(
-  state: Guarded,
-  scope: Scope,
-  world: World,
-  attempt: () => Promise<Moved>,
-): Promise<Moved> {
+export async function guard(state: Guarded, here: Here, attempt: () => Promise<Moved>): Promise<Moved> {
+  const { scope, world } = here;
   const tries = new Map<Retrier, number>();
   for (;;) {
     try {

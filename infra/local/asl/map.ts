@@ -1,17 +1,13 @@
 import { asStateError, Halted, StateError } from './errors.ts';
 import { evaluate, type Scope } from './expression.ts';
 import { pooled } from './pooled.ts';
-import { type Identity, type Place, run, type World } from './run.ts';
+import { type Identity, type Place, run } from './run.ts';
 import type { Json, StateOf } from './schema.ts';
+import type { Here } from './state.ts';
 
 /** Runs the processor of a map for each item; outputs stand in the order of the items. */
-export async function runMap(
-  state: StateOf<'Map'>,
-  scope: Scope,
-  place: Place,
-  who: Identity,
-  world: World,
-): Promise<Json> {
+export async function runMap(state: StateOf<'Map'>, here: Here): Promise<Json> {
+  const { scope, place, world } = here;
   const items = await evaluate(state.Items, scope);
   if (!Array.isArray(items)) {
     throw new StateError('States.QueryEvaluationError', `Items of ${place.state} is no array`);
@@ -20,22 +16,15 @@ export async function runMap(
   world.progressed(place, done, items.length);
   const limit = Math.min(world.children, state.MaxConcurrency || items.length);
   return pooled(items, limit, async (item, index) => {
-    const output = await runChild(state, scope, place, who, world, item, index);
+    const output = await runChild(state, here, item, index);
     done += 1;
     world.progressed(place, done, items.length);
     return output;
   });
 }
 
-async function runChild(
-  state: StateOf<'Map'>,
-  scope: Scope,
-  place: Place,
-  who: Identity,
-  world: World,
-  item: Json,
-  index: number,
-): Promise<Json> {
+async function runChild(state: StateOf<'Map'>, here: Here, item: Json, index: number): Promise<Json> {
+  const { scope, place, who, world } = here;
   const input = await selected(state.ItemSelector, scope, item, index);
   const distributed = state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED';
   const from: Place = {
@@ -53,12 +42,7 @@ async function runChild(
   }
 }
 
-async function selected(
-  selector: Json | undefined,
-  scope: Scope,
-  item: Json,
-  index: number,
-): Promise<Json> {
+async function selected(selector: Json | undefined, scope: Scope, item: Json, index: number): Promise<Json> {
   if (selector === undefined) return item;
   const context = { ...(scope.states.context as object), Map: { Item: { Index: index, Value: item } } };
   return evaluate(selector, { ...scope, states: { ...scope.states, context } });
@@ -67,5 +51,8 @@ async function selected(
 /** In a distributed map each item has an execution of its own. */
 function childOf(who: Identity, map: string, index: number, input: Json): Identity {
   const { Id, Name, StartTime } = who.Execution;
-  return { ...who, Execution: { Id: `${Id}/${map}:${index}`, Name: `${Name}-${index}`, Input: input, StartTime } };
+  return {
+    ...who,
+    Execution: { Id: `${Id}/${map}:${index}`, Name: `${Name}-${index}`, Input: input, StartTime },
+  };
 }

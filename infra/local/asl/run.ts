@@ -45,7 +45,8 @@ export async function run(flow: Flow, from: Place, who: Identity, world: World):
     const moved = await runState(state, place, who, world);
     world.succeeded(place);
     output = moved.output;
-    place = moved.next === undefined ? undefined : { state: moved.next, input: output, variables: moved.variables };
+    place =
+      moved.next === undefined ? undefined : { state: moved.next, input: output, variables: moved.variables };
   }
   return output;
 }

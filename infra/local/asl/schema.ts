@@ -36,12 +36,15 @@ const CatcherSchema = z.strictObject({
 
 const guarded = { Retry: z.array(RetrierSchema).default([]), Catch: z.array(CatcherSchema).default([]) };
 
+export const LAMBDA = 'arn:aws:states:::lambda:invoke';
+export const START = 'arn:aws:states:::states:startExecution';
+
 const TaskSchema = z.strictObject({
   ...shaped,
   ...onward,
   ...guarded,
   Type: z.literal('Task'),
-  Resource: z.string(),
+  Resource: z.enum([LAMBDA, START]),
   Arguments: JsonSchema,
   TimeoutSeconds: z.int().positive().optional(),
 });

@@ -1,22 +1,23 @@
 import { StateError, withinLimit } from './errors.ts';
 import { evaluate, type Scope } from './expression.ts';
 import { guard } from './guard.ts';
+import { leave, type Moved } from './leave.ts';
 import { runMap } from './map.ts';
 import type { Identity, Place, World } from './run.ts';
 import type { Json, State, StateOf } from './schema.ts';
 
-/** Where a state leads: its output, the variables after it, and the next state, if there is one. */
-export interface Moved {
-  output: Json;
-  variables: Record<string, Json>;
-  next: string | undefined;
+/** A state at work: what its expressions see, where it stands, who runs it and in what world. */
+export interface Here {
+  scope: Scope;
+  place: Place;
+  who: Identity;
+  world: World;
 }
 
 /** Runs one state. */
 export async function runState(state: State, place: Place, who: Identity, world: World): Promise<Moved> {
   withinLimit(place.input, `the input of ${place.state}`);
-  const scope = scopeOf(place, who);
-  const moved = await act(state, scope, place, who, world);
+  const moved = await act(state, { scope: scopeOf(place, who), place, who, world });
   withinLimit(moved.output, `the output of ${place.state}`);
   return moved;
 }
@@ -27,7 +28,8 @@ function scopeOf(place: Place, who: Identity): Scope {
   return { states: { input: place.input, context }, variables: place.variables };
 }
 
-function act(state: State, scope: Scope, place: Place, who: Identity, world: World): Promise<Moved> {
+function act(state: State, here: Here): Promise<Moved> {
+  const { scope, world } = here;
   switch (state.Type) {
     case 'Pass':
     case 'Succeed':
@@ -39,30 +41,11 @@ function act(state: State, scope: Scope, place: Place, who: Identity, world: Wor
     case 'Wait':
       return wait(state, scope, world);
     case 'Task':
-      return guard(state, scope, world, () => task(state, scope, world));
+      return guard(state, here, () => task(state, scope, world));
     case 'Map':
-      return guard(state, scope, world, async () =>
-        leave(state, scope, await runMap(state, scope, place, who, world)),
-      );
+      return guard(state, here, async () => leave(state, scope, await runMap(state, here)));
   }
 }
-
-interface Shape {
-  Output?: Json | undefined;
-  Assign?: Record<string, Json> | undefined;
-  Next?: string | undefined;
-}
-
-/** Shapes what a state hands on; without an Output that is its result. */
-export async function leave(shape: Shape, scope: Scope, result: Json): Promise<Moved> {
-  const output = shape.Output === undefined ? result : await evaluate(shape.Output, withResult(scope, result));
-  const assigned = await evaluate(shape.Assign ?? {}, withResult(scope, result));
-  const variables = { ...scope.variables, ...(assigned as Record<string, Json>) };
-  return { output, variables, next: shape.Next };
-}
-
-const withResult = (scope: Scope, result: Json): Scope =>
-  scope.states.errorOutput === undefined ? { ...scope, states: { ...scope.states, result } } : scope;
 
 async function fail(state: StateOf<'Fail'>, scope: Scope): Promise<Moved> {
   const error = String(await evaluate(state.Error ?? 'States.Failed', scope));
@@ -73,11 +56,16 @@ async function choose(state: StateOf<'Choice'>, scope: Scope): Promise<Moved> {
   for (const rule of state.Choices) {
     const holds = await evaluate(rule.Condition, scope);
     if (typeof holds !== 'boolean') {
-      throw new StateError('States.QueryEvaluationError', `the condition for ${rule.Next} is neither true nor false`);
+      throw new StateError(
+        'States.QueryEvaluationError',
+        `the condition for ${rule.Next} is neither true nor false`,
+      );
     }
-    if (holds) return leave({ Output: state.Output, Assign: state.Assign, ...rule }, scope, scope.states.input);
+    if (holds)
+      return leave({ Output: state.Output, Assign: state.Assign, ...rule }, scope, scope.states.input);
   }
-  if (!state.Default) throw new StateError('States.NoChoiceMatched', 'no choice holds and there is no default');
+  if (!state.Default)
+    throw new StateError('States.NoChoiceMatched', 'no choice holds and there is no default');
   return leave({ ...state, Next: state.Default }, scope, scope.states.input);
 }
 

@@ -14,6 +14,9 @@ export async function listen(handler: http.RequestListener, port = 0): Promise<L
 
 /** The same for a server that somebody else made. */
 export async function serve(server: http.Server, port = 0): Promise<Listening> {
+  // Clients keep connections alive for longer than the 5 seconds that Node would; a socket that ends just when
+  // the next request goes out looks to them like a lost answer.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -27,8 +27,9 @@ export interface LetterVariables extends Record<string, string | null> {
   unsubscribeUrl: string;
 }
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 /** A date as people write it: `2026年9月30日`, `30 September 2026`. */
 export function inWords(date: LocalDate, language: Language): string {

@@ -26,14 +26,11 @@ export function outcomeOf(mail: PlannedMail, runId: string, entry: LedgerEntry |
   if (mail.skip !== null) return { outcome: 'suppressed', reason: mail.skip };
   if (entry === undefined) return { outcome: 'pending', reason: '' };
   if (entry.customerId !== mail.customerId) return { outcome: 'suppressed', reason: 'same_mailbox' };
-  if (isOpen(entry)) return { outcome: 'pending', reason: entry.reason ?? '' };
-  if (entry.runId !== runId) return { outcome: 'suppressed', reason: `already_${entry.state}` };
-  return { outcome: entry.state, reason: entry.reason ?? '' };
+  const { state, reason = '' } = entry;
+  if (state === 'sending' || state === 'retry') return { outcome: 'pending', reason };
+  if (entry.runId !== runId) return { outcome: 'suppressed', reason: `already_${state}` };
+  return { outcome: state, reason };
 }
-
-type Open = LedgerEntry & { state: 'sending' | 'retry' };
-
-const isOpen = (entry: LedgerEntry): entry is Open => entry.state === 'sending' || entry.state === 'retry';
 
 /** Still to be tried by this worker: never claimed, or certainly not accepted by SES. */
 export const isDue = (mail: PlannedMail, entry: LedgerEntry | undefined): boolean =>

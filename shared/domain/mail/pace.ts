@@ -1,5 +1,9 @@
 /** Slowest rate that throttling can bring us down to, mails a second. */
-const SLOWEST = 0.5;
+const SLOWEST = 1;
+/** However many calls are throttled together, the rate halves once in this many milliseconds. */
+const BREATH = 1000;
+/** Throttled calls in a row after which waiting is wiser than asking. */
+const DEAF = 100;
 /** Failures in a row after which a pass stops. */
 const BREAKER = 5;
 
@@ -13,7 +17,8 @@ export function pace(perSecond: number) {
   const fastest = Math.max(perSecond, SLOWEST);
   let rate = fastest;
   let nextAt = Number.NEGATIVE_INFINITY;
-  let failures = 0;
+  let halvedAt = Number.NEGATIVE_INFINITY;
+  let [failures, throttles] = [0, 0];
   return {
     /** Takes the next slot; answers how many milliseconds to wait for it. */
     take(now: number): number {
@@ -22,10 +27,13 @@ export function pace(perSecond: number) {
       return at - now;
     },
     succeeded(): void {
-      failures = 0;
+      [failures, throttles] = [0, 0];
       rate = Math.min(fastest, rate * 1.02);
     },
     throttled(now: number): void {
+      throttles += 1;
+      if (now - halvedAt < BREATH) return;
+      halvedAt = now;
       rate = Math.max(SLOWEST, rate / 2);
       nextAt = Math.max(nextAt, now + 1000 / rate);
     },
@@ -33,7 +41,7 @@ export function pace(perSecond: number) {
       failures += 1;
     },
     /** Too many failures in a row: something is broken, and trying on would only add to it. */
-    broken: (): boolean => failures >= BREAKER,
+    broken: (): boolean => failures >= BREAKER || throttles >= DEAF,
     rate: (): number => rate,
   };
 }

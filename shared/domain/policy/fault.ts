@@ -11,7 +11,7 @@ export interface Fault {
 
 type Issue = z.core.$ZodIssue;
 
-/** Every fault of shape, in words for whoever edits the file. */
+/** Every fault of shape, in words for whoever edits the file; the error must come with its inputs reported. */
 export const faultsOf = (error: ZodError): Fault[] => error.issues.flatMap((issue) => faults(issue, []));
 
 function faults(issue: Issue, above: Path): Fault[] {
@@ -24,21 +24,26 @@ function faults(issue: Issue, above: Path): Fault[] {
 
 /** Of several possible shapes the one that was most likely meant: fewest faults on its own level. */
 function ofUnion(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path): Fault[] {
-  const own = (branch: Issue[]): number => branch.filter((inner) => inner.path.length <= 1 && isShape(inner)).length;
+  const own = (branch: Issue[]): number =>
+    branch.filter((inner) => inner.path.length <= 1 && isShape(inner)).length;
   const likely = [...issue.errors].sort((a, b) => own(a) - own(b))[0];
   if (likely) return likely.flatMap((inner) => faults(inner, path));
   const allowed = 'options' in issue ? String(issue.options) : '';
   return [{ path, message: oneOf(allowed) }];
 }
 
-const isShape = (issue: Issue): boolean =>
-  issue.code === 'unrecognized_keys' || (issue.code === 'invalid_type' && issue.message.endsWith('undefined'));
+const isShape = (issue: Issue): boolean => issue.code === 'unrecognized_keys' || isMissing(issue);
+
+const MAY_BE_MISSING = ['invalid_type', 'invalid_value'];
+
+const isMissing = (issue: Issue): boolean => issue.input === undefined && MAY_BE_MISSING.includes(issue.code);
 
 function sentence(issue: Issue, path: Path): Bilingual {
   const name = String(path.at(-1) ?? '');
+  if (isMissing(issue)) return missing(name);
   switch (issue.code) {
     case 'invalid_type':
-      return issue.message.endsWith('undefined') ? missing(name) : wrongType(name, issue.expected);
+      return wrongType(name, issue.expected);
     case 'invalid_value':
       return oneOf(issue.values.map(String).join(', '));
     case 'too_small':
@@ -61,10 +66,7 @@ const KNOWN_FORMS: Record<string, Bilingual> = {
   condition: both('a condition looks like ">= 4.2"', '条件的写法如 ">= 4.2"'),
   clock: both('a time looks like "06:00"', '时间的写法如 "06:00"'),
   currency: both('a currency is three capital letters such as CNY', '货币为三个大写字母，如 CNY'),
-  weight: both(
-    'a weight is above 0 and has at most four decimals',
-    '权重必须大于 0，且最多四位小数',
-  ),
+  weight: both('a weight is above 0 and has at most four decimals', '权重必须大于 0，且最多四位小数'),
 };
 
 const TYPES: Record<string, Bilingual> = {
@@ -83,6 +85,9 @@ function wrongType(name: string, expected: string): Bilingual {
 }
 
 const missing = (name: string): Bilingual => both(`${name} is missing`, `缺少 ${name}`);
-const badForm = (name: string): Bilingual => both(`${name} is not written as it should be`, `${name} 写法不正确`);
-const unknownKey = (key: string): Bilingual => both(`there is no setting ${key} here`, `此处没有名为 ${key} 的设置`);
-const oneOf = (allowed: string): Bilingual => both(`must be one of: ${allowed}`, `只能是以下之一：${allowed}`);
+const badForm = (name: string): Bilingual =>
+  both(`${name} is not written as it should be`, `${name} 写法不正确`);
+const unknownKey = (key: string): Bilingual =>
+  both(`there is no setting ${key} here`, `此处没有名为 ${key} 的设置`);
+const oneOf = (allowed: string): Bilingual =>
+  both(`must be one of: ${allowed}`, `只能是以下之一：${allowed}`);

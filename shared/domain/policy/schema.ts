@@ -4,7 +4,9 @@ import { BilingualSchema, LanguageSchema } from '../bilingual.ts';
 // The words after a pattern name its text in `fault.ts`, which says it in every language.
 const Name = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,63}$/, 'name');
 const CurrencyCode = z.string().regex(/^[A-Z]{3}$/, 'currency');
-const Weight = z.number().refine((weight) => weight > 0 && Number.isInteger(Number((weight * 1e4).toFixed(6))), 'weight');
+const Weight = z
+  .number()
+  .refine((weight) => weight > 0 && Number.isInteger(Number((weight * 1e4).toFixed(6))), 'weight');
 
 /** What a score is taken from. Days count from the last counted order to the run's date. */
 const RawSchema = z.enum(['daysSinceLastOrder', 'orderCount', 'netAmount']);
@@ -28,9 +30,7 @@ export const ScoreSchema = z.union([BandedScoreSchema, WeightedScoreSchema]);
 export type Score = z.infer<typeof ScoreSchema>;
 
 /** `>= 4.2`, `<= 2`, `= 5`, `> 1`, `< 3`. */
-export const ConditionSchema = z
-  .string()
-  .regex(/^(>=|<=|>|<|=)\s*\d{1,9}(\.\d{1,4})?$/, 'condition');
+export const ConditionSchema = z.string().regex(/^(>=|<=|>|<|=)\s*\d{1,9}(\.\d{1,4})?$/, 'condition');
 
 /** One rung. The first rung whose conditions all hold wins; only the last has none. */
 export const TierSchema = z.strictObject({

@@ -2,15 +2,14 @@ import type { Bilingual, Language } from '../bilingual.ts';
 import { both } from '../bilingual.ts';
 
 /** Text made safe inside an element or a quoted attribute. */
-export const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
+export const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
 
-/** Both languages of one label; the reader's own comes by the page's `lang`. */
+/** A label in the reader's language, not yet made safe. */
 export type Say = (text: Bilingual) => string;
 export const sayIn =
   (language: Language): Say =>
   (text) =>
-    escape(text[language]);
+    text[language];
 
 export interface Column {
   head: Bilingual;
@@ -20,10 +19,12 @@ export interface Column {
 
 export function table(say: Say, caption: Bilingual, columns: Column[], rows: (string | number)[][]): string {
   const cell = (value: string | number, column: Column | undefined, tag: 'td' | 'th') =>
-    `<${tag}${column?.number ? ' class="n"' : ''}>${typeof value === 'number' ? value.toLocaleString('en-US') : escape(value)}</${tag}>`;
-  const head = columns.map((column) => `<th${column.number ? ' class="n"' : ''} scope="col">${say(column.head)}</th>`);
+    `<${tag}${column?.number ? ' class="n"' : ''}>${typeof value === 'number' ? value.toLocaleString('en-US') : safe(value)}</${tag}>`;
+  const head = columns.map(
+    (column) => `<th${column.number ? ' class="n"' : ''} scope="col">${safe(say(column.head))}</th>`,
+  );
   const body = rows.map((row) => `<tr>${row.map((value, i) => cell(value, columns[i], 'td')).join('')}</tr>`);
-  return `<div class="wide"><table><caption>${say(caption)}</caption><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+  return `<div class="wide"><table><caption>${safe(say(caption))}</caption><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
 export interface Bar {
@@ -43,10 +44,10 @@ export function bars(say: Say, title: Bilingual, rows: Bar[]): string {
     const bar = (count: number, dy: number, kind: string) =>
       `<rect class="${kind}" x="${BAR.left}" y="${y + dy}" width="${width(count)}" height="${BAR.height - 4}"/>` +
       `<text x="${BAR.left + width(count) + 6}" y="${y + dy + 11}">${count.toLocaleString('en-US')}</text>`;
-    return `<text x="0" y="${y + 20}">${escape(label)}</text>${bar(before, 0, 'before')}${bar(after, BAR.height, 'after')}`;
+    return `<text x="0" y="${y + 20}">${safe(label)}</text>${bar(before, 0, 'before')}${bar(after, BAR.height, 'after')}`;
   };
   const height = rows.length * (BAR.height * 2 + BAR.gap - 20);
-  return `<figure><svg viewBox="0 0 ${BAR.width} ${height}" role="img" aria-label="${say(title)}"><title>${say(title)}</title>${rows.map(one).join('')}</svg><figcaption><span class="key before"></span>${say(both('before', '之前'))} <span class="key after"></span>${say(both('after', '之后'))}</figcaption></figure>`;
+  return `<figure><svg viewBox="0 0 ${BAR.width} ${height}" role="img" aria-label="${safe(say(title))}"><title>${safe(say(title))}</title>${rows.map(one).join('')}</svg><figcaption><span class="key before"></span>${safe(say(both('before', '之前')))} <span class="key after"></span>${safe(say(both('after', '之后')))}</figcaption></figure>`;
 }
 
 const STYLE = `:root{color-scheme:light dark;--ink:#1d2433;--soft:#5b6577;--line:#d9dee7;--a:#9fb3d1;--b:#2f6fdd;--page:#fff}
@@ -62,5 +63,5 @@ h1{font-size:1.6rem;margin:.2em 0}h2{margin-top:2em;font-size:1.2rem;border-bott
 
 /** One self-contained page without scripts; its policy forbids everything but its own style. */
 export function page(language: Language, title: string, body: string): string {
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"><meta name="referrer" content="no-referrer"><title>${escape(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>\n`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"><meta name="referrer" content="no-referrer"><title>${safe(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>\n`;
 }

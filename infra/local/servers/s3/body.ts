@@ -44,7 +44,11 @@ export async function receiveText(req: IncomingMessage, headers: Headers): Promi
 }
 
 /** Never destroys the request, so that an error can still be answered on its connection. */
-function payload(req: IncomingMessage, headers: Headers, trailers: Map<string, string>): AsyncIterable<Buffer> {
+function payload(
+  req: IncomingMessage,
+  headers: Headers,
+  trailers: Map<string, string>,
+): AsyncIterable<Buffer> {
   const framed = isFramed(headers);
   if ((framed ? headers['x-amz-decoded-content-length'] : headers['content-length']) === undefined)
     throw new S3Error('MissingContentLength', 411, 'You must provide the Content-Length HTTP header.');
@@ -86,7 +90,8 @@ function verified(digests: Map<string, Digest>, headers: Headers, trailers: Map<
 function check(name: string, value: string, expected: string | undefined): void {
   if (expected === value) return;
   if (expected === undefined && name === 'content-md5') return;
-  if (expected === undefined) throw new S3Error('MalformedTrailerError', 400, `The trailer ${name} is missing.`);
+  if (expected === undefined)
+    throw new S3Error('MalformedTrailerError', 400, `The trailer ${name} is missing.`);
   if (name !== 'x-amz-content-sha256') throw badDigest(name);
   if (hexOf(value) !== expected)
     throw new S3Error('XAmzContentSHA256Mismatch', 400, 'The payload does not match x-amz-content-sha256.');

@@ -1,4 +1,5 @@
-import type { Entry, Log, MarkerEntry, ObjectEntry, PartEntry, UploadEntry } from './log.ts';
+import type { Entry, MarkerEntry, ObjectEntry, PartEntry, UploadEntry } from './entries.ts';
+import type { Log } from './log.ts';
 
 export type Version = ObjectEntry | MarkerEntry;
 export type Upload = UploadEntry & { parts: Map<number, PartEntry> };
@@ -62,7 +63,7 @@ export function openCatalog(log: Log) {
     buckets: buckets as ReadonlyMap<string, ReadonlyMap<string, readonly Version[]>>,
     uploads: uploads as ReadonlyMap<string, Upload>,
     untold: untold as ReadonlyMap<string, ObjectEntry>,
-    nextSequencer: () => (sequence + 1).toString(16).padStart(18, '0'),
+    nextSequencer: () => (sequence + 1).toString(16).padStart(16, '0'),
     current,
     find,
     record,

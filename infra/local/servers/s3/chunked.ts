@@ -35,6 +35,11 @@ class Reader {
     }
   }
 
+  /** Lets go of the source, wherever it is. */
+  async end(): Promise<void> {
+    await this.source.return?.();
+  }
+
   private async more(): Promise<Buffer> {
     const { value, done } = await this.source.next();
     if (done) throw incomplete();
@@ -48,6 +53,14 @@ export async function* unframe(
   trailers: Map<string, string>,
 ): AsyncGenerator<Buffer> {
   const reader = new Reader(source);
+  try {
+    yield* unframed(reader, trailers);
+  } finally {
+    await reader.end();
+  }
+}
+
+async function* unframed(reader: Reader, trailers: Map<string, string>): AsyncGenerator<Buffer> {
   for (let size = sizeOf(await reader.line()); size > 0; size = sizeOf(await reader.line())) {
     yield* reader.bytes(size);
     if ((await reader.line()) !== '') throw incomplete();

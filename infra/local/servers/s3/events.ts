@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { S3 } from './call.ts';
-import type { ObjectEntry } from './log.ts';
+import type { ObjectEntry } from './entries.ts';
 
 /** The event that S3 sends to EventBridge for a created object. */
 export interface S3Created {

@@ -1,15 +1,13 @@
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"\r\n\t]/g, (c) => `&#${c.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"\r\n\t]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** One element with its children, which are XML already. */
-export const tag = (name: string, ...children: string[]): string =>
-  `<${name}>${children.join('')}</${name}>`;
+export const tag = (name: string, ...children: string[]): string => `<${name}>${children.join('')}</${name}>`;
 
 /** One element that holds a value. */
 export const leaf = (name: string, value: string | number | boolean): string =>
-  tag(name, escape(String(value)));
+  tag(name, escaped(String(value)));
 
 export const document = (root: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n${root}`;
 

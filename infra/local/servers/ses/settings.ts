@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** How the account is set up. `'any'` stands for a list that knows every name, until the first name is created. */
-export const SesSettingsSchema = z.strictObject({
+/** How the account is set up. `'every'` stands for a list that knows every name, until the first name is created. */
+const SesSettingsSchema = z.strictObject({
   /** Recipients a second. */
   maxSendRate: z.number().positive(),
   /** Recipients in 24 hours. */
@@ -10,8 +10,8 @@ export const SesSettingsSchema = z.strictObject({
   sandbox: z.boolean(),
   sendingEnabled: z.boolean(),
   /** Verified addresses and domains, lower case. */
-  identities: z.union([z.literal('any'), z.array(z.string())]),
-  configurationSets: z.union([z.literal('any'), z.array(z.string())]),
+  identities: z.union([z.literal('every'), z.array(z.string())]),
+  configurationSets: z.union([z.literal('every'), z.array(z.string())]),
   /** Largest raw message, bytes. */
   maxMessageBytes: z.int().positive(),
   events: z.strictObject({
@@ -37,11 +37,18 @@ export const DEFAULT_SETTINGS: SesSettings = {
   max24HourSend: 1_000_000,
   sandbox: false,
   sendingEnabled: true,
-  identities: 'any',
-  configurationSets: 'any',
+  identities: 'every',
+  configurationSets: 'every',
   maxMessageBytes: 10 * 1024 * 1024,
   events: { copies: 1, reversed: false, delayMs: 0, lost: [] },
 };
+
+/** What SES allows an account in the sandbox; it is also how such an account is told. */
+const SANDBOX_LIMITS = { maxSendRate: 1, max24HourSend: 200 };
+
+export function limitsOf(settings: SesSettings): Pick<SesSettings, 'maxSendRate' | 'max24HourSend'> {
+  return settings.sandbox ? SANDBOX_LIMITS : settings;
+}
 
 export function changed(settings: SesSettings, change: SesChange): SesSettings {
   const parsed = SesChangeSchema.parse(change);
@@ -49,19 +56,19 @@ export function changed(settings: SesSettings, change: SesChange): SesSettings {
   return SesSettingsSchema.parse({ ...settings, ...parsed, events });
 }
 
-/** A list with one name more; the first name ends 'any'. */
-export function withName(list: 'any' | string[], name: string): string[] {
-  return list === 'any' ? [name] : [...new Set([...list, name])];
+/** A list with one name more; the first name ends 'every'. */
+export function withName(list: 'every' | string[], name: string): string[] {
+  return list === 'every' ? [name] : [...new Set([...list, name])];
 }
 
 /** An address is verified by itself or by its domain. */
 export function isVerified(settings: SesSettings, address: string): boolean {
-  if (settings.identities === 'any') return true;
+  if (settings.identities === 'every') return true;
   const lower = address.toLowerCase();
   const domain = lower.slice(lower.lastIndexOf('@') + 1);
   return settings.identities.includes(lower) || settings.identities.includes(domain);
 }
 
 export function hasConfigurationSet(settings: SesSettings, name: string): boolean {
-  return settings.configurationSets === 'any' || settings.configurationSets.includes(name);
+  return settings.configurationSets === 'every' || settings.configurationSets.includes(name);
 }

@@ -1,28 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import type { SesError } from './errors.ts';
 
-/** What an answer may hold; an array becomes `<member>`s. */
-export type XmlValue = string | number | boolean | XmlValue[] | { [name: string]: XmlValue };
+/** What an answer may hold; an array becomes `<member>`s and a Map `<entry>`s with key and value. */
+export type XmlValue =
+  | string
+  | number
+  | boolean
+  | XmlValue[]
+  | Map<string, XmlValue>
+  | { [name: string]: XmlValue };
 
 const NAMESPACE = 'http://ses.amazonaws.com/doc/2010-12-01/';
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 
 const escapeText = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 
 function toXml(value: XmlValue): string {
   if (Array.isArray(value)) return value.map((item) => `<member>${toXml(item)}</member>`).join('');
+  if (value instanceof Map) {
+    return [...value].map(([key, content]) => `<entry>${toXml({ key, value: content })}</entry>`).join('');
+  }
   if (typeof value === 'object') {
     return Object.entries(value)
       .map(([name, content]) => `<${name}>${toXml(content)}</${name}>`)
       .join('');
   }
   return escapeText(String(value));
-}
-
-/** Maps of the query protocol: `<entry><key/><value/></entry>` for each pair. */
-export function entries(pairs: [string, XmlValue][]): XmlValue {
-  // A tag cannot repeat in an object, so the members are written as one text of entries.
-  return { entry: pairs.map(([key, value]) => ({ key, value })) };
 }
 
 export function answerXml(action: string, result: XmlValue): string {

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { addCheck } from './check.ts';
+import { addExplain } from './explain.ts';
+import { addInspect } from './inspect.ts';
+import { addLocal } from './local.ts';
+import { addRequests } from './requests.ts';
+import { addRuns } from './runs.ts';
+import { addUpload } from './upload.ts';
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+const program = new Command('tierwise')
+  .description(
+    'Grades a shop’s customers by what they really buy, and lets each tier hear from the shop in its own way.',
+  )
+  .showHelpAfterError()
+  .exitOverride();
+
+for (const add of [addLocal, addUpload, addInspect, addCheck, addRequests, addRuns, addExplain]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has said what is wrong; wrong words end with 2, help and version with 0.
+  const code = (error as { exitCode?: number }).exitCode ?? 1;
+  process.exitCode = code === 0 ? 0 : 2;
+}

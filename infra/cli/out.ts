@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { resultKeys } from '../../shared/contract/keys.ts';
+import type { Shop } from './batch.ts';
+
+const REPORT_FILES = [
+  'mails.csv',
+  'run.json',
+  'report.json',
+  'report.html',
+  'report.zh-CN.html',
+  'report.en.html',
+];
+
+/** Copies what each run wrote for people into `dir/<runId>/`, with the rows that the exports it counted had rejected. */
+export async function copyResults(shop: Shop, runIds: readonly string[], dir: string): Promise<void> {
+  for (const runId of runIds) {
+    const to = join(dir, runId);
+    await mkdir(join(to, 'rejects'), { recursive: true });
+    await copy(shop, resultKeys.tiers(runId), join(to, 'tiers.csv'));
+    for (const file of REPORT_FILES) await copy(shop, resultKeys.report(runId, file), join(to, file));
+  }
+  await copyRejects(
+    shop,
+    runIds.map((runId) => join(dir, runId, 'rejects')),
+  );
+}
+
+async function copyRejects(shop: Shop, folders: readonly string[]): Promise<void> {
+  const taken = new Set<string>();
+  for (const { intakeId, key } of await shop.runs.intakes()) {
+    const name = nameNotIn(taken, basename(key).replace(/(\.csv)?$/i, ''));
+    for (const folder of folders) await copy(shop, resultKeys.rejects(intakeId), join(folder, `${name}.csv`));
+  }
+}
+
+/** Several versions of one key keep apart: `orders`, `orders-2`. */
+function nameNotIn(taken: Set<string>, name: string): string {
+  let free = name;
+  for (let i = 2; taken.has(free); i += 1) free = `${name}-${i}`;
+  taken.add(free);
+  return free;
+}
+
+async function copy({ results }: Shop, key: string, path: string): Promise<void> {
+  const body = await results.get(key);
+  if (body) await writeFile(path, body);
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { resultKeys } from '../../shared/contract/keys.ts';
+import { type Answer, AnswerSchema, type Request, RequestSchema } from '../../shared/contract/requests.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { ask, type Shop } from './batch.ts';
+import { type CommonOptions, command } from './command.ts';
+import { connect } from './connect.ts';
+import type { Terminal } from './terminal.ts';
+
+interface RunOptions extends CommonOptions {
+  asOf?: string;
+  onDemand?: boolean;
+}
+
+/** `run`, `approve` and `reject`: each writes a request, and waits until the system has taken it up. */
+export function addRequests(program: Command): void {
+  command<RunOptions>(program, 'run', 'ask for a run', (terminal, options) =>
+    wish(terminal, options, {
+      want: 'run',
+      asOf: options.asOf ?? new Date().toISOString().slice(0, 10),
+      mode: options.onDemand ? 'onDemand' : 'periodic',
+    }),
+  )
+    .option('--as-of <date>', 'the date of the run, YYYY-MM-DD (today without it)')
+    .option('--on-demand', 'use the cut points of the last periodic run');
+  command(program, 'approve <run>', 'let a planned run happen', (terminal, options, runId = '') =>
+    wish(terminal, options, { want: 'approve', runId }),
+  );
+  command(
+    program,
+    'reject <run>',
+    'close a planned run; nothing of it happens',
+    (terminal, options, runId = '') => wish(terminal, options, { want: 'reject', runId }),
+  );
+}
+
+async function wish(terminal: Terminal, options: CommonOptions, request: Request): Promise<void> {
+  const parsed = RequestSchema.safeParse(request);
+  if (!parsed.success) throw badDate();
+  const shop = connect(options);
+  const answer = await answerTo(shop, await ask(shop, parsed.data));
+  if (!answer.done) throw refused(answer);
+  terminal.result({ done: true, ...request }, [both('taken up', '已受理')[terminal.language]]);
+}
+
+/** Seconds to wait for an answer; a request function starts within one. */
+const PATIENCE = 60;
+
+async function answerTo(shop: Shop, id: string): Promise<Answer> {
+  const key = resultKeys.requestAnswer(`requests/${id}.json`);
+  for (let waited = 0; waited < PATIENCE; waited += 0.25) {
+    const body = await shop.results.get(key);
+    if (body) return AnswerSchema.parse(JSON.parse(body.toString('utf8')));
+    await sleep(250);
+  }
+  throw new Refusal(
+    'E_NO_ANSWER',
+    both(`The request was not taken up within ${PATIENCE} seconds.`, `请求在 ${PATIENCE} 秒内未被受理。`),
+    both(
+      'It lies in the uploads bucket and is taken up when the system is; `runs` shows it.',
+      '请求仍在上传存储桶中,系统恢复后会处理;用 `runs` 查看。',
+    ),
+  );
+}
+
+const refused = ({ problem }: Answer): Refusal =>
+  new Refusal('E_REFUSED', problem ?? both('The request was refused.', '请求被拒绝。'), both('', ''));
+
+const badDate = (): Refusal =>
+  new Refusal(
+    'E_DATE',
+    both('The date cannot be read.', '日期无法识别。'),
+    both('Write it as 2026-09-30.', '请写成 2026-09-30 的形式。'),
+  );

@@ -1,0 +1,31 @@
+import { resultKeys } from '../../shared/contract/keys.ts';
+import { type Report, ReportSchema } from '../../shared/contract/report.ts';
+import type { Run } from '../../shared/contract/runs.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import type { Shop } from './batch.ts';
+import { summaryLines } from './summary.ts';
+import type { Terminal } from './terminal.ts';
+
+export async function reportOf(shop: Shop, runId: string): Promise<Report | undefined> {
+  const body = await shop.results.get(resultKeys.report(runId, 'report.json'));
+  return body ? ReportSchema.parse(JSON.parse(body.toString('utf8'))) : undefined;
+}
+
+/** What became of a run, in lines for the terminal. */
+export async function outcomeLines(shop: Shop, run: Run, terminal: Terminal): Promise<string[]> {
+  const report = await reportOf(shop, run.runId);
+  const lines = report ? summaryLines(report, terminal) : [];
+  return [...lines, ...stateLines(run).map((text) => text[terminal.language])];
+}
+
+function stateLines({ runId, state, reason = '' }: Run) {
+  if (state === 'AWAITING_APPROVAL')
+    return [
+      both(
+        `  ${runId} is planned and waits: approve ${runId}, or reject ${runId}.`,
+        `  ${runId} 的计划已就绪,等待批准:approve ${runId} 或 reject ${runId}。`,
+      ),
+    ];
+  if (state === 'FAILED') return [both(`  ${runId} failed: ${reason}`, `  ${runId} 失败:${reason}`)];
+  return [];
+}

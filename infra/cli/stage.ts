@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { currentPolicy } from '../../shared/adapters/current-policy.ts';
+import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
+import { openTable } from '../../shared/adapters/table.ts';
+import type { Intake } from '../../shared/contract/intake.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { type LocalDate, localDateOf } from '../../shared/domain/dates.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { defaultPolicyText } from '../../shared/runtime/assets.ts';
+import type { Clock } from '../local/clock.ts';
+import type { LocalCloud } from '../local/cloud.ts';
+import { ask, mustBeTakenIn, newestIntakes, type Shop, uploadKeyOf, uploadOnce } from './batch.ts';
+import type { Stage } from './stages.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface StageContext {
+  cloud: LocalCloud;
+  shop: Shop;
+  clock: Clock;
+  terminal: Terminal;
+}
+
+/** Uploads the files of one stage, waits until they are taken in, and makes one periodic run of them. */
+export async function runStage(context: StageContext, stage: Stage, policyFile?: string): Promise<void> {
+  const { cloud, clock } = context;
+  if (stage.at) clock.goTo(stage.at);
+  // The uploads of a batch belong to its one run; what they would start by themselves comes after it.
+  const release = cloud.holdGrading();
+  try {
+    if (policyFile) await usePolicy(context, policyFile);
+    await upload(context, stage.files);
+    await gradeOnce(context, stage);
+  } finally {
+    release();
+  }
+  await cloud.idle();
+}
+
+async function usePolicy({ cloud, shop }: StageContext, file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  await shop.uploads.put('policy/policy.yaml', text);
+  await cloud.idle();
+  if ((await policyInUse(cloud, shop)).hash !== policyHash(parsePolicy(text))) throw policyNotTaken();
+}
+
+const policyNotTaken = (): Refusal =>
+  new Refusal(
+    'E_POLICY_NOT_TAKEN',
+    both('The policy was not taken into use.', '政策文件未被采用。'),
+    both('`check` names its faults.', '用 `check` 命令查看其中的错误。'),
+  );
+
+const policyInUse = (cloud: LocalCloud, shop: Shop) =>
+  currentPolicy(openTable(cloud.names.RUNS_TABLE), shop.lake, defaultPolicyText());
+
+async function upload({ cloud, shop, terminal }: StageContext, files: string[]): Promise<void> {
+  for (const file of files) {
+    const md5 = createHash('md5')
+      .update(await readFile(file))
+      .digest('hex');
+    terminal.passing(`  … ${basename(file)}`);
+    await uploadOnce(shop, file, md5);
+    // One after the other, so that a later file is a newer statement.
+    await cloud.idle();
+  }
+  const intakes = await newestIntakes(shop, files.map(uploadKeyOf));
+  for (const intake of intakes) terminal.line(`  ${intakeLine(intake, (text) => text[terminal.language])}`);
+  mustBeTakenIn(intakes);
+}
+
+function intakeLine({ key, status, counts, problems }: Intake, say: (text: Bilingual) => string): string {
+  if (status === 'refused') return `✗ ${basename(key)}  ${problems.map(({ code }) => code).join(', ')}`;
+  const { rows, kept, rejected, repeated, setAside, blank } = counts;
+  const parts = [
+    `${rows} ${say(both('rows', '行'))} = ${kept} ${say(both('kept', '收下'))}`,
+    `${rejected} ${say(both('rejected', '退回'))}`,
+    `${repeated} ${say(both('repeated', '重复'))}`,
+    `${setAside} ${say(both('set aside', '搁置'))}`,
+    `${blank} ${say(both('blank', '空行'))}`,
+  ];
+  return `✓ ${basename(key)}  ${parts.join(' + ')}`;
+}
+
+async function gradeOnce(context: StageContext, stage: Stage): Promise<void> {
+  const { cloud, shop, clock } = context;
+  const asOf = stage.asOf ?? (await today(context));
+  clock.now();
+  const id = await ask(shop, { want: 'run', mode: 'periodic', asOf });
+  await cloud.idle();
+  const ended = await cloud.execution(cloud.machines.grade, `request-${id}`);
+  if (ended?.status === 'FAILED') throw runFailed(await reasonOf(shop), ended.error ?? '');
+  const answer = ended?.output as { status?: string; reason?: string } | undefined;
+  if (answer?.reason) throw notRun(answer.reason, asOf);
+}
+
+async function today({ cloud, shop, clock }: StageContext): Promise<LocalDate> {
+  const { policy } = await policyInUse(cloud, shop);
+  return localDateOf(clock.now().toISOString(), policy.timeZone);
+}
+
+const reasonOf = async (shop: Shop): Promise<string> => (await shop.runs.runs()).at(-1)?.reason ?? '';
+
+const runFailed = (reason: string, error: string): Refusal =>
+  new Refusal(
+    'E_RUN_FAILED',
+    both(`The run failed: ${reason || error}`, `运行失败:${reason || error}`),
+    both('Nothing was committed and nothing was sent.', '没有提交任何变动,也没有发送任何邮件。'),
+  );
+
+const notRun = (reason: string, asOf: LocalDate): Refusal =>
+  new Refusal(
+    reason.split(' ')[0] ?? reason,
+    NOT_RUN[reason] ?? both(`There was no run: ${reason}.`, `没有运行:${reason}。`),
+    both(
+      `Asked for as of ${asOf}; nothing was changed and nothing was sent.`,
+      `请求的日期为 ${asOf};没有任何变动,也没有发送邮件。`,
+    ),
+  );
+
+const NOT_RUN: Record<string, Bilingual> = {
+  E_NO_EXPORT: both('No orders export has been taken in yet.', '还没有收到任何订单文件。'),
+  E_AS_OF_BEFORE_SNAPSHOT: both(
+    'The last committed run is of a later day; use that day or a later one, or --fresh to begin anew.',
+    '上一次已提交的运行日期更晚;请使用同一天或更晚的日期,或用 --fresh 重新开始。',
+  ),
+};

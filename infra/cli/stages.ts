@@ -1,0 +1,75 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { both } from '../../shared/domain/bilingual.ts';
+import { type LocalDate, LocalDateSchema } from '../../shared/domain/dates.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+
+/** Files that marketing uploads together, and the periodic run after them. */
+export interface Stage {
+  files: string[];
+  /** Without it: today, in the policy's zone. */
+  asOf?: LocalDate | undefined;
+  /** When the uploads happen, for a sample that carries its own today. */
+  at?: string | undefined;
+}
+
+export interface Batch {
+  origin: 'sample' | 'own';
+  stages: Stage[];
+  policy?: string | undefined;
+  /** The instant that uploads after the batch count as. */
+  today?: string | undefined;
+}
+
+const SAMPLE = fileURLToPath(new URL('../../shared/presets/sample', import.meta.url));
+
+const SampleSchema = z.object({
+  today: z.string(),
+  stages: z.array(z.object({ uploadAt: z.string(), asOf: LocalDateSchema, files: z.array(z.string()) })),
+});
+
+/** The shipped shop: the previous quarter and this one, each with the exports of its day. */
+export async function sampleBatch(policy?: string, asOf?: LocalDate): Promise<Batch> {
+  const { today, stages } = SampleSchema.parse(
+    JSON.parse(await readFile(join(SAMPLE, 'sample.json'), 'utf8')),
+  );
+  const last = stages.length - 1;
+  return {
+    origin: 'sample',
+    policy,
+    today,
+    stages: stages.map((stage, i) => ({
+      files: stage.files.map((file) => join(SAMPLE, file)),
+      asOf: i === last ? (asOf ?? stage.asOf) : stage.asOf,
+      at: stage.uploadAt,
+    })),
+  };
+}
+
+/** Somebody's own files and folders, as of one day; a day given by hand is also the day that counts as today. */
+export async function ownBatch(paths: string[], policy?: string, asOf?: LocalDate): Promise<Batch> {
+  const files = (await Promise.all(paths.map((path) => filesOf(resolve(path))))).flat();
+  const today = asOf === undefined ? undefined : `${asOf}T12:00:00.000Z`;
+  return { origin: 'own', policy, today, stages: [{ files, asOf, at: today }] };
+}
+
+export async function mustExist(path: string): Promise<void> {
+  if (!(await stat(path).catch(() => undefined))) throw noSuchFile(path);
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  await mustExist(path);
+  if (!(await stat(path)).isDirectory()) return [path];
+  const names = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = names.map(({ name }) => name).filter((name) => !name.startsWith('.'));
+  return files.sort().map((name) => join(path, name));
+}
+
+const noSuchFile = (path: string): Refusal =>
+  new Refusal(
+    'E_NO_FILE',
+    both(`There is no file or folder ${path}.`, `找不到文件或文件夹 ${path}。`),
+    both('Check the path.', '请检查路径。'),
+  );

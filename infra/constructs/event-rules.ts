@@ -1,0 +1,65 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+
+export interface EventRulesProps {
+  readonly uploads: Bucket;
+  readonly lake: Bucket;
+  readonly functions: Record<'intake' | 'policy' | 'request' | 'feedback', IFunction>;
+  readonly grade: IStateMachine;
+  readonly deadLetters: IQueue;
+}
+
+/** What happens when something arrives: an export, a policy, a request, a committed intake, an answer of the mail. */
+export class EventRules extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: EventRulesProps,
+  ) {
+    super(scope, id);
+    const { uploads, lake, functions } = props;
+    this.toFunction('Exports', created(uploads, 'orders/', 'customers/'), functions.intake);
+    this.toFunction('Policies', created(uploads, 'policy/'), functions.policy);
+    this.toFunction('Requests', created(uploads, 'requests/'), functions.request);
+    this.toFunction('MailEvents', MAIL_EVENTS, functions.feedback);
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
+    this.toGrade('Intakes', created(lake, 'intakes/'), 'intake', role);
+    this.toGrade('Wakes', created(lake, 'wakes/'), 'wake', role);
+  }
+
+  private toFunction(id: string, eventPattern: EventPattern, target: IFunction): void {
+    new Rule(this, id, { eventPattern, targets: [new LambdaFunction(target, this.delivery())] });
+  }
+
+  /** The machine gets the cause and the instant of the event, nothing of the object. */
+  private toGrade(id: string, eventPattern: EventPattern, cause: 'intake' | 'wake', role: Role): void {
+    const input = RuleTargetInput.fromObject({ cause, time: EventField.time });
+    const target = new SfnStateMachine(this.props.grade, { input, role, ...this.delivery() });
+    new Rule(this, id, { eventPattern, targets: [target] });
+  }
+
+  private delivery() {
+    return { deadLetterQueue: this.props.deadLetters, retryAttempts: 185, maxEventAge: Duration.hours(24) };
+  }
+}
+
+const created = (bucket: Bucket, ...prefixes: string[]): EventPattern => ({
+  source: ['aws.s3'],
+  detailType: ['Object Created'],
+  detail: {
+    bucket: { name: [bucket.bucketName] },
+    object: { key: prefixes.map((prefix) => ({ prefix })) },
+  },
+});
+
+const MAIL_EVENTS: EventPattern = {
+  source: ['aws.ses'],
+  detail: { eventType: ['Send', 'Delivery', 'Bounce', 'Complaint', 'Reject'] },
+};

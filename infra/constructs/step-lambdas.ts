@@ -1,0 +1,75 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { SettingName } from '../../shared/contract/environment.ts';
+import type { Settings } from '../config.ts';
+import type { DataStack } from '../data-stack.ts';
+import { allowData, environmentOf } from './step-access.ts';
+import { StepLambda } from './step-lambda.ts';
+import { STEP_NAMES, type StepName } from './step-names.ts';
+import { STEP_NEEDS } from './step-needs.ts';
+
+export interface StepLambdasProps {
+  readonly prefix: string;
+  readonly settings: Settings;
+  readonly data: DataStack;
+  readonly logKey: IKey;
+  readonly deadLetters: IQueue;
+}
+
+/** Called by events or by people, not by a machine that would retry them. */
+export const EVENT_STEPS = ['intake', 'policy', 'request', 'feedback', 'unsubscribe'] as const;
+
+/** All steps as functions, each with the environment and the rights that follow from its needs. */
+export class StepLambdas extends Construct {
+  readonly all: Record<StepName, StepLambda>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: StepLambdasProps,
+  ) {
+    super(scope, id);
+    const made = STEP_NAMES.map((step) => [step, this.make(step)]);
+    this.all = Object.fromEntries(made);
+  }
+
+  /** ARNs of the named steps, as a machine's definition wants them. */
+  arns<K extends StepName>(...steps: K[]): Record<K, string> {
+    return Object.fromEntries(steps.map((step) => [step, this.all[step].fn.functionArn])) as Record<
+      K,
+      string
+    >;
+  }
+
+  /** Tells a step the values of settings that its needs name. */
+  tell(step: StepName, values: Partial<Record<SettingName, string>>): void {
+    for (const [name, value] of Object.entries(values)) this.all[step].fn.addEnvironment(name, value);
+  }
+
+  private make(step: StepName): StepLambda {
+    const { prefix, settings, data, logKey, deadLetters } = this.props;
+    const needs = STEP_NEEDS[step];
+    const environment = { ...environmentOf(needs, data), ...numbers(needs, settings) };
+    const byEvent = EVENT_STEPS.some((name) => name === step && name !== 'unsubscribe');
+    const atOnce = { send: settings.sendersAtOnce, unsubscribe: settings.unsubscribesAtOnce };
+    const lambda = new StepLambda(this, step, {
+      ...{ step, prefix, settings, environment, logKey },
+      ...(byEvent ? { deadLetters } : {}),
+      ...(step === 'send' || step === 'unsubscribe' ? { atOnce: atOnce[step] } : {}),
+    });
+    allowData(lambda.role, needs, data);
+    return lambda;
+  }
+}
+
+function numbers(needs: (typeof STEP_NEEDS)[StepName], settings: Settings): Record<string, string> {
+  const known: Partial<Record<SettingName, string>> = {
+    CUSTOMERS_PER_PART: String(settings.customersPerPart),
+    SENDING_LEASE_SECONDS: String(settings.sendingLeaseSeconds),
+    SENDER: settings.sender,
+  };
+  const named = Object.entries(known).filter(([name]) => needs.settings?.some((setting) => setting === name));
+  const duckDb = needs.duckDb ? [['DUCKDB_MEMORY_MB', String(settings.duckDbMemoryMb)]] : [];
+  return Object.fromEntries([...named, ...duckDb]);
+}

@@ -1,0 +1,88 @@
+import type { SettingName } from '../../shared/contract/environment.ts';
+import type { StepName } from './step-names.ts';
+
+export type TableName = 'customers' | 'ledger' | 'mailboxes' | 'runs';
+export type BucketName = 'uploads' | 'lake' | 'results';
+
+/** Prefixes of keys. */
+export interface ObjectAccess {
+  readonly get?: readonly string[];
+  readonly put?: readonly string[];
+}
+
+/** What one step needs; its environment and its rights follow from it, and it gets nothing else. */
+export interface Needs {
+  /** Works through rows: large memory, and Lambda's longest time. */
+  readonly heavy?: boolean;
+  /** Reads or writes Parquet: DuckDB's binding goes into its bundle. */
+  readonly duckDb?: boolean;
+  readonly objects?: Partial<Record<BucketName, ObjectAccess>>;
+  readonly tables?: Partial<Record<TableName, 'read' | 'write'>>;
+  readonly keys?: boolean;
+  /** Settings besides the names of what it may reach. */
+  readonly settings?: readonly SettingName[];
+}
+
+const RUNS = 'runs/';
+const inRuns = { lake: { get: [RUNS], put: [RUNS] } };
+
+export const STEP_NEEDS: Record<StepName, Needs> = {
+  intake: {
+    heavy: true,
+    duckDb: true,
+    objects: {
+      uploads: { get: ['orders/', 'customers/'] },
+      lake: { get: ['policies/', 'lake/', 'intakes/'], put: ['lake/', 'intakes/'] },
+      results: { put: ['answers/'] },
+    },
+    tables: { runs: 'write' },
+  },
+  policy: {
+    objects: {
+      uploads: { get: ['policy/'] },
+      lake: { get: ['policies/'], put: ['policies/'] },
+      results: { put: ['answers/'] },
+    },
+    tables: { runs: 'write' },
+    settings: ['SCHEDULE_NAME'],
+  },
+  request: {
+    objects: { uploads: { get: ['requests/'] }, results: { put: ['answers/'] } },
+    tables: { runs: 'write' },
+    settings: ['GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN'],
+  },
+  claim: { objects: { lake: { get: ['policies/'] } }, tables: { runs: 'write' } },
+  reclaim: { tables: { runs: 'write' } },
+  inventory: {
+    objects: { lake: { get: ['policies/', RUNS], put: [RUNS] } },
+    tables: { runs: 'read' },
+  },
+  measure: {
+    heavy: true,
+    duckDb: true,
+    objects: { lake: { get: ['lake/', RUNS], put: [RUNS] } },
+    settings: ['CUSTOMERS_PER_PART'],
+  },
+  calibrate: { heavy: true, duckDb: true, objects: inRuns },
+  plan: { heavy: true, duckDb: true, objects: inRuns },
+  review: { objects: inRuns, tables: { runs: 'write' } },
+  release: { objects: { lake: { put: ['wakes/'] } }, tables: { runs: 'write' } },
+  apply: { heavy: true, objects: inRuns, tables: { customers: 'write' } },
+  commit: { objects: { lake: { get: [RUNS] } }, tables: { runs: 'write' } },
+  send: {
+    heavy: true,
+    duckDb: true,
+    objects: { lake: { get: ['lake/', RUNS], put: [RUNS] } },
+    tables: { ledger: 'write', mailboxes: 'write', runs: 'write' },
+    keys: true,
+    settings: ['SENDER', 'CONFIGURATION_SET', 'UNSUBSCRIBE_URL', 'SENDING_LEASE_SECONDS'],
+  },
+  close: { objects: { lake: { get: [RUNS] } }, tables: { runs: 'write' } },
+  report: {
+    heavy: true,
+    objects: { lake: { get: [RUNS] }, results: { put: ['reports/', 'tiers/'] } },
+    tables: { runs: 'read' },
+  },
+  unsubscribe: { tables: { mailboxes: 'write' }, keys: true },
+  feedback: { tables: { ledger: 'write', mailboxes: 'write' } },
+};

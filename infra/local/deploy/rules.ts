@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Rule } from '../bus.ts';
+import { parsePattern } from './pattern.ts';
+import { TransformerSchema } from './transform.ts';
+
+const RuleSchema = z.looseObject({
+  EventPattern: z.record(z.string(), z.unknown()).optional(),
+  State: z.string().default('ENABLED'),
+  Targets: z.array(
+    z.strictObject({
+      Id: z.string(),
+      Arn: z.string(),
+      InputTransformer: TransformerSchema.optional(),
+      RoleArn: z.unknown(),
+      // Locally every target is tried three times and has a folder of dead letters.
+      DeadLetterConfig: z.unknown(),
+      RetryPolicy: z.unknown(),
+    }),
+  ),
+});
+
+/** A rule of the template; one that is disabled, or goes by the clock, takes no events. */
+export function readRule(id: string, properties: unknown): Rule[] {
+  const { EventPattern, State, Targets } = RuleSchema.parse(properties);
+  if (!EventPattern || State !== 'ENABLED') return [];
+  const targets = Targets.map(({ Id, Arn, InputTransformer }) => ({
+    id: Id,
+    arn: Arn,
+    ...(InputTransformer ? { transformer: InputTransformer } : {}),
+  }));
+  return [{ id, matches: parsePattern(EventPattern), targets }];
+}

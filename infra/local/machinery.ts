@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { Engine } from './asl/engine.ts';
+import { StateError } from './asl/errors.ts';
+import type { Json } from './asl/schema.ts';
+import type { StateEvent } from './asl/world.ts';
+import { Bus, type Problem } from './bus.ts';
+import { openFunctions } from './deploy/functions.ts';
+import type { Deployment } from './deploy/read.ts';
+import { seats } from './deploy/seats.ts';
+import { integrations } from './integrations.ts';
+
+export interface MachineryOptions {
+  dir: string;
+  /** Folder of the project, which the handlers' paths start from. */
+  root: string;
+  deployment: Deployment;
+  onState?: ((event: StateEvent) => void) | undefined;
+  onProblem?: ((problem: Problem) => void) | undefined;
+  onMoment?: ((state: string, moment: 'before' | 'after') => void) | undefined;
+  maxWaitSeconds?: number | undefined;
+}
+
+/** Handlers that run at a time for machines, and as many for events, so that neither keeps the other waiting. */
+const AT_ONCE = 4;
+
+export type Machinery = ReturnType<typeof openMachinery>;
+
+/** Functions, machines and events of the deployment, joined as in AWS; nothing runs before `resume`. */
+export function openMachinery(options: MachineryOptions) {
+  const { dir, root, deployment, onState, onMoment, maxWaitSeconds } = options;
+  const functions = openFunctions({
+    functions: deployment.functions,
+    root,
+    logPath: join(dir, 'log.jsonl'),
+  });
+  const forMachines = seats(AT_ONCE);
+  const forEvents = seats(AT_ONCE);
+  const engine: Engine = new Engine({
+    dir: join(dir, 'executions'),
+    task: integrations({
+      invoke: (name, payload) => forMachines(() => functions.invoke(name, payload)),
+      start: (arn, input, name) => engine.start(arn, input, name),
+    }),
+    onState,
+    onMoment,
+    maxWaitSeconds,
+    children: AT_ONCE,
+  });
+  for (const { name, definition } of deployment.machines) engine.deploy(name, definition);
+  const bus = new Bus({
+    dir,
+    rules: deployment.rules,
+    onProblem: options.onProblem ?? (() => undefined),
+    async deliver(arn, input, id) {
+      if (engine.hasMachine(arn)) startOnce(engine, arn, input, id);
+      else await forEvents(() => functions.invoke(arn, input));
+    },
+  });
+  return { functions, engine, bus };
+}
+
+/** A delivery is repeated when the process dies before it was noted; the execution then runs already. */
+function startOnce(engine: Engine, arn: string, input: Json, name: string): void {
+  try {
+    engine.start(arn, input, name);
+  } catch (error) {
+    if (!(error instanceof StateError && error.name === 'ExecutionAlreadyExists')) throw error;
+  }
+}

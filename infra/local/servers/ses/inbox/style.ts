@@ -1,0 +1,34 @@
+/** Served as its own file, so that the pages need no inline style. */
+export const STYLE = `
+:root { color-scheme: light dark; --line: #d8dce2; --soft: #6b7280; --tint: #f4f6f8; --accent: #1d5fbf; }
+@media (prefers-color-scheme: dark) { :root { --line: #3a3f47; --soft: #9aa3af; --tint: #22262c; --accent: #7fb0f5; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 76rem; padding: 1.5rem;
+  font: 15px/1.5 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif; }
+a { color: var(--accent); text-decoration: none; }
+a:hover { text-decoration: underline; }
+header { display: flex; align-items: baseline; gap: 1rem; flex-wrap: wrap; }
+header h1 { margin: 0; font-size: 1.5rem; }
+header .language { margin-left: auto; }
+.soft { color: var(--soft); }
+form { display: flex; gap: .6rem; flex-wrap: wrap; align-items: end; margin: 1rem 0; }
+label { display: grid; font-size: .8rem; color: var(--soft); }
+input, button { font: inherit; padding: .35rem .6rem; border: 1px solid var(--line); border-radius: 6px; }
+button { cursor: pointer; }
+table { width: 100%; border-collapse: collapse; }
+th { text-align: left; font-weight: 600; font-size: .8rem; color: var(--soft); }
+th, td { padding: .5rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+tbody tr:hover { background: var(--tint); }
+td.time { white-space: nowrap; color: var(--soft); }
+.tag { display: inline-block; margin: 0 .3rem .2rem 0; padding: 0 .45rem; border-radius: 999px;
+  background: var(--tint); font-size: .8rem; }
+nav { display: flex; gap: 1rem; margin: 1rem 0; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--tint); padding: 1rem; border-radius: 8px; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
+dt { color: var(--soft); }
+dd { margin: 0; overflow-wrap: anywhere; }
+.views { display: flex; gap: 1.5rem; flex-wrap: wrap; }
+figure { margin: 0; max-width: 100%; }
+figcaption { color: var(--soft); font-size: .8rem; margin-bottom: .3rem; }
+iframe { border: 1px solid var(--line); border-radius: 8px; background: #fff; max-width: 100%; }
+`;

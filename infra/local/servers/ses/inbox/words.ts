@@ -1,0 +1,56 @@
+import {
+  type Bilingual,
+  both,
+  type Language,
+  LanguageSchema,
+} from '../../../../../shared/domain/bilingual.ts';
+
+const WORDS = {
+  inbox: both('Inbox', '收件箱'),
+  intro: both(
+    'Mails that the local SES accepted. They never leave this computer.',
+    '本地 SES 已接受的邮件，不会离开本机。',
+  ),
+  recipient: both('Recipient', '收件人'),
+  campaign: both('Campaign', '活动'),
+  filter: both('Filter', '筛选'),
+  all: both('Show all', '显示全部'),
+  subject: both('Subject', '主题'),
+  time: both('Accepted', '接受时间'),
+  tags: both('Tags', '标签'),
+  none: both('No mails.', '没有邮件。'),
+  newer: both('Newer', '较新'),
+  older: both('Older', '较旧'),
+  mails: both('mails', '封邮件'),
+  page: both('page', '页'),
+  back: both('Back to the inbox', '返回收件箱'),
+  from: both('From', '发件人'),
+  headers: both('Headers', '邮件头'),
+  unsubscribe: both('Open the unsubscribe page', '打开退订页面'),
+  raw: both('Raw mail (.eml)', '原始邮件（.eml）'),
+  alone: both('Open the HTML alone, with links that work', '单独打开 HTML（链接可用）'),
+  phone: both('Phone, 375 px', '手机，375 像素'),
+  desktop: both('Desktop, 640 px', '桌面，640 像素'),
+  text: both('Plain text', '纯文本'),
+  noText: both('This mail has no plain text.', '此邮件没有纯文本部分。'),
+  noHtml: both('This mail has no HTML.', '此邮件没有 HTML 部分。'),
+  gone: both('There is no such mail.', '没有这封邮件。'),
+  other: both('中文', 'English'),
+} satisfies Record<string, Bilingual>;
+
+type Word = keyof typeof WORDS;
+export type Say = (word: Word) => string;
+
+export const speaker =
+  (language: Language): Say =>
+  (word) =>
+    WORDS[word][language];
+
+/** The address says it, else the browser does. */
+export function languageOf(asked: string | null, accepted: string | undefined): Language {
+  const parsed = LanguageSchema.safeParse(asked);
+  if (parsed.success) return parsed.data;
+  return /^\s*zh\b/i.test(accepted ?? '') ? 'zh-CN' : 'en';
+}
+
+export const otherThan = (language: Language): Language => (language === 'en' ? 'zh-CN' : 'en');

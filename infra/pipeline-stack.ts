@@ -1,0 +1,87 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Settings, Stage } from './config.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { deadLetterQueue } from './constructs/dead-letters.ts';
+import { EventRules } from './constructs/event-rules.ts';
+import { Machines } from './constructs/machines.ts';
+import { MailIdentity } from './constructs/mail-identity.ts';
+import { operationsKey } from './constructs/operations-key.ts';
+import { PeriodicSchedule } from './constructs/periodic-schedule.ts';
+import { StepLambdas } from './constructs/step-lambdas.ts';
+import type { DataStack } from './data-stack.ts';
+
+export interface PipelineStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly settings: Settings;
+  readonly data: DataStack;
+}
+
+/** Everything that acts: functions, machines, rules, schedule, mail. It may be deleted and made again. */
+export class PipelineStack extends Stack {
+  private readonly prefix: string;
+  private readonly settings: Settings;
+  private readonly data: DataStack;
+  private readonly key: Key;
+  private readonly deadLetters: Queue;
+  private readonly steps: StepLambdas;
+  private readonly machines: Machines;
+
+  constructor(scope: Construct, id: string, { stage, settings, data, ...props }: PipelineStackProps) {
+    super(scope, id, props);
+    this.prefix = `tierwise-${stage}`;
+    this.settings = settings;
+    this.data = data;
+    this.key = operationsKey(this, `Tierwise ${stage}: logs, dead letters, alarms`);
+    this.deadLetters = deadLetterQueue(this, `${this.prefix}-dead-letters`, this.key);
+    const { prefix, deadLetters, key: logKey } = this;
+    this.steps = new StepLambdas(this, 'Steps', { prefix, settings, data, logKey, deadLetters });
+    this.machines = new Machines(this, 'Machines', { prefix, settings, steps: this.steps, logKey });
+    this.connectUploads();
+    this.connectSchedule();
+    this.connectMail();
+    const { machines, steps, key } = this;
+    new Alarms(this, 'Alarms', {
+      prefix,
+      recipients: settings.alarmRecipients,
+      key,
+      machines,
+      steps,
+      deadLetters,
+    });
+  }
+
+  private connectUploads(): void {
+    const { intake, policy, request, feedback } = this.steps.all;
+    const functions = { intake: intake.fn, policy: policy.fn, request: request.fn, feedback: feedback.fn };
+    const { uploads, lake } = this.data.buckets;
+    const { deadLetters } = this;
+    new EventRules(this, 'Events', { uploads, lake, functions, grade: this.machines.grade, deadLetters });
+  }
+
+  private connectSchedule(): void {
+    const { prefix, deadLetters, key: queueKey } = this;
+    const { schedule } = this.settings;
+    const target = { grade: this.machines.grade, deadLetters, queueKey };
+    const periodic = new PeriodicSchedule(this, 'Periodic', {
+      name: `${prefix}-periodic`,
+      schedule,
+      ...target,
+    });
+    periodic.allowUpdate(this.steps.all.policy.role);
+    this.steps.tell('policy', { SCHEDULE_NAME: periodic.settingName });
+  }
+
+  private connectMail(): void {
+    const { send, unsubscribe } = this.steps.all;
+    const { mailDomain: domain, sender } = this.settings;
+    const mail = new MailIdentity(this, 'Mail', { name: this.prefix, domain, sender });
+    mail.allowSending(send.role);
+    // Mail clients post to it without any credentials; its own signed token is the check.
+    const { url } = unsubscribe.fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+    this.steps.tell('send', { CONFIGURATION_SET: mail.configurationSetName, UNSUBSCRIBE_URL: url });
+  }
+}

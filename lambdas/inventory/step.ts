@@ -1,0 +1,71 @@
+import type { Inventory } from '../../shared/contract/artifacts.ts';
+import type { Intake } from '../../shared/contract/intake.ts';
+import { lakeKeys } from '../../shared/contract/keys.ts';
+import type { Run, Snapshot } from '../../shared/contract/runs.ts';
+import type { RunRef } from '../../shared/contract/steps.ts';
+import {
+  type Counted,
+  currencyOf,
+  mustHaveRates,
+  takeInventory,
+  uncommittedRuns,
+} from '../../shared/domain/inventory.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+
+export interface InventoryDependencies {
+  run(runId: string): Promise<Run | undefined>;
+  runs(): Promise<Run[]>;
+  intakes(): Promise<Intake[]>;
+  snapshot(): Promise<Snapshot | null>;
+  /** The policy in use now. */
+  policy(): Promise<Policy>;
+  policyHash(policy: Policy): string;
+  /** Whether the inventory of the run is written already. */
+  isTaken(runId: string): Promise<boolean>;
+  /** Both keep what was frozen first and give it back. */
+  freezePolicy(runId: string, policy: Policy): Promise<Policy>;
+  freezeInventory(runId: string, inventory: Inventory): Promise<Inventory>;
+}
+
+/**
+ * Writes down exactly which rows count and by which policy. Called again it changes nothing: an export or a policy that
+ * arrives meanwhile belongs to the next run.
+ */
+export const inventory =
+  (deps: InventoryDependencies) =>
+  async ({ runId }: RunRef): Promise<RunRef> => {
+    if (await deps.isTaken(runId)) return { runId };
+    const run = await deps.run(runId);
+    if (!run) throw new Error(`there is no run ${runId}`);
+    const intakes = takeInventory(await deps.intakes());
+    const policy = await deps.policy();
+    // A missing rate must be found before the policy is frozen, or mending it could not help this run.
+    mustHaveRates(policy, currencyOf(policy, intakes), intakes);
+    const frozen = await deps.freezePolicy(runId, policy);
+    await deps.freezeInventory(runId, await listed(deps, run, frozen, intakes));
+    return { runId };
+  };
+
+async function listed(
+  deps: InventoryDependencies,
+  { runId, runSeq, mode, asOf, period }: Run,
+  policy: Policy,
+  intakes: Counted<Intake>[],
+): Promise<Inventory> {
+  const base = await deps.snapshot();
+  const currency = currencyOf(policy, intakes);
+  mustHaveRates(policy, currency, intakes);
+  return {
+    ...{ runId, runSeq, mode, asOf, period, engine: 'duckdb', currency, base },
+    policyHash: deps.policyHash(policy),
+    intakes: intakes.map(entry),
+    newestUpload: intakes.at(-1)?.uploadedAt ?? '',
+    uncommitted: uncommittedRuns(await deps.runs(), base?.runSeq ?? 0, runSeq),
+  };
+}
+
+const entry = ({ intakeId, contentId, kind, seq, uploadedAt, counts }: Counted<Intake>) => ({
+  ...{ intakeId, contentId, kind, seq, uploadedAt },
+  lakeKey: lakeKeys.rows(kind, contentId),
+  rows: counts.rows,
+});

@@ -1,0 +1,61 @@
+import { addDays, type LocalDate } from '../../shared/domain/dates.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { bind, booleanLiteral, dateLiteral, integerLiteral } from '../../shared/sql/bind.ts';
+import type { Sql } from '../../shared/sql/texts.ts';
+import type { Bench } from './gather.ts';
+
+const MAX_PARTS = 1000;
+
+const literals = (asOf: LocalDate, policy: Policy) => ({
+  as_of: dateLiteral(asOf),
+  /** The window is the days (asOf − window, asOf]. */
+  window_start: dateLiteral(addDays(asOf, -policy.window.days)),
+  zero_counts: booleanLiteral(policy.zeroCounts),
+});
+
+/** Makes `features`, one row a customer, of the current rows and of what was held. */
+export async function aggregate(bench: Bench, sql: Sql, asOf: LocalDate, policy: Policy): Promise<void> {
+  const facts = bind(sql('orderFacts'), literals(asOf, policy));
+  await bench.run(`CREATE TABLE order_facts AS ${facts}`);
+  await bench.run(`CREATE TABLE contacts AS ${sql('contacts')}`);
+  await bench.run(`CREATE TABLE consents AS ${sql('consents')}`);
+  await bench.run(`CREATE TABLE features AS ${sql('features')}`);
+}
+
+/** Numbers the parts. Customers are counted from the exports themselves, so that a join that lost one is noticed. */
+export async function cut(bench: Bench, sql: Sql, customersPerPart: number) {
+  const [people] = await bench.rows(sql('peopleCount'));
+  const [found] = await bench.rows(
+    'SELECT count(*) AS features, count(CASE WHEN NOT present THEN 1 END) AS gone FROM features',
+  );
+  const features = Number(found?.features);
+  const perPart = Math.max(customersPerPart, Math.ceil(features / MAX_PARTS));
+  const numbered = bind(sql('numberedFeatures'), { per_part: integerLiteral(perPart) });
+  await bench.run(`CREATE TABLE numbered_features AS ${numbered}`);
+  return {
+    parts: Math.max(1, Math.ceil(features / perPart)),
+    customers: Number(people?.customers),
+    left: Number(found?.gone),
+  };
+}
+
+const NOTHING = { anonymous: 0, later: 0, cancelled: 0, unpaid: 0, notCounted: 0, orders: 0 };
+
+/** What became of every order row; `purchases` are the counted orders as the features have them. */
+export async function countOrders(bench: Bench, sql: Sql, asOf: LocalDate, policy: Policy) {
+  const outcomes = await bench.rows(bind(sql('orderCounts'), literals(asOf, policy)));
+  const counts = { ...NOTHING };
+  let current = 0;
+  for (const { outcome, order_rows } of outcomes) {
+    current += Number(order_rows);
+    if (isOutcome(outcome)) counts[outcome] += Number(order_rows);
+  }
+  const [total] = await bench.rows(`SELECT
+    (SELECT count(*) FROM lake_orders) AS order_rows,
+    (SELECT CAST(coalesce(sum(lifetime_orders), 0) AS bigint) FROM features) AS purchases`);
+  const orderRows = Number(total?.order_rows);
+  return { ...counts, orderRows, repeated: orderRows - current, purchases: Number(total?.purchases) };
+}
+
+const isOutcome = (name: unknown): name is keyof typeof NOTHING =>
+  typeof name === 'string' && Object.hasOwn(NOTHING, name);

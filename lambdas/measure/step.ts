@@ -1,0 +1,56 @@
+import type { Inventory, MeasureCounts } from '../../shared/contract/artifacts.ts';
+import { runKeys } from '../../shared/contract/keys.ts';
+import type { Measured, RunRef } from '../../shared/contract/steps.ts';
+import { mustBalance } from '../../shared/domain/counts.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+import type { Sql } from '../../shared/sql/texts.ts';
+import { aggregate, countOrders, cut } from './aggregate.ts';
+import { type Bench, gather } from './gather.ts';
+
+export interface MeasureBench extends Bench {
+  save(query: string, key: string): Promise<number>;
+}
+
+export interface MeasureDependencies {
+  inventory(runId: string): Promise<Inventory>;
+  policy(runId: string): Promise<Policy>;
+  workbench<T>(work: (bench: MeasureBench) => Promise<T>): Promise<T>;
+  sql: Sql;
+  customersPerPart: number;
+  note(runId: string, counts: MeasureCounts): Promise<void>;
+}
+
+/** Observes every customer up to the run's date and writes one feature row for each, joined with what he held. */
+export const measure =
+  (deps: MeasureDependencies) =>
+  async ({ runId }: RunRef): Promise<Measured> => {
+    const [inventory, policy] = [await deps.inventory(runId), await deps.policy(runId)];
+    return deps.workbench(async (bench) => {
+      await gather(bench, deps.sql, inventory, policy);
+      await aggregate(bench, deps.sql, inventory.asOf, policy);
+      const { parts, customers, left } = await cut(bench, deps.sql, deps.customersPerPart);
+      const features = await write(bench, runId, parts);
+      const orders = await countOrders(bench, deps.sql, inventory.asOf, policy);
+      await deps.note(runId, balanced({ features, customers, left, ...orders }));
+      return { runId, parts, customers };
+    });
+  };
+
+async function write(bench: MeasureBench, runId: string, parts: number): Promise<number> {
+  let written = 0;
+  for (let part = 0; part < parts; part += 1) {
+    const query = `SELECT * EXCLUDE (part) FROM numbered_features WHERE part = ${part} ORDER BY customer_id`;
+    written += await bench.save(query, runKeys.features(runId, part));
+  }
+  return written;
+}
+
+function balanced(counts: MeasureCounts & { purchases: number }): MeasureCounts {
+  const { purchases, ...terms } = counts;
+  const check = (left: string, right: string[]) =>
+    mustBalance({ step: 'measure', left, right, terms: counts });
+  check('features', ['customers', 'left']);
+  check('orderRows', ['repeated', 'anonymous', 'later', 'cancelled', 'unpaid', 'notCounted', 'orders']);
+  check('orders', ['purchases']);
+  return terms;
+}

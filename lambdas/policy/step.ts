@@ -1,0 +1,57 @@
+import type { ObjectCreated } from '../../shared/contract/intake.ts';
+import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
+import { type Timing, timingOf } from '../../shared/domain/policy/rhythm.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { SHIPPED_TEMPLATES } from '../../shared/domain/policy/templates.ts';
+
+type Checked = { policy: Policy; hash: string } | { faults: PolicyAnswer['faults'] };
+
+export interface PolicyDependencies {
+  answerId(key: string, versionId: string): string;
+  read(key: string, versionId: string): Promise<string>;
+  check(text: string, templates: readonly string[]): Checked;
+  keep(hash: string, text: string): Promise<void>;
+  adopt(hash: string, order: string): Promise<boolean>;
+  inUse(): Promise<{ policy: Policy; hash: string }>;
+  retime(timing: Timing): Promise<void>;
+  answer(answer: PolicyAnswer): Promise<void>;
+}
+
+/** Takes an uploaded policy into use if it is valid, and answers in any case. One with faults changes nothing. */
+export const policy =
+  (deps: PolicyDependencies) =>
+  async (event: ObjectCreated): Promise<PolicyAnswer> => {
+    const { key, 'version-id': versionId } = event.detail.object;
+    const text = await deps.read(key, versionId);
+    const checked = deps.check(text, SHIPPED_TEMPLATES);
+    const upload = { answerId: deps.answerId(key, versionId), key, versionId, uploadedAt: event.time };
+    const answer: PolicyAnswer =
+      'faults' in checked
+        ? { ...upload, kind: 'policy', status: 'refused', hash: null, faults: checked.faults }
+        : { ...upload, kind: 'policy', ...(await takeIntoUse(deps, checked.hash, text, event)), faults: [] };
+    await deps.answer(answer);
+    return answer;
+  };
+
+async function takeIntoUse(deps: PolicyDependencies, hash: string, text: string, event: ObjectCreated) {
+  await deps.keep(hash, text);
+  const adopted = await deps.adopt(hash, orderOf(event));
+  if (adopted) await followRhythm(deps);
+  return { status: adopted ? ('accepted' as const) : ('superseded' as const), hash };
+}
+
+/** Events of two uploads may arrive in any order; the later upload wins. S3 compares sequencers filled with zeros. */
+function orderOf({ time, detail }: ObjectCreated): string {
+  const { sequencer, 'version-id': versionId } = detail.object;
+  return `${new Date(time).toISOString()}#${sequencer.toLowerCase().padEnd(64, '0')}#${versionId}`;
+}
+
+/** Sets the schedule by the policy in use, and once more if another one came into use meanwhile. */
+async function followRhythm(deps: PolicyDependencies): Promise<void> {
+  for (let set = ''; ; ) {
+    const { policy: inUse, hash } = await deps.inUse();
+    if (hash === set) return;
+    await deps.retime(timingOf(inUse));
+    set = hash;
+  }
+}

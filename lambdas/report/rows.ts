@@ -1,0 +1,57 @@
+import type { OutcomeLine } from '../../shared/contract/artifacts.ts';
+import type { Mail } from '../../shared/contract/mails.ts';
+import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
+import { csvLine } from '../../shared/domain/csv.ts';
+import { majorUnits } from '../../shared/domain/money.ts';
+
+const FACTS = [
+  'customer_id',
+  'tier',
+  'previous_tier',
+  'change',
+  'cause',
+  'last_order_date',
+  'order_count',
+  'net_amount',
+];
+
+export const tiersHead = (scores: readonly string[]): string =>
+  csvLine([...FACTS, ...scores.map((name) => `score_${name}`), 'p_alive', 'clv']);
+
+/** One customer; amounts in major units. The lifetime models that fill the last two columns are not part of a plain policy. */
+export function tiersRow(receipt: Receipt, scores: readonly string[]): string {
+  const { customerId, tier, previousTier, change, cause, lastOrderDate, orderCount, netAmount } = receipt;
+  const values = scores.map((name) => receipt.scores[name]?.value);
+  const amount = majorUnits(netAmount, receipt.currency);
+  const facts = [customerId, tier, previousTier, change, cause, lastOrderDate, orderCount, amount];
+  return csvLine([...facts, ...values, '', '']);
+}
+
+/** Somebody who is in no export any more. */
+export function leftRow(
+  { customerId, previousTier, change, cause }: PlannedChange,
+  scores: readonly string[],
+): string {
+  return csvLine([customerId, '', previousTier, change, cause, '', '', '', ...scores.map(() => ''), '', '']);
+}
+
+export const MAILS_HEAD = csvLine(['customer_id', 'email', 'campaign', 'template', 'outcome', 'reason']);
+
+export const mailsRow = ({ customerId, email, campaign, template, outcome, reason }: OutcomeLine): string =>
+  csvLine([customerId, email, campaign, template, outcome, reason]);
+
+/** A mail of the plan before the sender has looked at it. */
+export const outcomeBeforeSending = ({
+  customerId,
+  address,
+  campaignId,
+  template,
+  skip,
+}: Mail): OutcomeLine => ({
+  customerId,
+  email: address ?? '',
+  campaign: campaignId,
+  template,
+  outcome: skip === null ? 'pending' : 'suppressed',
+  reason: skip ?? '',
+});

@@ -1,0 +1,136 @@
+import {
+  type ApplyCounts,
+  type Inventory,
+  MailOutcomeSchema,
+  type Model,
+  type OutcomeLine,
+  type Review,
+} from '../../shared/contract/artifacts.ts';
+import type { Intake } from '../../shared/contract/intake.ts';
+import { resultKeys } from '../../shared/contract/keys.ts';
+import type { Mail } from '../../shared/contract/mails.ts';
+import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
+import type { Report } from '../../shared/contract/report.ts';
+import type { RunParts } from '../../shared/contract/steps.ts';
+import { LANGUAGES } from '../../shared/domain/bilingual.ts';
+import { mustBalance } from '../../shared/domain/counts.ts';
+import { BYTE_ORDER_MARK } from '../../shared/domain/csv.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { equationsOf } from './equations.ts';
+import { reportPage } from './page.ts';
+import { leftRow, MAILS_HEAD, mailsRow, outcomeBeforeSending, tiersHead, tiersRow } from './rows.ts';
+import { Tally } from './tally.ts';
+
+export interface ReportDependencies {
+  inventory(runId: string): Promise<Inventory>;
+  policy(runId: string): Promise<Policy>;
+  model(runId: string): Promise<Model>;
+  review(runId: string): Promise<Review>;
+  applied(runId: string, parts: number): Promise<ApplyCounts[]>;
+  /** The intakes that the inventory lists. */
+  intakes(inventory: Inventory): Promise<Intake[]>;
+  receipts(runId: string, part: number): Promise<Receipt[]>;
+  changes(runId: string, part: number): Promise<PlannedChange[]>;
+  mails(runId: string, part: number): Promise<Mail[]>;
+  /** Every mail of the part by the ledger, once the sender has been at it. */
+  sentOutcomes(runId: string, part: number): Promise<OutcomeLine[] | undefined>;
+  put(key: string, text: string, contentType: string): Promise<void>;
+}
+
+/** Writes everything that people read of a run; written again after its mails are closed, with their outcomes. */
+export const report =
+  (deps: ReportDependencies) =>
+  async ({ runId, parts }: RunParts): Promise<RunParts> => {
+    const inventory = await deps.inventory(runId);
+    const policy = await deps.policy(runId);
+    const { tally, tiers, mails } = await readParts(deps, runId, parts, policy);
+    const written = await compose(deps, inventory, policy, parts, tally);
+    for (const equation of written.equations) mustBalance(equation);
+    const at = (file: string) => resultKeys.report(runId, file);
+    await deps.put(resultKeys.tiers(runId), tiers, CSV);
+    await deps.put(at('mails.csv'), mails, CSV);
+    await deps.put(at('run.json'), JSON.stringify(written.run, null, 1), JSON_TYPE);
+    await deps.put(at('report.json'), JSON.stringify(written, null, 1), JSON_TYPE);
+    for (const language of LANGUAGES)
+      await deps.put(at(`report.${language}.html`), reportPage(written, language), HTML);
+    await deps.put(at('report.html'), reportPage(written, policy.shop.language), HTML);
+    return { runId, parts };
+  };
+
+const CSV = 'text/csv; charset=utf-8';
+const JSON_TYPE = 'application/json';
+const HTML = 'text/html; charset=utf-8';
+
+async function readParts(deps: ReportDependencies, runId: string, parts: number, policy: Policy) {
+  const tally = new Tally();
+  const scores = Object.keys(policy.scores);
+  const tiers = [BYTE_ORDER_MARK + tiersHead(scores)];
+  const mails = [BYTE_ORDER_MARK + MAILS_HEAD];
+  for (let part = 0; part < parts; part += 1) {
+    for (const receipt of await deps.receipts(runId, part)) {
+      tally.receipt(receipt);
+      tiers.push(tiersRow(receipt, scores));
+    }
+    for (const change of (await deps.changes(runId, part)).filter((each) => each.change === 'left')) {
+      tally.left(change.previousTier);
+      tiers.push(leftRow(change, scores));
+    }
+    for (const outcome of await outcomesOf(deps, runId, part)) {
+      tally.outcome(outcome);
+      mails.push(mailsRow(outcome));
+    }
+  }
+  return { tally, tiers: tiers.join(''), mails: mails.join('') };
+}
+
+async function outcomesOf(deps: ReportDependencies, runId: string, part: number): Promise<OutcomeLine[]> {
+  const sent = await deps.sentOutcomes(runId, part);
+  return sent ?? (await deps.mails(runId, part)).map(outcomeBeforeSending);
+}
+
+async function compose(
+  deps: ReportDependencies,
+  inventory: Inventory,
+  policy: Policy,
+  parts: number,
+  tally: Tally,
+): Promise<Report> {
+  const { runId, runSeq, mode, asOf, base, period, currency } = inventory;
+  const intakes = await deps.intakes(inventory);
+  const { population, calibratedBy, edges } = await deps.model(runId);
+  const equations = equationsOf({
+    intakes,
+    review: await deps.review(runId),
+    applied: await deps.applied(runId, parts),
+    mails: mailTerms(tally),
+    heldBefore: base ? (await deps.review(base.runId)).counts.receipts : 0,
+  });
+  const counts: Report['run']['counts'] = {};
+  for (const { step, terms } of equations) counts[step] = { ...counts[step], ...terms };
+  return {
+    run: { runId, runSeq, mode, asOf, counts },
+    ...{ period, currency, shop: policy.shop.name, equations },
+    exports: intakes.map(({ key, kind, counts: rows, from = '', to = '' }) => ({
+      key,
+      kind,
+      counts: rows,
+      from,
+      to,
+    })),
+    tiers: tally.tiers(policy),
+    moves: tally.movesMade(),
+    mails: tally.mailsMade(),
+    model: { population, calibratedBy, edges },
+  };
+}
+
+/** Mails by outcome, and all of them; the sender's own count stands against it in `counts/send`. */
+function mailTerms(tally: Tally): Record<string, number> {
+  const names = ['mails', ...MailOutcomeSchema.options];
+  const terms: Record<string, number> = Object.fromEntries(names.map((name) => [name, 0]));
+  for (const { outcome, count } of tally.mailsMade()) {
+    terms[outcome] = (terms[outcome] ?? 0) + count;
+    terms.mails = (terms.mails ?? 0) + count;
+  }
+  return terms;
+}

@@ -1,0 +1,77 @@
+import type { OutcomeLine } from '../../shared/contract/artifacts.ts';
+import type { Receipt } from '../../shared/contract/plan.ts';
+import type { Report } from '../../shared/contract/report.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+
+type Move = Report['moves'][number];
+type MailCount = Report['mails'][number];
+
+/** Counts of one kind by what tells them apart, in the order of their keys. */
+class Grouped<T extends { count: number }> {
+  private readonly groups = new Map<string, T>();
+
+  add(key: readonly (string | null)[], fresh: T): void {
+    const id = JSON.stringify(key);
+    const group = this.groups.get(id) ?? fresh;
+    this.groups.set(id, group);
+    group.count += 1;
+  }
+
+  sorted(): T[] {
+    return [...this.groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  }
+}
+
+/** What the report counts while receipts and outcomes pass by, part after part. */
+export class Tally {
+  private readonly moves = new Grouped<Move>();
+  private readonly mails = new Grouped<MailCount>();
+  private readonly before = new Map<string, number>();
+  private readonly after = new Map<string, number>();
+  private readonly net = new Map<string, number>();
+
+  receipt({ previousTier, tier, change, cause, netAmount }: Receipt): void {
+    this.move({ from: previousTier, to: tier, change, cause });
+    add(this.after, tier, 1);
+    add(this.net, tier, netAmount);
+  }
+
+  left(previousTier: string | null): void {
+    this.move({ from: previousTier, to: null, change: 'left', cause: '' });
+  }
+
+  outcome({ campaign, outcome, reason }: OutcomeLine): void {
+    this.mails.add([campaign, outcome, reason], { campaign, outcome, reason, count: 0 });
+  }
+
+  movesMade(): Move[] {
+    return this.moves.sorted();
+  }
+
+  mailsMade(): MailCount[] {
+    return this.mails.sorted();
+  }
+
+  /** By the policy's ladder, highest first; a tier that the policy no longer has keeps its id for a name. */
+  tiers({ tiers }: Policy): Report['tiers'] {
+    const known = new Set(tiers.map(({ id }) => id));
+    const gone = [...this.before.keys()].filter((id) => !known.has(id)).sort();
+    const named = [...tiers, ...gone.map((id) => ({ id, name: { en: id, 'zh-CN': id } }))];
+    return named.map(({ id, name }) => ({
+      id,
+      name,
+      before: this.before.get(id) ?? 0,
+      after: this.after.get(id) ?? 0,
+      net: this.net.get(id) ?? 0,
+    }));
+  }
+
+  private move(move: Omit<Move, 'count'>): void {
+    this.moves.add([move.change, move.from, move.to, move.cause], { ...move, count: 0 });
+    if (move.from !== null) add(this.before, move.from, 1);
+  }
+}
+
+function add(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}

@@ -1,0 +1,48 @@
+import type { Inventory, MeasureCounts, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
+import type { RunState } from '../../shared/contract/runs.ts';
+import type { Reviewed, RunParts } from '../../shared/contract/steps.ts';
+import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
+import { planEquations } from '../../shared/domain/equations.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+
+export interface ReviewDependencies {
+  inventory(runId: string): Promise<Inventory>;
+  policy(runId: string): Promise<Policy>;
+  measured(runId: string): Promise<MeasureCounts>;
+  planned(runId: string, parts: number): Promise<PlanCounts[]>;
+  /** The review of an earlier run. */
+  review(runId: string): Promise<Review>;
+  writeReview(review: Review): Promise<void>;
+  moveRun(runId: string, from: readonly RunState[], to: RunState, note: { parts: number }): Promise<boolean>;
+}
+
+/** Totals the plan, proves that its counts balance, and says whether a person has to approve it. */
+export const review =
+  (deps: ReviewDependencies) =>
+  async ({ runId, parts }: RunParts): Promise<Reviewed> => {
+    const { base } = await deps.inventory(runId);
+    const counts = addCounts(NONE, await deps.planned(runId, parts));
+    const measured = await deps.measured(runId);
+    const heldBefore = base ? (await deps.review(base.runId)).counts.receipts : 0;
+    for (const equation of planEquations({ ...counts, customers: measured.customers, heldBefore }))
+      mustBalance(equation);
+    await deps.writeReview({ runId, parts, counts, measured });
+    const approved = (await deps.policy(runId)).approval === 'never';
+    const decision = approved ? 'APPROVED' : 'AWAITING_APPROVAL';
+    await deps.moveRun(runId, ['GRADING'], decision, { parts });
+    return { runId, parts, decision };
+  };
+
+const NONE: PlanCounts = {
+  features: 0,
+  receipts: 0,
+  joined: 0,
+  promoted: 0,
+  demoted: 0,
+  sideways: 0,
+  same: 0,
+  left: 0,
+  held: 0,
+  changes: 0,
+  mails: 0,
+};

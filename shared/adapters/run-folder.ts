@@ -1,0 +1,47 @@
+import {
+  type ApplyCounts,
+  ApplyCountsSchema,
+  type Inventory,
+  InventorySchema,
+  MeasureCountsSchema,
+  type Model,
+  ModelSchema,
+  type OutcomeLine,
+  OutcomeLineSchema,
+  PlanCountsSchema,
+  type Review,
+  ReviewSchema,
+} from '../contract/artifacts.ts';
+import { runKeys as keys } from '../contract/keys.ts';
+import { type Mail, MailSchema } from '../contract/mails.ts';
+import { PlannedChangeSchema, ReceiptSchema } from '../contract/plan.ts';
+import { PolicySchema } from '../domain/policy/schema.ts';
+import type { Bucket } from './bucket.ts';
+import { getJson, getLines, getParts, putJson } from './lines.ts';
+
+/** The run folder in the lake, where steps meet: every artifact by its name, parsed. */
+export function openRunFolder(lake: Bucket) {
+  return {
+    inventory: (runId: string): Promise<Inventory> => getJson(lake, keys.inventory(runId), InventorySchema),
+    policy: (runId: string) => getJson(lake, keys.policy(runId), PolicySchema),
+    model: (runId: string): Promise<Model> => getJson(lake, keys.model(runId), ModelSchema),
+    measured: (runId: string) => getJson(lake, keys.counts(runId, 'measure', 0), MeasureCountsSchema),
+    planned: (runId: string, parts: number) =>
+      getParts(lake, parts, (part) => keys.counts(runId, 'plan', part), PlanCountsSchema),
+    applied: (runId: string, parts: number): Promise<ApplyCounts[]> =>
+      getParts(lake, parts, (part) => keys.counts(runId, 'apply', part), ApplyCountsSchema),
+    noteApplied: (runId: string, part: number, counts: ApplyCounts) =>
+      putJson(lake, keys.counts(runId, 'apply', part), counts),
+    review: (runId: string): Promise<Review> => getJson(lake, keys.review(runId), ReviewSchema),
+    writeReview: (review: Review) => putJson(lake, keys.review(review.runId), review),
+    receipts: (runId: string, part: number) => getLines(lake, keys.receipts(runId, part), ReceiptSchema),
+    changes: (runId: string, part: number) => getLines(lake, keys.changes(runId, part), PlannedChangeSchema),
+    mails: (runId: string, part: number): Promise<Mail[]> =>
+      getLines(lake, keys.mails(runId, part), MailSchema),
+    /** By the ledger, if the sender has been at it. */
+    async sentOutcomes(runId: string, part: number): Promise<OutcomeLine[] | undefined> {
+      const key = keys.outcomes(runId, part);
+      return (await lake.head(key)) ? getLines(lake, key, OutcomeLineSchema) : undefined;
+    },
+  };
+}

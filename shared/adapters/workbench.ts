@@ -1,0 +1,59 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bucket } from './bucket.ts';
+import { type DuckDb, quoted, withDuckDb } from './duckdb.ts';
+import { scratch } from './scratch.ts';
+
+const DOWNLOADS_AT_ONCE = 8;
+
+type Lake = Pick<Bucket, 'download' | 'upload'>;
+
+/** Lends DuckDB beside a lake: Parquet objects become tables, and queries become Parquet objects. */
+export const openWorkbench =
+  (lake: Lake, memoryMb: number) =>
+  <T>(work: (bench: Workbench) => Promise<T>): Promise<T> =>
+    scratch((dir) => withDuckDb({ memoryMb, dir }, (db) => work(bench(lake, db, dir))));
+
+export type Workbench = ReturnType<typeof bench>;
+
+function bench(lake: Lake, db: DuckDb, dir: string) {
+  /** Makes `table` of the rows of all objects; of none, an empty one. Only `columns` are read. */
+  async function fetch(
+    table: string,
+    columns: Readonly<Record<string, string>>,
+    keys: readonly string[],
+  ): Promise<void> {
+    const typed = Object.entries(columns);
+    if (keys.length === 0) {
+      await db.run(
+        `CREATE TABLE "${table}" (${typed.map(([name, type]) => `"${name}" ${type}`).join(', ')})`,
+      );
+      return;
+    }
+    const paths = await downloadAll(table, keys);
+    const picked = typed.map(([name, type]) => `CAST("${name}" AS ${type}) AS "${name}"`).join(', ');
+    const files = `read_parquet([${paths.map(quoted).join(', ')}], hive_partitioning = false)`;
+    await db.run(`CREATE VIEW "${table}" AS SELECT ${picked} FROM ${files}`);
+  }
+
+  /** The local names are our own: a key never becomes a path. */
+  async function downloadAll(table: string, keys: readonly string[]): Promise<string[]> {
+    const paths = keys.map((_, i) => join(dir, `${table}-${i}.parquet`));
+    for (let from = 0; from < keys.length; from += DOWNLOADS_AT_ONCE)
+      await Promise.all(
+        keys.slice(from, from + DOWNLOADS_AT_ONCE).map((key, i) => lake.download(key, paths[from + i] ?? '')),
+      );
+    return paths;
+  }
+
+  /** Writes a query's rows as one Parquet object and tells how many they were. */
+  async function save(query: string, key: string): Promise<number> {
+    const path = join(dir, 'save.parquet');
+    const [written] = await db.rows(`COPY (${query}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`);
+    await lake.upload(path, key);
+    await rm(path);
+    return Number(written?.Count);
+  }
+
+  return { ...db, fetch, save };
+}

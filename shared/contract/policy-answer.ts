@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { BilingualSchema } from '../domain/bilingual.ts';
+
+/** The answer to an uploaded policy. `superseded`: valid, but a newer upload is in use already. */
+export const PolicyAnswerSchema = z.object({
+  answerId: z.string(),
+  kind: z.literal('policy'),
+  status: z.enum(['accepted', 'superseded', 'refused']),
+  key: z.string(),
+  versionId: z.string(),
+  uploadedAt: z.string(),
+  /** Of the policy, when it is valid. */
+  hash: z.string().nullable(),
+  faults: z.array(z.object({ line: z.int(), column: z.int(), message: BilingualSchema })),
+});
+export type PolicyAnswer = z.infer<typeof PolicyAnswerSchema>;

@@ -1,0 +1,103 @@
+import { both } from './bilingual.ts';
+import type { Policy } from './policy/schema.ts';
+import { Refusal } from './refusal.ts';
+
+/** What the inventory needs to know of an upload. Amounts are by currency; '' = the file named none. */
+export interface Upload {
+  intakeId: string;
+  /** The upload that first had these very bytes; its rows lie in the lake. */
+  contentId: string;
+  kind: 'orders' | 'customers';
+  status: 'committed' | 'refused' | 'withdrawn';
+  uploadedAt: string;
+  sequencer: string;
+  amounts: Record<string, number>;
+  currency?: string | undefined;
+}
+
+/** An upload that counts; `seq` is its place among them, 1 = oldest. */
+export type Counted<T extends Upload> = T & { seq: number };
+
+const SEQUENCER_WIDTH = 64;
+
+/** S3 compares sequencers as text, the shorter one filled with zeros on the right. */
+const place = ({ uploadedAt, sequencer, intakeId }: Upload): string[] => [
+  uploadedAt,
+  sequencer.toLowerCase().padEnd(SEQUENCER_WIDTH, '0'),
+  intakeId,
+];
+
+function byPlace(a: Upload, b: Upload): number {
+  const [left, right] = [place(a), place(b)];
+  const at = left.findIndex((part, i) => part !== right[i]);
+  return at < 0 ? 0 : (left[at] ?? '') < (right[at] ?? '') ? -1 : 1;
+}
+
+/**
+ * DESIGN, rule 2: what is committed counts, and an export that is uploaded again counts as a newer statement. So the
+ * same bytes stand here once, at the place of their newest upload.
+ */
+export function takeInventory<T extends Upload>(uploads: readonly T[]): Counted<T>[] {
+  const newest = new Map<string, T>();
+  const committed = uploads.filter(({ status }) => status === 'committed').sort(byPlace);
+  for (const upload of committed) newest.set(`${upload.kind} ${upload.contentId}`, upload);
+  const counted = [...newest.values()].sort(byPlace).map((upload, i) => ({ ...upload, seq: i + 1 }));
+  if (!counted.some(({ kind }) => kind === 'orders')) throw noExport();
+  return counted;
+}
+
+/** ISO 4217 for "no currency". */
+const NO_CURRENCY = 'XXX';
+
+/** The currency of all amounts of a run: the policy's, else the one that most rows of the first orders export name. */
+export const currencyOf = (policy: Policy, uploads: readonly Counted<Upload>[]): string =>
+  policy.currency.code ?? uploads.find(({ kind }) => kind === 'orders')?.currency ?? NO_CURRENCY;
+
+/** Throws when an export has amounts in a currency that the policy gives no rate for. */
+export function mustHaveRates(policy: Policy, currency: string, uploads: readonly Upload[]): void {
+  const named = new Set(uploads.flatMap(({ amounts }) => Object.keys(amounts)));
+  const missing = [...named]
+    .filter((code) => code !== '' && code !== currency && !Object.hasOwn(policy.currency.rates, code))
+    .sort();
+  if (missing.length > 0) throw noRate(missing.join(', '), currency);
+}
+
+/** A run as far as it matters whether it touched customers. */
+export interface EarlierRun {
+  runId: string;
+  runSeq: number;
+  state: string;
+  parts: number;
+}
+
+const MAY_HAVE_APPLIED = ['APPLYING', 'FAILED', 'SUPERSEDED'];
+
+/** Runs after the base that may have written customers and never committed. */
+export const uncommittedRuns = (runs: readonly EarlierRun[], baseSeq: number, runSeq: number) =>
+  runs
+    .filter((run) => run.runSeq > baseSeq && run.runSeq < runSeq && run.parts > 0)
+    .filter(({ state }) => MAY_HAVE_APPLIED.includes(state))
+    .map(({ runId, parts }) => ({ runId, parts }));
+
+const noExport = () =>
+  new Refusal(
+    'E_NO_EXPORT',
+    both('There is no orders export that could be used.', '没有可用的订单导出文件。'),
+    both(
+      'Upload an orders export under orders/ in the uploads bucket; the answer to an upload says why it was refused.',
+      '请把订单导出文件上传到上传桶的 orders/ 目录下；若文件被拒绝，原因见对应的回执。',
+    ),
+  );
+
+export const noRate = (codes: string, currency: string) =>
+  new Refusal(
+    'E_CURRENCY_NO_RATE',
+    both(
+      `The exports have amounts in ${codes}, but the policy gives no rate to ${currency}.`,
+      `导出文件中有 ${codes} 的金额，但策略未给出其折算为 ${currency} 的汇率。`,
+    ),
+    both(
+      `Add ${codes} under currency.rates in the policy (how many ${currency} one unit is worth) and upload it again.`,
+      `请在策略的 currency.rates 中加入 ${codes}（一单位折合多少 ${currency}），然后重新上传策略。`,
+    ),
+  );

@@ -1,0 +1,136 @@
+import { isExcelError, isNothing, unwrapped } from './text.ts';
+
+/** How a whole file writes dates; unset until something in it needs to be known. */
+export interface DateStyle {
+  order?: 'DMY' | 'MDY';
+  epoch?: 's' | 'ms' | 'none';
+}
+
+/** A point in time: `at` is ISO 8601 in UTC when `zoned`, else the wall clock as given (written as if UTC). */
+export interface Moment {
+  at: string;
+  zoned: boolean;
+  timed: boolean;
+}
+
+export type DateProblem =
+  | 'R_DATE_MISSING'
+  | 'R_DATE_INVALID'
+  | 'R_DATE_SENTINEL'
+  | 'R_EXCEL_ERROR'
+  | 'SURVEY';
+
+/** What programs write when they know no date. */
+const SENTINELS = new Set([
+  '0001-01-01',
+  '1899-12-30',
+  '1899-12-31',
+  '1900-01-00',
+  '1900-01-01',
+  '1970-01-01',
+  '9999-12-31',
+]);
+
+const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(.*)$/s;
+const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日(.*)$/s;
+const COMPACT = /^(\d{4})(\d\d)(\d\d)(?!\d)(.*)$/s;
+const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)(.*)$/s;
+const EPOCH = /^\d{10}(\d{3})?$/;
+const TIME =
+  /^(?:T|\s+)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
+
+interface Written {
+  year: number;
+  month: number;
+  day: number;
+  rest: string;
+}
+
+export function readMoment(cell: string, style: DateStyle): Moment | DateProblem {
+  const text = unwrapped(cell);
+  if (isNothing(text)) return 'R_DATE_MISSING';
+  if (isExcelError(text)) return 'R_EXCEL_ERROR';
+  if (EPOCH.test(text)) return readEpoch(text, style);
+  const written = splitDate(text.normalize('NFKC'), style);
+  return typeof written === 'string' ? written : toMoment(written);
+}
+
+function readEpoch(text: string, { epoch }: DateStyle): Moment | DateProblem {
+  if (!epoch) return 'SURVEY';
+  if (epoch === 'none') return 'R_DATE_INVALID';
+  return moment(Number(text) * (epoch === 's' ? 1000 : 1), true, true);
+}
+
+function splitDate(text: string, { order }: DateStyle): Written | DateProblem {
+  const first = YEAR_FIRST.exec(text);
+  if (first) return written(first[1], first[3], first[4], first[5]);
+  const compact = COMPACT.exec(text);
+  if (compact) return written(compact[1], compact[2], compact[3], compact[4]);
+  const chinese = CHINESE.exec(text);
+  if (chinese) return written(chinese[1], chinese[2], chinese[3], chinese[4] && ` ${chinese[4]}`);
+  const last = YEAR_LAST.exec(text);
+  if (!last) return 'R_DATE_INVALID';
+  if (!order) return 'SURVEY';
+  const [, a, , b, year, rest] = last;
+  return order === 'DMY' ? written(year, b, a, rest) : written(year, a, b, rest);
+}
+
+const written = (year = '', month = '', day = '', rest = ''): Written => ({
+  year: Number(year),
+  month: Number(month),
+  day: Number(day),
+  rest,
+});
+
+function toMoment({ year, month, day, rest }: Written): Moment | DateProblem {
+  const midnight = Date.UTC(year, month - 1, day);
+  const back = new Date(midnight);
+  const real =
+    back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day;
+  if (!real) return sentinelOr(year, month, day);
+  if (SENTINELS.has(back.toISOString().slice(0, 10))) return 'R_DATE_SENTINEL';
+  if (rest.trim() === '') return moment(midnight, false, false);
+  const time = TIME.exec(rest.trimEnd());
+  if (!time) return 'R_DATE_INVALID';
+  return atTime(midnight, time);
+}
+
+/** Years below 100 cannot be built by `Date.UTC`; the only one that programs write is year 1. */
+const sentinelOr = (year: number, month: number, day: number): DateProblem =>
+  year === 1 && month === 1 && day === 1 ? 'R_DATE_SENTINEL' : 'R_DATE_INVALID';
+
+function atTime(midnight: number, time: RegExpExecArray): Moment | DateProblem {
+  const [, h, m, s = '0', fraction = '', half, zone] = time;
+  const hour = half ? (Number(h) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(h);
+  const wrongHalf = half !== undefined && (Number(h) < 1 || Number(h) > 12);
+  if (wrongHalf || hour > 23 || Number(m) > 59 || Number(s) > 59) return 'R_DATE_INVALID';
+  const offset = offsetMinutes(zone);
+  if (offset === undefined) return 'R_DATE_INVALID';
+  const ms = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const wall = midnight + ((hour * 60 + Number(m)) * 60 + Number(s)) * 1000 + ms;
+  return moment(wall - offset * 60_000, zone !== undefined, true);
+}
+
+function offsetMinutes(zone: string | undefined): number | undefined {
+  if (zone === undefined || /^[zug]/i.test(zone)) return 0;
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(3).replace(':', '') || '0')];
+  if (hours > 14 || minutes > 59) return undefined;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+const moment = (ms: number, zoned: boolean, timed: boolean): Moment => ({
+  at: new Date(ms).toISOString(),
+  zoned,
+  timed,
+});
+
+/** What one date proves about its file. */
+export function dateEvidence(cell: string): 'DMY' | 'MDY' | 's' | 'ms' | 'either' | null {
+  const text = unwrapped(cell);
+  if (EPOCH.test(text)) return text.length === 10 ? 's' : 'ms';
+  const last = YEAR_LAST.exec(text.normalize('NFKC'));
+  if (!last) return null;
+  const [a, b] = [Number(last[1]), Number(last[3])];
+  if (a > 12 === b > 12) return a > 12 ? null : 'either';
+  return a > 12 ? 'DMY' : 'MDY';
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { judge, type KnownMailbox } from '../../../../shared/domain/mail/gate.ts';
+
+const mail = { rule: 'up-to-gold', tier: 'gold', on: '2026-10-01' };
+const before = (on: string, other: Partial<typeof mail> = {}) => ({
+  recent: { old: { ...mail, ...other, on } },
+});
+
+describe('the mailbox gate', () => {
+  const rows: [string, KnownMailbox, string][] = [
+    ['lets a first mail through', {}, 'pass'],
+    ['keeps an unsubscription', { unsubscribedAt: '2026-01-01T00:00:00Z' }, 'suppressed unsubscribed'],
+    ['keeps a bounce', { suppressed: 'bounce' }, 'suppressed bounce'],
+    ['keeps a complaint', { suppressed: 'complaint' }, 'suppressed complaint'],
+    ['caps the same rule and tier 29 days later', before('2026-09-02'), 'capped cooldown'],
+    ['lets them through after 30 days', before('2026-09-01'), 'pass'],
+    ['lets another rule through', before('2026-09-30', { rule: 'quarterly-gold' }), 'pass'],
+    ['lets another tier through', before('2026-09-30', { tier: 'silver' }), 'pass'],
+    ['lets the same mail through again', { recent: { new: mail } }, 'pass'],
+  ];
+  it.each(rows)('%s', (_, mailbox, expected) => {
+    const verdict = judge(mailbox, 'new', mail, 30);
+    expect(verdict.pass ? 'pass' : `${verdict.state} ${verdict.reason}`).toBe(expected);
+  });
+
+  it('remembers the newest fifty mails', () => {
+    const old = Array.from({ length: 60 }, (_, i) => [
+      `s${i}`,
+      { ...mail, rule: `r${i}`, on: `2026-0${1 + (i % 9)}-01` },
+    ]);
+    const verdict = judge({ recent: Object.fromEntries(old) }, 'new', mail, 30);
+    expect(verdict.pass && Object.keys(verdict.recent)).toHaveLength(50);
+    expect(verdict.pass && verdict.recent.new).toEqual(mail);
+  });
+});

@@ -1,0 +1,162 @@
+import { calibrate } from '../../lambdas/calibrate/step.ts';
+import { measure } from '../../lambdas/measure/step.ts';
+import type { Row } from '../../shared/adapters/duckdb.ts';
+import { openWorkbench } from '../../shared/adapters/workbench.ts';
+import {
+  type FeatureRow,
+  FeatureRowSchema,
+  type Inventory,
+  type MeasureCounts,
+  type Model,
+} from '../../shared/contract/artifacts.ts';
+import { lakeKeys, runKeys } from '../../shared/contract/keys.ts';
+import { type Policy, PolicySchema } from '../../shared/domain/policy/schema.ts';
+import { readAsset } from '../../shared/runtime/assets.ts';
+import { sqlFrom } from '../../shared/sql/texts.ts';
+import { type MapLake, mapLake } from './map-lake.ts';
+
+const text = (word: string) => ({ en: word, 'zh-CN': word });
+
+/** The smallest policy that grades; `over` replaces parts of it. */
+export const policyWith = (over: Record<string, unknown> = {}): Policy =>
+  PolicySchema.parse({
+    version: 1,
+    shop: { name: text('Shop'), language: 'en', postalAddress: text('Street 1') },
+    identity: ['customer_id'],
+    timeZone: 'Asia/Shanghai',
+    currency: { code: 'CNY' },
+    schedule: { every: 'quarter', at: '06:00' },
+    window: { days: 365 },
+    scores: {
+      recency: { of: 'daysSinceLastOrder', better: 'lower', bands: { quantile: 4 } },
+      frequency: { of: 'orderCount', better: 'higher', bands: { quantile: 4 } },
+      monetary: { of: 'netAmount', better: 'higher', bands: { quantile: 4 } },
+    },
+    tiers: [
+      { id: 'top', name: text('Top'), when: { recency: '>= 4' } },
+      { id: 'rest', name: text('Rest') },
+    ],
+    movement: {},
+    campaigns: [],
+    mail: {},
+    approval: 'never',
+    intake: {},
+    ...over,
+  });
+
+let rowNumber = 0;
+
+/** A paid order of 100.00 CNY by customer `a` on 1 September 2026, noon; `over` says what is different. */
+export const order = (over: Row = {}): Row => {
+  rowNumber += 1;
+  return {
+    row: rowNumber,
+    order_id: `o${rowNumber}`,
+    customer_id: 'a',
+    ordered_at: '2026-09-01T12:00:00Z',
+    has_zone: false,
+    amount: 10000,
+    refund: 0,
+    decimals: 2,
+    currency: 'CNY',
+    status: 'paid',
+    ...over,
+  };
+};
+
+export const person = (over: Row = {}): Row => {
+  rowNumber += 1;
+  return { row: rowNumber, customer_id: 'a', ...over };
+};
+
+export interface Export {
+  kind: 'orders' | 'customers';
+  rows: Row[];
+  uploadedAt?: string;
+}
+
+export interface World {
+  exports: Export[];
+  asOf?: string;
+  policy?: Policy;
+  held?: Row[];
+  customersPerPart?: number;
+}
+
+const BASE = {
+  ...{ runId: 'base', runSeq: 1, asOf: '2026-06-30', parts: 1, modelRunId: 'base' },
+  ...{ servedPeriod: '2026-Q2', periodicAsOf: '2026-06-30' },
+};
+
+export async function inventoryOf(lake: MapLake, world: World): Promise<Inventory> {
+  const intakes: Inventory['intakes'] = [];
+  for (const [i, { kind, rows, uploadedAt = `2026-10-01T00:00:0${i}Z` }] of world.exports.entries()) {
+    const id = `intake${i}`;
+    const lakeKey = lakeKeys.rows(kind, id);
+    await lake.putRows(
+      lakeKey,
+      kind,
+      rows.map((row) => ({ ...row, intake_id: id })),
+    );
+    const entry = { intakeId: id, contentId: id, kind, lakeKey, seq: i + 1, uploadedAt, rows: rows.length };
+    intakes.push(entry);
+  }
+  if (world.held) await lake.putRows(runKeys.held('base', 0), 'held', world.held);
+  return {
+    ...{ runId: 'run', runSeq: 2, mode: 'periodic', asOf: world.asOf ?? '2026-09-30', period: '2026-Q3' },
+    ...{ engine: 'duckdb', policyHash: 'hash', currency: world.policy?.currency.code ?? 'CNY', intakes },
+    ...{ newestUpload: '', base: world.held ? BASE : null, uncommitted: [] },
+  };
+}
+
+/** Measures a small world with the real engine and gives everything that came out. */
+export async function measured(world: World) {
+  const lake = mapLake();
+  const inventory = await inventoryOf(lake, world);
+  const policy = world.policy ?? policyWith();
+  let counts: MeasureCounts | undefined;
+  const out = await measure({
+    inventory: async () => inventory,
+    policy: async () => policy,
+    workbench: openWorkbench(lake, 300),
+    sql: sqlFrom(readAsset),
+    customersPerPart: world.customersPerPart ?? 1000,
+    note: async (_, noted) => {
+      counts = noted;
+    },
+  })({ runId: 'run' });
+  const rows = await lake.rowsOf(Array.from({ length: out.parts }, (_, i) => runKeys.features('run', i)));
+  return { lake, inventory, policy, out, counts, rows, features: rows.map(featureOf) };
+}
+
+export const featureOf = (row: Row): FeatureRow =>
+  FeatureRowSchema.parse(Object.fromEntries(Object.entries(row).map(([name, cell]) => [camel(name), cell])));
+
+const camel = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Calibrates what `measured` gave; `over` changes the run, `earlier` is what the base run left. */
+export async function calibrated(
+  world: Awaited<ReturnType<typeof measured>>,
+  over: Partial<Inventory> = {},
+  earlier?: { model: Model; policy: Policy },
+): Promise<Model> {
+  const saved: Model[] = [];
+  const inventory = { ...world.inventory, ...over };
+  await calibrate({
+    inventory: async () => inventory,
+    policy: async (runId) => (runId === 'run' ? world.policy : (earlier?.policy ?? world.policy)),
+    model: async () => {
+      if (!earlier) throw new Error('no earlier model');
+      return earlier.model;
+    },
+    workbench: openWorkbench(world.lake, 300),
+    sql: sqlFrom(readAsset),
+    save: async (_, model) => void saved.push(model),
+  })(world.out);
+  const [model] = saved;
+  if (!model) throw new Error('no model was saved');
+  return model;
+}
+
+export { BASE };
