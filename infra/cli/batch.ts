@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import type { z } from 'zod';
 import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
 import { openRuns, type RunStore } from '../../shared/adapters/run-store.ts';
 import { openTable } from '../../shared/adapters/table.ts';
-import type { Environment } from '../../shared/contract/environment.ts';
+import { EnvironmentSchema } from '../../shared/contract/environment.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import type { Request } from '../../shared/contract/requests.ts';
 import { both } from '../../shared/domain/bilingual.ts';
@@ -17,7 +18,13 @@ export interface Shop {
   runs: RunStore;
 }
 
-export type ShopNames = Pick<Environment, 'UPLOADS_BUCKET' | 'LAKE_BUCKET' | 'RESULTS_BUCKET' | 'RUNS_TABLE'>;
+export const ShopNamesSchema = EnvironmentSchema.pick({
+  UPLOADS_BUCKET: true,
+  LAKE_BUCKET: true,
+  RESULTS_BUCKET: true,
+  RUNS_TABLE: true,
+});
+export type ShopNames = z.infer<typeof ShopNamesSchema>;
 
 export const openShop = (names: ShopNames): Shop => ({
   uploads: openBucket(names.UPLOADS_BUCKET),

@@ -1,19 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
-import { openShop, type Shop, type ShopNames } from './batch.ts';
-
-const NamesSchema = z.object({
-  UPLOADS_BUCKET: z.string(),
-  LAKE_BUCKET: z.string(),
-  RESULTS_BUCKET: z.string(),
-  RUNS_TABLE: z.string(),
-});
-
-/** What a running local cloud leaves in its state folder for other commands: its process and its environment. */
-const RunningSchema = z.object({ pid: z.int(), environment: z.record(z.string(), z.string()) });
+import { runningCloud } from '../local/guard.ts';
+import { openShop, type Shop, ShopNamesSchema } from './batch.ts';
 
 export interface ConnectOptions {
   state?: string;
@@ -23,34 +13,20 @@ export interface ConnectOptions {
  * The shop that a command works on: in AWS when the environment names its buckets and table (the stacks' outputs),
  * else the local cloud that is up in `--state` or under `.tierwise/`.
  */
-export function connect({ state }: ConnectOptions): Shop {
-  const named = NamesSchema.safeParse(process.env);
+export async function connect({ state }: ConnectOptions): Promise<Shop> {
+  const named = ShopNamesSchema.safeParse(process.env);
   if (named.success && state === undefined) return openShop(named.data);
-  const running = (state === undefined ? foldersUnder('.tierwise') : [resolve(state)]).flatMap(runningIn);
-  const found = running[0];
-  if (!found) throw notUp();
-  Object.assign(process.env, found.environment);
-  return openShop(NamesSchema.parse(found.environment) satisfies ShopNames);
+  for (const dir of state === undefined ? foldersUnder('.tierwise') : [resolve(state)]) {
+    const environment = (await runningCloud(dir))?.environment;
+    if (!environment) continue;
+    Object.assign(process.env, environment);
+    return openShop(ShopNamesSchema.parse(environment));
+  }
+  throw notUp();
 }
 
 const foldersUnder = (dir: string): string[] =>
   existsSync(dir) ? [dir, ...readdirSync(dir).map((name) => join(dir, name))] : [];
-
-function runningIn(dir: string): z.infer<typeof RunningSchema>[] {
-  const file = join(dir, 'running.json');
-  if (!existsSync(file)) return [];
-  const running = RunningSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  return running.success && isAlive(running.data.pid) ? [running.data] : [];
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const notUp = (): Refusal =>
   new Refusal(

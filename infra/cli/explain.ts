@@ -16,7 +16,7 @@ export const addExplain = (program: Command): void =>
     'explain <customer>',
     'say why a customer is in his tier',
     async (terminal, options, id = '') => {
-      const receipt = await receiptOf(connect(options), id);
+      const receipt = await receiptOf(await connect(options), id);
       terminal.result(
         receipt,
         explanation(receipt, (text) => text[terminal.language]),

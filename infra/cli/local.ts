@@ -5,9 +5,10 @@ import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { LocalDateSchema } from '../../shared/domain/dates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import type { Problem } from '../local/bus.ts';
 import { type Clock, openClock } from '../local/clock.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
-import { openShop, type Shop } from './batch.ts';
+import { openShop, type Shop, type ShopNames, ShopNamesSchema } from './batch.ts';
 import { copyResults } from './out.ts';
 import { showProgress } from './progress.ts';
 import { outcomeLines, reportOf } from './results.ts';
@@ -51,7 +52,7 @@ async function local(options: LocalOptions): Promise<void> {
     const batch = await batchOf(options);
     const clock = openClock();
     cloud = await startUp(stateDir(options, batch), options.fresh === true, clock, terminal);
-    await work({ cloud, shop: openShop(cloud.names), clock, terminal }, batch, options);
+    await work({ cloud, shop: openShop(namesOf(cloud)), clock, terminal }, batch, options);
   } catch (error) {
     fail(terminal, error);
   } finally {
@@ -85,11 +86,13 @@ async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Term
   if (fresh) await rm(dir, { recursive: true, force: true });
   terminal.say(both('Starting the local cloud …', '正在启动本地云……'));
   const onState = showProgress(terminal);
-  const onProblem = (text: string) => terminal.line(`  ✗ ${text}`);
+  const onProblem = ({ target, error }: Problem) => terminal.line(`  ✗ ${target}: ${error}`);
   const cloud = await startLocalCloud({ dir, clock: clock.now, onState, onProblem });
   terminal.line(`  S3 ${cloud.urls.s3}   DynamoDB ${cloud.urls.dynamo}   SES ${cloud.urls.ses}`);
   return cloud;
 }
+
+const namesOf = ({ environment }: LocalCloud): ShopNames => ShopNamesSchema.parse(environment);
 
 interface Context {
   cloud: LocalCloud;
@@ -128,11 +131,15 @@ async function goOn({ cloud, shop, clock }: Context): Promise<void> {
   if (newest) clock.goTo(new Date(Date.parse(newest) + 1000).toISOString());
 }
 
-const addressLines = ({ urls }: LocalCloud, runId: string | undefined, { language }: Terminal): string[] => [
+const addressLines = (
+  { urls, buckets }: LocalCloud,
+  runId: string | undefined,
+  { language }: Terminal,
+): string[] => [
   '',
   `  ${both('inbox', '收件箱')[language]}   ${urls.inbox}`,
   ...(runId
-    ? [`  ${both('report', '报告')[language]}   ${urls.s3}/results/reports/${runId}/report.html`]
+    ? [`  ${both('report', '报告')[language]}   ${urls.s3}/${buckets.results}/reports/${runId}/report.html`]
     : []),
 ];
 

@@ -1,27 +1,19 @@
 import type { Bilingual } from '../../shared/domain/bilingual.ts';
+import type { StateEvent } from '../local/asl/world.ts';
 import type { Terminal } from './terminal.ts';
 import { STATE_WORDS } from './words.ts';
 
-/** What the local cloud tells about a state of a running machine. */
-export interface StateEvent {
-  machine: string;
-  execution: string;
-  state: string;
-  event: 'entered' | 'succeeded' | 'failed';
-  at: number;
-  children?: { done: number; total: number } | undefined;
-}
-
 /** Says each step when it is done, with its time; on a watched terminal also while it goes on. */
 export function showProgress(terminal: Terminal): (event: StateEvent) => void {
-  const since = new Map<string, number>();
+  const since = new Map<string, Date>();
   return ({ execution, state, event, at, children }) => {
     const words = STATE_WORDS[state];
     if (!words) return;
     const id = `${execution} ${state}`;
     if (!since.has(id)) since.set(id, at);
-    if (event === 'entered') return terminal.passing(`  … ${label(words, terminal)}${share(children)}`);
-    const seconds = ((at - (since.get(id) ?? at)) / 1000).toFixed(1);
+    if (event === 'entered' || event === 'progressed')
+      return terminal.passing(`  … ${label(words, terminal)}${share(children)}`);
+    const seconds = ((at.getTime() - (since.get(id) ?? at).getTime()) / 1000).toFixed(1);
     since.delete(id);
     terminal.line(`  ${event === 'succeeded' ? '✓' : '✗'} ${label(words, terminal)}  ${seconds} s`);
   };

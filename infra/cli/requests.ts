@@ -39,7 +39,7 @@ export function addRequests(program: Command): void {
 async function wish(terminal: Terminal, options: CommonOptions, request: Request): Promise<void> {
   const parsed = RequestSchema.safeParse(request);
   if (!parsed.success) throw badDate();
-  const shop = connect(options);
+  const shop = await connect(options);
   const answer = await answerTo(shop, await ask(shop, parsed.data));
   if (!answer.done) throw refused(answer);
   terminal.result({ done: true, ...request }, [both('taken up', '已受理')[terminal.language]]);

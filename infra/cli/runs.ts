@@ -6,7 +6,7 @@ import { columns } from './terminal.ts';
 
 export const addRuns = (program: Command): void =>
   void command(program, 'runs', 'list every run with its state', async (terminal, options) => {
-    const runs = await connect(options).runs.runs();
+    const runs = await (await connect(options)).runs.runs();
     const say = (en: string, zh: string) => both(en, zh)[terminal.language];
     const head = [
       say('run', '运行'),

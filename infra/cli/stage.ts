@@ -5,6 +5,7 @@ import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
 import { openTable } from '../../shared/adapters/table.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
+import { ClaimedSchema } from '../../shared/contract/steps.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/dates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -24,18 +25,11 @@ export interface StageContext {
 
 /** Uploads the files of one stage, waits until they are taken in, and makes one periodic run of them. */
 export async function runStage(context: StageContext, stage: Stage, policyFile?: string): Promise<void> {
-  const { cloud, clock } = context;
+  const { clock } = context;
   if (stage.at) clock.goTo(stage.at);
-  // The uploads of a batch belong to its one run; what they would start by themselves comes after it.
-  const release = cloud.holdGrading();
-  try {
-    if (policyFile) await usePolicy(context, policyFile);
-    await upload(context, stage.files);
-    await gradeOnce(context, stage);
-  } finally {
-    release();
-  }
-  await cloud.idle();
+  if (policyFile) await usePolicy(context, policyFile);
+  await upload(context, stage.files);
+  await gradeOnce(context, stage);
 }
 
 async function usePolicy({ cloud, shop }: StageContext, file: string): Promise<void> {
@@ -53,7 +47,7 @@ const policyNotTaken = (): Refusal =>
   );
 
 const policyInUse = (cloud: LocalCloud, shop: Shop) =>
-  currentPolicy(openTable(cloud.names.RUNS_TABLE), shop.lake, defaultPolicyText());
+  currentPolicy(openTable(cloud.environment.RUNS_TABLE ?? ''), shop.lake, defaultPolicyText());
 
 async function upload({ cloud, shop, terminal }: StageContext, files: string[]): Promise<void> {
   for (const file of files) {
@@ -84,15 +78,14 @@ function intakeLine({ key, status, counts, problems }: Intake, say: (text: Bilin
 }
 
 async function gradeOnce(context: StageContext, stage: Stage): Promise<void> {
-  const { cloud, shop, clock } = context;
+  const { cloud, shop } = context;
   const asOf = stage.asOf ?? (await today(context));
-  clock.now();
   const id = await ask(shop, { want: 'run', mode: 'periodic', asOf });
   await cloud.idle();
-  const ended = await cloud.execution(cloud.machines.grade, `request-${id}`);
+  const ended = cloud.executions().find(({ name }) => name === `request-${id}`);
   if (ended?.status === 'FAILED') throw runFailed(await reasonOf(shop), ended.error ?? '');
-  const answer = ended?.output as { status?: string; reason?: string } | undefined;
-  if (answer?.reason) throw notRun(answer.reason, asOf);
+  const answer = ClaimedSchema.safeParse(ended?.output);
+  if (answer.success && answer.data.status !== 'RUN') throw notRun(answer.data.reason, asOf);
 }
 
 async function today({ cloud, shop, clock }: StageContext): Promise<LocalDate> {

@@ -15,7 +15,7 @@ export const addUpload = (program: Command): void =>
       const path = resolve(file);
       await mustExist(path);
       const key = uploadKeyOf(path);
-      await connect(options).uploads.upload(path, key);
+      await (await connect(options)).uploads.upload(path, key);
       const said = both(`uploaded as ${key}`, `已上传为 ${key}`)[terminal.language];
       terminal.result({ uploaded: key }, [said]);
     },

@@ -1,5 +1,5 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Aws, Duration, TimeZone } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   ContextAttribute,
@@ -37,7 +37,11 @@ export class PeriodicSchedule extends Construct {
     super(scope, id);
     this.settingName = `default/${name}`;
     this.arn = arnOf('scheduler', `schedule/${this.settingName}`);
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    });
     allow(this.role, ['kms:Decrypt', 'kms:GenerateDataKey'], [queueKey.keyArn]);
     new Schedule(this, 'Schedule', {
       scheduleName: name,
@@ -56,6 +60,12 @@ export class PeriodicSchedule extends Construct {
   /** An update names the schedule's role again, which has to be passed on. */
   allowUpdate(role: Role): void {
     allow(role, ['scheduler:GetSchedule', 'scheduler:UpdateSchedule'], [this.arn]);
-    allow(role, ['iam:PassRole'], [this.role.roleArn]);
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['iam:PassRole'],
+        resources: [this.role.roleArn],
+        conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+      }),
+    );
   }
 }

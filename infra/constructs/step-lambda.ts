@@ -29,6 +29,7 @@ export interface StepLambdaProps {
   readonly prefix: string;
   readonly settings: Settings;
   readonly environment: Partial<Record<SettingName, string>>;
+  /** Of the log, and of the dead letters. */
   readonly logKey: IKey;
   /** Where an event goes that the function could not deal with; only for functions that events call. */
   readonly deadLetters?: IQueue;
@@ -48,6 +49,7 @@ export class StepLambda extends Construct {
     this.log = logGroup(this, `/aws/lambda/${functionName}`, props.logKey);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.mayLogAndTrace();
+    if (props.deadLetters) allow(this.role, ['kms:Decrypt', 'kms:GenerateDataKey'], [props.logKey.keyArn]);
     this.fn = this.makeFunction(functionName, props);
     const entry = this.fn.node.defaultChild as CfnFunction;
     entry.addMetadata('tierwise:entry', `lambdas/${props.step}/handler.ts`);

@@ -105,7 +105,11 @@ async function start(options: CloudOptions, undo: Undo) {
 
 const portOf = (url: string | undefined): number => (url ? Number(new URL(url).port) : 0);
 
-const addressesOf = ({ s3, dynamo, ses, secrets, schedules }: Servers, states: string, functions: string) => ({
+const addressesOf = (
+  { s3, dynamo, ses, secrets, schedules }: Servers,
+  states: string,
+  functions: string,
+) => ({
   s3: s3.url,
   dynamo: dynamo.url,
   ses: ses.url,

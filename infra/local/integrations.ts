@@ -28,7 +28,8 @@ function started(start: Engine['start'], args: Json): Json {
     return { ExecutionArn: arnOf(execution), StartDate: execution.startedAt };
   } catch (error) {
     // Step Functions names its own errors so when one of its tasks meets them.
-    if (error instanceof StateError) throw new StateError(`StepFunctions.${error.name}Exception`, error.cause);
+    if (error instanceof StateError)
+      throw new StateError(`StepFunctions.${error.name}Exception`, error.cause);
     throw error;
   }
 }

@@ -67,6 +67,7 @@ interface Ses {
 
 interface Envelope {
   from: string;
+  fromName: string;
   to: string;
   subject: string;
   html: string;

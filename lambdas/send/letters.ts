@@ -39,7 +39,14 @@ export function envelopeOf({ mail, address, mailbox }: Letter, batch: Batch, dep
   const variables = letterVariables(mail, batch.policy, batch.asOf, unsubscribeUrl);
   const { language } = mail;
   const rendered = deps.render(mail.template, language, variables);
-  const envelope = { from: sender, to: address, language, unsubscribeUrl, ...rendered };
+  const envelope = {
+    from: sender,
+    fromName: variables.shop,
+    to: address,
+    language,
+    unsubscribeUrl,
+    ...rendered,
+  };
   deps.checkHeaders(envelope);
   return envelope;
 }

@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import {
   GetObjectCommand,
   HeadObjectCommand,
-  NoSuchKey,
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
@@ -14,7 +13,10 @@ import {
 
 export type Bucket = ReturnType<typeof openBucket>;
 
-/** One bucket. Missing objects read as `undefined`; `putIfAbsent` tells whether it was the first. */
+/**
+ * One bucket. Missing objects read as `undefined`; a missing bucket throws. `putIfAbsent` answers `false` when the
+ * object is there, which it also is when an earlier try of the same call got through and only its answer was lost.
+ */
 export function openBucket(name: string, client: S3Client = new S3Client({})) {
   const at = (Key: string, VersionId?: string) => ({
     Bucket: name,
@@ -52,12 +54,14 @@ export function openBucket(name: string, client: S3Client = new S3Client({})) {
     );
   }
 
-  async function putIfAbsent(key: string, body: Buffer | string): Promise<boolean> {
+  async function putIfAbsent(key: string, body: Buffer | string, tries = 5): Promise<boolean> {
     try {
       await client.send(new PutObjectCommand({ ...at(key), Body: body, IfNoneMatch: '*' }));
       return true;
     } catch (error) {
-      if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return false;
+      // The key was written or deleted while we wrote; S3 asks to try again.
+      if (statusOf(error) === 409 && tries > 1) return putIfAbsent(key, body, tries - 1);
+      if (statusOf(error) === 412) return false;
       throw error;
     }
   }
@@ -93,15 +97,20 @@ export function openBucket(name: string, client: S3Client = new S3Client({})) {
 
   async function upload(path: string, key: string): Promise<void> {
     const { size } = await stat(path);
-    await client.send(
-      new PutObjectCommand({ ...at(key), Body: createReadStream(path), ContentLength: size }),
-    );
+    const body = createReadStream(path);
+    try {
+      await client.send(new PutObjectCommand({ ...at(key), Body: body, ContentLength: size }));
+    } finally {
+      body.destroy();
+    }
   }
 
   return { name, open, get, must, put, putIfAbsent, head, list, download, upload };
 }
 
 function isMissing(error: unknown): boolean {
-  if (error instanceof NoSuchKey) return true;
-  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404;
+  return statusOf(error) === 404 && !(error instanceof S3ServiceException && error.name === 'NoSuchBucket');
 }
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;

@@ -19,10 +19,10 @@ const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 export async function decodeFile(path: string, declared?: string): Promise<Text> {
   const head = await headOf(path);
   if (head.length === 0) throw new FileProblem('F_EMPTY_OBJECT');
+  mustBeText(head);
   if (declared) return decodeAs(path, declared, 0, []);
   if (head[0] === 0xff && head[1] === 0xfe) return decodeAs(path, 'utf-16le', 2, []);
   if (head[0] === 0xfe && head[1] === 0xff) return decodeAs(path, 'utf-16be', 2, []);
-  mustBeText(head);
   if (head.filter((byte) => byte === 0).length > head.length / 4) throw new FileProblem('F_ENCODING_UNKNOWN');
   const marks = leadingMarks(head);
   const utf8 = await letterCounts(path, 'utf-8', marks * 3);

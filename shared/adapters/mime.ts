@@ -5,6 +5,8 @@ import { Refusal } from '../domain/refusal.ts';
 
 export interface Envelope {
   from: string;
+  /** How the shop calls itself. */
+  fromName: string;
   to: string;
   subject: string;
   html: string;
@@ -17,7 +19,7 @@ export interface Envelope {
 export async function composeMime(envelope: Envelope): Promise<Buffer> {
   checkHeaders(envelope);
   const composer = new MailComposer({
-    from: envelope.from,
+    from: { name: envelope.fromName, address: envelope.from },
     to: { name: '', address: envelope.to },
     subject: envelope.subject,
     text: envelope.text,
@@ -35,8 +37,8 @@ export async function composeMime(envelope: Envelope): Promise<Buffer> {
 
 /** A line break in a header value could add headers of somebody else's making. */
 export function checkHeaders(envelope: Omit<Envelope, 'html' | 'text'>): void {
-  const { from, to, subject, unsubscribeUrl } = envelope;
-  for (const [header, value] of Object.entries({ from, to, subject, unsubscribeUrl }))
+  const { from, fromName, to, subject, unsubscribeUrl } = envelope;
+  for (const [header, value] of Object.entries({ from, fromName, to, subject, unsubscribeUrl }))
     if (value === '' || /[\r\n\0]/.test(value))
       throw new Refusal(
         'E_HEADER_VALUE',

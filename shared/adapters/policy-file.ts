@@ -29,7 +29,8 @@ export function readPolicy(text: string, templates?: readonly string[]): PolicyR
     return { faults: broken.map(({ pos, message }) => ({ ...place(pos[0]), message: notYaml(message) })) };
   const read = checked(document, templates);
   if (!Array.isArray(read)) return { policy: read };
-  return { faults: read.map(({ path, message }) => ({ ...place(offsetOf(document, path)), message })) };
+  const faults = read.map(({ path, message }) => ({ ...place(offsetOf(document, path)), message }));
+  return { faults: faults.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
 /** The policy in a YAML text; throws a Refusal E_POLICY that lists every fault with its line. */
@@ -56,10 +57,22 @@ export function policyHash(policy: Policy): string {
 }
 
 function checked(document: Document, templates?: readonly string[]): Policy | Fault[] {
-  const shape = PolicySchema.safeParse(document.toJS(), { reportInput: true });
+  const value = plainValue(document);
+  if (value === undefined) return [{ path: [], message: TOO_MANY_ALIASES }];
+  const shape = PolicySchema.safeParse(value, { reportInput: true });
   if (!shape.success) return faultsOf(shape.error);
   const faults = checkPolicy(shape.data, templates);
   return faults.length > 0 ? faults : shape.data;
+}
+
+/** Undefined for a file whose aliases unfold into more than a policy can be. */
+function plainValue(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
 /** Where the deepest existing node of a path stands: the key in a map, the item in a list. */
@@ -100,6 +113,8 @@ const TOO_LARGE = both(
   `a policy file has at most ${MAX_CHARACTERS / 1024} thousand characters`,
   `策略文件最多 ${MAX_CHARACTERS / 1024} 千个字符`,
 );
+
+const TOO_MANY_ALIASES = both('the file has too many aliases (*)', '文件中的别名（*）过多');
 
 const NOT_UTF8 = both('the file is not UTF-8 text; save it as UTF-8', '文件不是 UTF-8 编码，请另存为 UTF-8');
 

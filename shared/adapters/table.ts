@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
@@ -26,20 +27,38 @@ const signed = <T>(sign: string, entries: Record<string, T> = {}): Record<string
 const orNothing = <K extends string>(key: K, entries: Record<string, unknown>) =>
   (Object.keys(entries).length > 0 ? { [key]: entries } : {}) as Partial<Record<K, Record<string, never>>>;
 
+/** One name may stand in a change and in its condition, with one value. */
+function merged<T>(sign: string, parts: (Record<string, T> | undefined)[]): Record<string, T> {
+  const all: Record<string, T> = {};
+  for (const [name, value] of parts.flatMap((part) => Object.entries(signed(sign, part)))) {
+    if (name in all && !isDeepStrictEqual(all[name], value))
+      throw new Error(`${name} has two values in one expression`);
+    all[name] = value;
+  }
+  return all;
+}
+
 const attributes = (...expressions: (Expression | undefined)[]) => ({
   ...orNothing(
     'ExpressionAttributeNames',
-    Object.assign({}, ...expressions.map((e) => signed('#', e?.names))),
+    merged(
+      '#',
+      expressions.map((e) => e?.names),
+    ),
   ),
   ...orNothing(
     'ExpressionAttributeValues',
-    Object.assign({}, ...expressions.map((e) => signed(':', e?.values))),
+    merged(
+      ':',
+      expressions.map((e) => e?.values),
+    ),
   ),
 });
 
 /**
- * One table. Reads are consistent. Conditional writes answer `false` when their condition does not hold;
- * every other failure throws after the SDK's own retries.
+ * One table. Reads are consistent. Conditional writes answer `false` when their condition does not hold; that can
+ * also be the work of an earlier try of the same call whose answer was lost, so who claims something writes an owner
+ * and reads it again. Every other failure throws after the SDK's own retries.
  */
 export function openTable(name: string, client: DynamoDBClient = new DynamoDBClient({})) {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });

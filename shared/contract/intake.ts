@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 
 export const ExportKindSchema = z.enum(['orders', 'customers']);
@@ -38,6 +39,13 @@ export const IntakeProblemSchema = z.object({
 });
 export type IntakeProblem = z.infer<typeof IntakeProblemSchema>;
 
+const AmountsSchema = z.record(z.string(), z.int());
+export const AmountsElsewhereSchema = z.object({
+  rejected: AmountsSchema,
+  repeated: AmountsSchema,
+  setAside: AmountsSchema,
+});
+
 /**
  * One version of an uploaded export, as the runs table and `intakes/<id>.json` keep it. Amounts in minor units.
  * `contentId` is the intake that first parsed these very bytes: its Parquet serves every later upload of them.
@@ -56,8 +64,10 @@ export const IntakeSchema = z.object({
   format: z.string().optional(),
   encoding: z.string().optional(),
   counts: IntakeCountsSchema,
-  /** Sum of the readable order amounts by currency, minor units ('' = no currency given). */
+  /** Sum of the kept orders' amounts by currency, minor units ('' = no currency given). */
   amounts: z.record(z.string(), z.int()),
+  /** The readable amounts that are not in `amounts`, by the reason why; together they are all that the file says. */
+  amountsElsewhere: AmountsElsewhereSchema.optional(),
   /** The currency that most rows name, if any row names one. */
   currency: z.string().optional(),
   from: LocalDateSchema.optional(),
@@ -116,3 +126,9 @@ export const CUSTOMER_LAKE_COLUMNS = {
   consent_source: 'VARCHAR',
   updated_at: 'TIMESTAMP',
 } as const;
+
+/** `answers/<intakeId>/answer.json`: what whoever uploaded is told. Texts are in both languages. */
+export const AnswerSchema = IntakeSchema.omit({ problems: true }).extend({
+  problems: z.array(IntakeProblemSchema.extend({ what: BilingualSchema, remedy: BilingualSchema })),
+});
+export type Answer = z.infer<typeof AnswerSchema>;

@@ -26,7 +26,7 @@ export function mapLake() {
   }
   async function head(key: string) {
     const body = objects.get(key);
-    return body && { size: body.length, lastModified: '', metadata: {} };
+    return body && { size: body.length, etag: '', lastModified: '', metadata: {} as Record<string, string> };
   }
   const download = async (key: string, path: string) => writeFile(path, await must(key));
   const upload = async (path: string, key: string) => void objects.set(key, await readFile(path));

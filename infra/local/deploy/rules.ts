@@ -11,10 +11,10 @@ const RuleSchema = z.looseObject({
       Id: z.string(),
       Arn: z.string(),
       InputTransformer: TransformerSchema.optional(),
-      RoleArn: z.unknown(),
+      RoleArn: z.unknown().optional(),
       // Locally every target is tried three times and has a folder of dead letters.
-      DeadLetterConfig: z.unknown(),
-      RetryPolicy: z.unknown(),
+      DeadLetterConfig: z.unknown().optional(),
+      RetryPolicy: z.unknown().optional(),
     }),
   ),
 });

@@ -8,13 +8,13 @@ const ResourceSchema = z.looseObject({
 export type Resource = z.infer<typeof ResourceSchema>;
 
 const OutputSchema = z.looseObject({
-  Value: z.unknown(),
-  Export: z.object({ Name: z.unknown() }).optional(),
+  Value: z.unknown().optional(),
+  Export: z.object({ Name: z.unknown().optional() }).optional(),
 });
 
 /** What the local cloud reads of a CloudFormation template. */
 export const TemplateSchema = z.looseObject({
-  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown().optional() })).default({}),
   Resources: z.record(z.string(), ResourceSchema),
   Outputs: z.record(z.string(), OutputSchema).default({}),
 });

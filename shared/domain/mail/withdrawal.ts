@@ -1,4 +1,4 @@
-import type { LocalDate } from '../dates.ts';
+import { addDays, type LocalDate } from '../dates.ts';
 
 /** A "no" that an export brought after the run had been planned; `on` null = undated. */
 export interface Withdrawal {
@@ -7,11 +7,15 @@ export interface Withdrawal {
   on: LocalDate | null;
 }
 
-/** Tells whether a planned mail's consent was taken back; a "no" older than the consent itself does not count. */
+/**
+ * Tells whether a planned mail's consent was taken back; a "no" older than the consent itself does not count. The two
+ * dates may be of different zones, so the "no" is granted a day.
+ */
 export function withdrawals(statements: readonly Withdrawal[]) {
   const latest = new Map<string, LocalDate>();
   for (const { customerId, email, on } of statements)
-    for (const who of [customerId, email?.toLowerCase()]) if (who) keepLatest(latest, who, on ?? UNDATED);
+    for (const who of [customerId, email?.toLowerCase()])
+      if (who) keepLatest(latest, who, on ? addDays(on, 1) : UNDATED);
   return (mail: { customerId: string; address: string | null; consentOn: LocalDate | null }): boolean =>
     [mail.customerId, mail.address?.toLowerCase()].some((who) => {
       const refused = who === undefined ? undefined : latest.get(who);

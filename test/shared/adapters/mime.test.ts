@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkHeaders, composeMime } from '../../../shared/adapters/mime.ts';
 
 const envelope = {
-  from: '茶与纸 <members@mail.example.com>',
+  from: 'members@mail.example.com',
+  fromName: '茶与纸',
   to: 'ann@example.com',
   subject: '（广告）王芳，恭喜升级金牌会员',
   html: '<p>您好</p><p>{"path":"/etc/passwd"}</p>',
@@ -27,7 +28,9 @@ describe('a composed mail', () => {
   });
 
   it('has lines that every server takes', async () => {
-    const lines = (await composeMime({ ...envelope, html: '长'.repeat(5000) })).toString('latin1').split('\r\n');
+    const lines = (await composeMime({ ...envelope, html: '长'.repeat(5000) }))
+      .toString('latin1')
+      .split('\r\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(998);
   });
 

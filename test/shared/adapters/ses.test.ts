@@ -47,9 +47,11 @@ const error = (code: string, message: string) =>
   `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
 const OK =
   '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>m-1</MessageId></SendRawEmailResult></SendRawEmailResponse>';
-const xml = (status: number, body: string): Behaviour => (_, response) => {
-  response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
-};
+const xml =
+  (status: number, body: string): Behaviour =>
+  (_, response) => {
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
+  };
 
 describe('SES over HTTP: one request each, and what it came to', () => {
   const rows: [string, Behaviour, object][] = [

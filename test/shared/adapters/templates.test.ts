@@ -28,12 +28,16 @@ const variables = (language: 'zh-CN' | 'en', name: string | null, rest: object =
   );
 
 const cases = NAMES.flatMap((name) =>
-  LANGUAGES.flatMap((language) => [null, '王芳', '<b>Ann & "Co"</b>'].map((who) => [name, language, who] as const)),
+  LANGUAGES.flatMap((language) =>
+    [null, '王芳', '<b>Ann & "Co"</b>'].map((who) => [name, language, who] as const),
+  ),
 );
 
 describe('the mails that ship', () => {
   it('are all there in both languages', () => {
-    const mails = readdirSync(folder).filter((file) => file.endsWith('.liquid') && !file.startsWith('footer'));
+    const mails = readdirSync(folder).filter(
+      (file) => file.endsWith('.liquid') && !file.startsWith('footer'),
+    );
     expect(mails.sort()).toEqual(NAMES.flatMap((n) => LANGUAGES.map((l) => `${n}.${l}.liquid`)).sort());
   });
 
@@ -56,7 +60,11 @@ describe('the mails that ship', () => {
   });
 
   it.each(LANGUAGES)('name the earlier tier, the date and the consent in %s', (language) => {
-    const all = variables(language, 'Ann', { previousTier: 'silver', since: '2026-07-01', consentOn: '2026-05-02' });
+    const all = variables(language, 'Ann', {
+      previousTier: 'silver',
+      since: '2026-07-01',
+      consentOn: '2026-05-02',
+    });
     const moved = render('moved-down', language, all).text;
     for (const word of [all.previousTier, all.tier, all.asOf, all.consentOn, all.shop])
       expect(moved).toContain(word);
@@ -93,7 +101,9 @@ describe('a template of somebody else', () => {
   });
 
   it('is refused when it is not there', () => {
-    expect(() => made('')('missing', 'en', data)).toThrow(expect.objectContaining({ name: 'E_TEMPLATE_MISSING' }));
+    expect(() => made('')('missing', 'en', data)).toThrow(
+      expect.objectContaining({ name: 'E_TEMPLATE_MISSING' }),
+    );
   });
 
   it('data never becomes template', () => {

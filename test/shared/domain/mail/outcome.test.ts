@@ -21,7 +21,12 @@ describe('what became of a mail', () => {
     ['refused', entry('refused', { reason: 'MessageRejected' }), 'refused', 'MessageRejected'],
     ['capped', entry('capped', { reason: 'cooldown' }), 'capped', 'cooldown'],
     ['sent by an earlier run', entry('sent', { runId: 'r0' }), 'suppressed', 'already_sent'],
-    ['sent to another one with the address', entry('sent', { customerId: 'c0' }), 'suppressed', 'same_mailbox'],
+    [
+      'sent to another one with the address',
+      entry('sent', { customerId: 'c0' }),
+      'suppressed',
+      'same_mailbox',
+    ],
   ];
   it.each(rows)('%s', (_, row, outcome, reason) => {
     expect(outcomeOf(mail, 'r1', row)).toEqual({ outcome, reason });
@@ -57,7 +62,8 @@ describe('a consent taken back after the plan', () => {
     ['by customer id', [{ customerId: 'c1', email: null, on: null }], true],
     ['by address, in any case', [{ customerId: 'x', email: 'ANN@example.com', on: '2026-06-01' }], true],
     ['on the very day of the consent', [{ customerId: 'c1', email: null, on: '2026-05-01' }], true],
-    ['but before the consent', [{ customerId: 'c1', email: null, on: '2026-04-30' }], false],
+    ['a day before it, by another zone', [{ customerId: 'c1', email: null, on: '2026-04-30' }], true],
+    ['but before the consent', [{ customerId: 'c1', email: null, on: '2026-04-29' }], false],
     ['by somebody else', [{ customerId: 'c2', email: 'bob@example.com', on: null }], false],
   ])('%s', (_, statements, expected) => {
     expect(withdrawals(statements)(planned)).toBe(expected);

@@ -1,0 +1,173 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { executionArn, machineArn } from '../../../infra/local/asl/arns.ts';
+import { Engine, type EngineOptions } from '../../../infra/local/asl/engine.ts';
+import { LAMBDA } from '../../../infra/local/asl/schema.ts';
+import { startStates } from '../../../infra/local/servers/states.ts';
+
+const call = (step: string, next?: string) => ({
+  Type: 'Task',
+  Resource: LAMBDA,
+  Arguments: { step, input: '{% $states.input %}' },
+  ...(next ? { Next: next } : { End: true }),
+});
+const TWO_STEPS = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'First',
+  States: { First: call('first', 'Second'), Second: call('second') },
+};
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'engine-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function engineWith(task: EngineOptions['task'], more: Partial<EngineOptions> = {}): Engine {
+  const engine = new Engine({ dir, task, maxWaitSeconds: 0.01, ...more });
+  engine.deploy('two', TWO_STEPS);
+  return engine;
+}
+
+const TWO = machineArn('two');
+const never = () => new Promise<never>(() => undefined);
+
+describe('executions', () => {
+  it('run to their end, and tell how they go', async () => {
+    const events: string[] = [];
+    const engine = engineWith(async () => 1, {
+      onState: ({ state, event }) => void events.push(`${state} ${event}`),
+    });
+    engine.start(TWO, {}, 'a');
+    await engine.idle();
+    expect(engine.find(executionArn('two', 'a'))).toMatchObject({ status: 'SUCCEEDED', output: 1 });
+    expect(events).toEqual(['First entered', 'First succeeded', 'Second entered', 'Second succeeded']);
+  });
+
+  it('fail with the name of the error', async () => {
+    const engine = engineWith(async () => {
+      throw Object.assign(new Error('text'), { name: 'L_MINE' });
+    });
+    engine.start(TWO, {}, 'a');
+    await engine.idle();
+    expect(engine.list()).toMatchObject([{ status: 'FAILED', error: 'L_MINE', cause: 'text' }]);
+  });
+
+  it('have names that count once', async () => {
+    const engine = engineWith(never);
+    const first = engine.start(TWO, { a: 1 }, 'a');
+    expect(engine.start(TWO, { a: 1 }, 'a')).toBe(first);
+    expect(() => engine.start(TWO, { a: 2 }, 'a')).toThrow(/ExecutionAlreadyExists/);
+    expect(() => engine.start(TWO, {}, '../a')).toThrow(/InvalidName/);
+    expect(() => engine.start(machineArn('three'), {}, 'a')).toThrow(/StateMachineDoesNotExist/);
+  });
+
+  it('go on in the state in which the process died', async () => {
+    const dead = engineWith((_, args) =>
+      JSON.stringify(args).includes('first') ? Promise.resolve('1st') : never(),
+    );
+    dead.start(TWO, {}, 'a');
+    while (!readFileSync(join(dir, 'two', 'a.json'), 'utf8').includes('"state":"Second"')) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const calls: unknown[] = [];
+    const next = engineWith(async (_, args) => {
+      calls.push(args);
+      return 'fine';
+    });
+    next.resume();
+    await next.idle();
+    expect(calls).toEqual([{ step: 'second', input: '1st' }]);
+    expect(next.list()).toMatchObject([{ status: 'SUCCEEDED', output: 'fine' }]);
+  });
+
+  it('stay where they are when the cloud closes, also if a call fails of it', async () => {
+    let fail = (_error: Error) => {};
+    const engine = engineWith(
+      () =>
+        new Promise((_, reject) => {
+          fail = reject;
+        }),
+    );
+    engine.start(TWO, {}, 'a');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const halted = engine.halt(5);
+    fail(new Error('the server is gone'));
+    await halted;
+    expect(new Engine({ dir, task: never }).list()).toMatchObject([
+      { status: 'RUNNING', place: { state: 'First' } },
+    ]);
+  });
+
+  it('do not keep a closing cloud longer than its patience', async () => {
+    const engine = engineWith(never);
+    engine.start(TWO, {}, 'a');
+    const began = Date.now();
+    await engine.halt(0.05);
+    expect(Date.now() - began).toBeLessThan(1000);
+  });
+
+  it('are remembered when they have ended', async () => {
+    const engine = engineWith(async () => 1);
+    engine.start(TWO, {}, 'a');
+    await engine.idle();
+    expect(() => engineWith(never).start(TWO, {}, 'a')).toThrow(/ExecutionAlreadyExists/);
+  });
+});
+
+describe('the endpoint, by the real client', () => {
+  it('starts, describes and lists', async () => {
+    const engine = engineWith(async () => ({ ok: true }));
+    const server = await startStates(engine);
+    const credentials = { accessKeyId: 'x', secretAccessKey: 'x' };
+    const sfn = new SFNClient({ endpoint: server.url, region: 'local', credentials, maxAttempts: 1 });
+    const started = await sfn.send(
+      new StartExecutionCommand({ stateMachineArn: TWO, name: 'a', input: '{"x":1}' }),
+    );
+    expect(started.executionArn).toBe(executionArn('two', 'a'));
+    expect(started.startDate).toBeInstanceOf(Date);
+    await engine.idle();
+    const described = await sfn.send(new DescribeExecutionCommand({ executionArn: started.executionArn }));
+    expect(described).toMatchObject({
+      status: 'SUCCEEDED',
+      input: '{"x":1}',
+      output: '{"ok":true}',
+      name: 'a',
+    });
+    await sfn.send(new StartExecutionCommand({ stateMachineArn: TWO }));
+    await engine.idle();
+    const page = await sfn.send(new ListExecutionsCommand({ stateMachineArn: TWO, maxResults: 1 }));
+    const rest = await sfn.send(
+      new ListExecutionsCommand({ stateMachineArn: TWO, nextToken: page.nextToken }),
+    );
+    expect([page.executions?.length, rest.executions?.map(({ name }) => name)]).toEqual([1, ['a']]);
+    await server.close();
+  });
+
+  it('answers with Step Functions own errors', async () => {
+    const engine = engineWith(async () => 1);
+    const server = await startStates(engine);
+    const credentials = { accessKeyId: 'x', secretAccessKey: 'x' };
+    const sfn = new SFNClient({ endpoint: server.url, region: 'local', credentials, maxAttempts: 1 });
+    const start = (more: object) =>
+      sfn.send(new StartExecutionCommand({ stateMachineArn: TWO, name: 'a', ...more }));
+    await start({});
+    await engine.idle();
+    await expect(start({})).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
+    await expect(start({ name: 'b', input: '{' })).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
+    await expect(start({ stateMachineArn: machineArn('none') })).rejects.toMatchObject({
+      name: 'StateMachineDoesNotExist',
+    });
+    const unknown = new DescribeExecutionCommand({ executionArn: executionArn('two', 'zz') });
+    await expect(sfn.send(unknown)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
+    await server.close();
+  });
+});

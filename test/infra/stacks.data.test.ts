@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { allowedBy, type Resource, type Stack, synthesise, textOf, valuesOf } from './stacks.fixture.ts';
+
+let data: Stack;
+let pipeline: Stack;
+beforeAll(() => {
+  ({ data, pipeline } = synthesise());
+});
+
+const each = (stack: Stack, type: string): [string, Resource][] => Object.entries(stack.of(type));
+
+describe('tables', () => {
+  it('are four, each with its keys', () => {
+    const keys = each(data, 'AWS::DynamoDB::Table').map(([id, { Properties }]) => [
+      id.replace(/[0-9A-F]{8}$/, ''),
+      valuesOf(Properties.KeySchema, 'AttributeName'),
+    ]);
+    expect(Object.fromEntries(keys)).toEqual({
+      Customers: ['customerId'],
+      Ledger: ['sid'],
+      Mailboxes: ['mailbox'],
+      Runs: ['pk', 'sk'],
+    });
+  });
+
+  it('can be restored, cannot be deleted, forget nothing and are billed by request', () => {
+    for (const [id, { Properties, DeletionPolicy }] of each(data, 'AWS::DynamoDB::Table')) {
+      expect(Properties, id).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      });
+      expect(Properties, id).not.toHaveProperty('TimeToLiveSpecification');
+      expect(DeletionPolicy, id).toBe('Retain');
+    }
+  });
+
+  it('lie in no other stack', () => {
+    expect(pipeline.of('AWS::DynamoDB::Table')).toEqual({});
+    expect(pipeline.of('AWS::S3::Bucket')).toEqual({});
+  });
+});
+
+describe('buckets', () => {
+  it('are versioned, private, encrypted and kept', () => {
+    for (const [id, { Properties, DeletionPolicy }] of each(data, 'AWS::S3::Bucket')) {
+      expect(Properties, id).toMatchObject({
+        VersioningConfiguration: { Status: 'Enabled' },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      });
+      const algorithm = id.startsWith('AccessLogs') ? 'AES256' : 'aws:kms';
+      expect(valuesOf(Properties, 'SSEAlgorithm'), id).toEqual([algorithm]);
+      expect(DeletionPolicy, id).toBe('Retain');
+    }
+  });
+
+  it('refuse whoever comes without TLS', () => {
+    const policies = each(data, 'AWS::S3::BucketPolicy').map(([, { Properties }]) => Properties);
+    for (const id of Object.keys(data.of('AWS::S3::Bucket'))) {
+      const policy = policies.find((one) => textOf(one.Bucket) === id);
+      expect(JSON.stringify(policy), id).toContain('"aws:SecureTransport":"false"');
+    }
+  });
+
+  it('tell EventBridge of objects where steps wait for them', () => {
+    const telling = each(data, 'AWS::S3::Bucket').filter(
+      ([, one]) => one.Properties.NotificationConfiguration,
+    );
+    expect(telling.map(([id]) => id.replace(/Bucket.*/, '')).sort()).toEqual(['Lake', 'Uploads']);
+  });
+
+  it('never lose an upload by age', () => {
+    const uploads = each(data, 'AWS::S3::Bucket').find(([id]) => id.startsWith('Uploads'));
+    expect(JSON.stringify(uploads)).not.toMatch(/Expiration/);
+  });
+});
+
+describe('keys', () => {
+  it('rotate', () => {
+    for (const stack of [data, pipeline])
+      for (const [id, { Properties }] of each(stack, 'AWS::KMS::Key'))
+        expect(Properties.EnableKeyRotation, id).toBe(true);
+  });
+
+  it('of mail come from one generated seed, which is kept', () => {
+    const [[, secret] = []] = each(data, 'AWS::SecretsManager::Secret');
+    expect(secret?.Properties.GenerateSecretString).toMatchObject({
+      GenerateStringKey: 'seed',
+      SecretStringTemplate: '{}',
+    });
+    expect(secret?.DeletionPolicy).toBe('Retain');
+  });
+});
+
+describe('people', () => {
+  const putting = (name: string): string[] => {
+    const [, statements = []] = Object.entries(allowedBy(data, 'AWS::IAM::ManagedPolicy')).find(([id]) =>
+      id.startsWith(`People${name}`),
+    ) ?? ['', []];
+    const puts = statements.filter(({ actions }) => actions.includes('s3:PutObject'));
+    return puts.flatMap(({ resources }) => resources.map((one) => one.replace(/^.*?\//, ''))).sort();
+  };
+
+  it.each([
+    ['MarketingUpload', ['activity/*', 'customers/*', 'feedback/*', 'orders/*']],
+    [
+      'MarketingLead',
+      [
+        'activity/*',
+        'customers/*',
+        'feedback/*',
+        'offers/*',
+        'orders/*',
+        'overrides/*',
+        'policy/*',
+        'templates/*',
+      ],
+    ],
+    ['ResultsReader', []],
+  ])('%s may put under %j', (name, prefixes) => {
+    expect(putting(name)).toEqual(prefixes);
+  });
+
+  it('lets only operators make requests', () => {
+    expect(putting('Operator')).toContain('requests/*');
+  });
+
+  it('gives nobody the right to read uploads, or to delete', () => {
+    const statements = Object.values(allowedBy(data, 'AWS::IAM::ManagedPolicy')).flat();
+    for (const { actions, resources } of statements) {
+      expect(actions.join()).not.toMatch(/Delete|\*/);
+      if (actions.includes('s3:GetObject')) expect(resources.join()).toMatch(/^Results/);
+    }
+  });
+});

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { GradeInputSchema } from '../../shared/contract/steps.ts';
+import { type Stack, synthesise, textOf, valuesOf } from './stacks.fixture.ts';
+
+let pipeline: Stack;
+beforeAll(() => {
+  ({ pipeline } = synthesise());
+});
+
+const TargetSchema = z.looseObject({
+  Arn: z.json(),
+  DeadLetterConfig: z.object({ Arn: z.json() }),
+  RetryPolicy: z.object({ MaximumEventAgeInSeconds: z.number(), MaximumRetryAttempts: z.number() }),
+  InputTransformer: z
+    .object({ InputPathsMap: z.record(z.string(), z.string()), InputTemplate: z.string() })
+    .optional(),
+});
+
+const rules = () =>
+  Object.entries(pipeline.of('AWS::Events::Rule')).map(([id, { Properties }]) => ({
+    id: id.replace(/^Events/, '').replace(/[0-9A-F]{8}$/, ''),
+    pattern: JSON.stringify(Properties.EventPattern),
+    targets: z.array(TargetSchema).parse(Properties.Targets),
+  }));
+
+describe('rules', () => {
+  it.each([
+    ['Exports', ['orders/', 'customers/'], 'Stepsintake'],
+    ['Policies', ['policy/'], 'Stepspolicy'],
+    ['Requests', ['requests/'], 'Stepsrequest'],
+    ['Intakes', ['intakes/'], 'Machinesgrade'],
+    ['Wakes', ['wakes/'], 'Machinesgrade'],
+  ])('%s: objects below %j go to %s', (id, prefixes, target) => {
+    const rule = rules().find((one) => one.id === id);
+    expect(rule?.pattern).toContain(JSON.stringify(prefixes.map((prefix) => ({ prefix }))));
+    expect(rule?.targets.map(({ Arn }) => textOf(Arn))).toEqual([expect.stringContaining(target)]);
+  });
+
+  it('hear of mail what the configuration set tells', () => {
+    const told = Object.values(pipeline.of('AWS::SES::ConfigurationSetEventDestination'));
+    const types = told.flatMap(({ Properties }) => valuesOf(Properties, 'MatchingEventTypes')).flat();
+    const heard = JSON.parse(rules().find(({ id }) => id === 'MailEvents')?.pattern ?? '{}').detail.eventType;
+    expect(heard.map((type: string) => type.toLowerCase()).sort()).toEqual([...types].sort());
+  });
+
+  it('lose no event: each target tries for a day and has a dead-letter queue', () => {
+    for (const { id, targets } of rules())
+      for (const { DeadLetterConfig, RetryPolicy } of targets) {
+        expect(textOf(DeadLetterConfig.Arn), id).toContain('DeadLetters');
+        expect(RetryPolicy.MaximumEventAgeInSeconds, id).toBe(86_400);
+      }
+  });
+
+  it.each([
+    ['Intakes', 'intake'],
+    ['Wakes', 'wake'],
+  ])('%s give the grading machine the cause %s and the instant of the event', (id, cause) => {
+    const transformer = rules().find((one) => one.id === id)?.targets[0]?.InputTransformer;
+    expect(transformer?.InputPathsMap).toEqual({ time: '$.time' });
+    const filled = transformer?.InputTemplate.replace('<time>', '"2026-10-01T00:00:00Z"') ?? '';
+    expect(GradeInputSchema.parse(JSON.parse(filled)).cause).toBe(cause);
+  });
+});
+
+describe('the schedule', () => {
+  it('starts grading each quarter in the zone of the settings, and tries for a day', () => {
+    const [[, schedule] = []] = Object.entries(pipeline.of('AWS::Scheduler::Schedule'));
+    expect(schedule?.Properties).toMatchObject({
+      Name: 'tierwise-staging-periodic',
+      ScheduleExpression: 'cron(0 6 1 1,4,7,10 ? *)',
+      ScheduleExpressionTimezone: 'Asia/Shanghai',
+      State: 'ENABLED',
+    });
+    const target = TargetSchema.extend({ Input: z.string() }).parse(schedule?.Properties.Target);
+    expect(textOf(target.Arn)).toContain('Machinesgrade');
+    const input = target.Input.replace('<aws.scheduler.scheduled-time>', '2026-10-01T00:00:00Z');
+    expect(GradeInputSchema.parse(JSON.parse(input)).cause).toBe('schedule');
+  });
+
+  it('is the one that the policy step is told of', () => {
+    expect(pipeline.template).toContain('"SCHEDULE_NAME":"default/tierwise-staging-periodic"');
+  });
+});
+
+describe('mail', () => {
+  it('goes out over TLS only, and SES keeps who bounced or complained', () => {
+    const [[, set] = []] = Object.entries(pipeline.of('AWS::SES::ConfigurationSet'));
+    expect(set?.Properties).toMatchObject({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    });
+  });
+});
+
+describe('logs', () => {
+  it('are encrypted and end', () => {
+    for (const [id, { Properties }] of Object.entries(pipeline.of('AWS::Logs::LogGroup'))) {
+      expect(Properties.RetentionInDays, id).toBe(90);
+      expect(Properties.KmsKeyId, id).toBeDefined();
+    }
+  });
+});

@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { STEP_NAMES } from '../../infra/constructs/step-names.ts';
+import { EnvironmentSchema } from '../../shared/contract/environment.ts';
+import { allowedBy, type Resource, type Stack, synthesise, textOf, valuesOf } from './stacks.fixture.ts';
+
+const root = new URL('../../', import.meta.url);
+
+let data: Stack;
+let pipeline: Stack;
+let functions: Record<string, Resource>;
+beforeAll(() => {
+  ({ data, pipeline } = synthesise());
+  functions = Object.fromEntries(
+    Object.values(pipeline.of('AWS::Lambda::Function')).map((one) => [entryOf(one), one]),
+  );
+});
+
+const entryOf = (one: Resource): string => String(one.Metadata['tierwise:entry']);
+const stepOf = (entry: string): string => entry.split('/')[1] ?? '';
+
+const environmentOf = (one: Resource | undefined): string[] => {
+  const parsed = z
+    .object({ Variables: z.record(z.string(), z.json()) })
+    .safeParse(one?.Properties.Environment);
+  return parsed.success ? Object.keys(parsed.data.Variables).sort() : [];
+};
+
+/** What the role of a step allows. */
+const rightsOf = (step: string) => {
+  const policies = Object.entries(allowedBy(pipeline)).filter(([id]) => id.startsWith(`Steps${step}Role`));
+  return policies.flatMap(([, statements]) => statements);
+};
+const actionsOf = (step: string): string[] => rightsOf(step).flatMap(({ actions }) => actions);
+
+describe('functions', () => {
+  it('are exactly the steps, and all of `lambdas/`', () => {
+    expect(Object.keys(functions).map(stepOf).sort()).toEqual([...STEP_NAMES].sort());
+    expect(readdirSync(new URL('lambdas', root)).sort()).toEqual([...STEP_NAMES].sort());
+  });
+
+  it('run on arm64 and Node 24, traced, with a JSON log of their own', () => {
+    for (const [entry, { Properties }] of Object.entries(functions)) {
+      expect(Properties, entry).toMatchObject({
+        Architectures: ['arm64'],
+        Runtime: 'nodejs24.x',
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+    }
+    expect(new Set(Object.values(functions).map((one) => textOf(one.Properties.LoggingConfig))).size).toBe(
+      STEP_NAMES.length,
+    );
+  });
+
+  it('have one role each', () => {
+    const roles = Object.values(functions).map((one) => textOf(one.Properties.Role));
+    expect(new Set(roles).size).toBe(STEP_NAMES.length);
+  });
+
+  it('get settings that the contract knows, and no secret', () => {
+    const known = Object.keys(EnvironmentSchema.shape);
+    for (const [entry, one] of Object.entries(functions)) {
+      for (const name of environmentOf(one)) expect(known, entry).toContain(name);
+      expect(JSON.stringify(one.Properties.Environment ?? {}), entry).not.toMatch(
+        /resolve:secretsmanager|seed/,
+      );
+    }
+  });
+
+  it.each(STEP_NAMES)('%s gets exactly the settings that its handler asks for', (step) => {
+    const entry = `lambdas/${step}/handler.ts`;
+    const text = readFileSync(new URL(entry, root), 'utf8');
+    const asked = Object.keys(EnvironmentSchema.shape).filter((name) =>
+      new RegExp(`\\b${name}\\b`).test(text),
+    );
+    expect(environmentOf(functions[entry])).toEqual(asked.sort());
+  });
+
+  it('that events call keep what they could not deal with', () => {
+    const keeping = Object.entries(functions).filter(([, one]) => one.Properties.DeadLetterConfig);
+    expect(keeping.map(([entry]) => stepOf(entry)).sort()).toEqual([
+      'feedback',
+      'intake',
+      'policy',
+      'request',
+    ]);
+  });
+
+  it('that mail or answer mail run only so many at once', () => {
+    const bounded = Object.entries(functions).filter(
+      ([, one]) => one.Properties.ReservedConcurrentExecutions,
+    );
+    expect(bounded.map(([entry]) => stepOf(entry)).sort()).toEqual(['send', 'unsubscribe']);
+  });
+
+  it('outlive no lease of a mail', () => {
+    const { Properties } = functions['lambdas/send/handler.ts'] ?? {};
+    const [lease] = valuesOf(Properties?.Environment, 'SENDING_LEASE_SECONDS');
+    expect(Number(lease)).toBeGreaterThan(Number(Properties?.Timeout));
+  });
+
+  it('have one address that anybody may call: unsubscribing', () => {
+    const [[, url] = []] = Object.entries(pipeline.of('AWS::Lambda::Url'));
+    expect(Object.keys(pipeline.of('AWS::Lambda::Url'))).toHaveLength(1);
+    expect(textOf(url?.Properties.TargetFunctionArn)).toContain('unsubscribe');
+  });
+});
+
+describe('rights', () => {
+  it('name no action by a wildcard', () => {
+    for (const stack of [data, pipeline])
+      for (const [id, statements] of Object.entries(allowedBy(stack)))
+        for (const { actions } of statements) expect(actions.join(), id).not.toContain('*');
+  });
+
+  it('reach everything only where AWS knows no resource', () => {
+    const onEverything = Object.values(allowedBy(pipeline))
+      .flat()
+      .filter(({ resources }) => resources.includes('*'))
+      .flatMap(({ actions }) => actions);
+    expect([...new Set(onEverything)].filter((action) => !/^(logs|xray):/.test(action)).sort()).toEqual([
+      'ses:GetAccountSendingEnabled',
+      'ses:GetSendQuota',
+    ]);
+  });
+
+  it('to send mail has the sender alone, from one identity and one address', () => {
+    const sending = STEP_NAMES.filter((step) => actionsOf(step).includes('ses:SendRawEmail'));
+    expect(sending).toEqual(['send']);
+    expect(pipeline.template).toMatch(/"StringEquals":\{"ses:FromAddress":"[^"]+@[^"]+"\}/);
+  });
+
+  it.each([
+    ['uploads', 's3:GetObject', /UploadsBucket/, ['intake', 'policy', 'request']],
+    ['the keys', 'secretsmanager:GetSecretValue', /Keys/, ['send', 'unsubscribe']],
+    ['customers', 'dynamodb:UpdateItem', /Customers/, ['apply']],
+    ['the ledger', 'dynamodb:PutItem', /Ledger/, ['feedback', 'send']],
+    ['mailboxes', 'dynamodb:UpdateItem', /Mailboxes/, ['feedback', 'send', 'unsubscribe']],
+    ['the schedule', 'scheduler:UpdateSchedule', /periodic/, ['policy']],
+    ['machines', 'states:StartExecution', /./, ['request']],
+  ])('over %s (%s) belong to few', (_what, action, resource, steps) => {
+    const holders = STEP_NAMES.filter((step) =>
+      rightsOf(step).some(
+        ({ actions, resources }) => actions.includes(action) && resources.some((one) => resource.test(one)),
+      ),
+    );
+    expect([...holders].sort()).toEqual(steps);
+  });
+
+  it('reach objects below a prefix only', () => {
+    const objects = STEP_NAMES.flatMap((step) => rightsOf(step))
+      .filter(({ actions }) => actions.some((action) => /s3:(Get|Put)Object/.test(action)))
+      .flatMap(({ resources }) => resources);
+    for (const one of objects) expect(one).toMatch(/\/[a-z]+\/\*$/);
+  });
+});
