@@ -10,6 +10,8 @@ export interface AppOptions {
   readonly stage?: Stage;
   /** Whether the functions' code is built; a template alone does not need it. */
   readonly bundling?: boolean;
+  /** Whether AwsSolutions and CloudFormation's own rules are proved; a violation ends the synthesis. Not for `local`. */
+  readonly checks?: boolean;
   readonly outdir?: string;
 }
 
@@ -19,18 +21,27 @@ const FLAGS = {
   '@aws-cdk/core:checkSecretUsage': true,
   // What the pipeline uses cannot be taken out of the data stack under it.
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  '@aws-cdk/core:strictCfnValidateErrors': true,
 };
 
 /** Both stacks of one stage, not yet synthesised. */
-export function buildApp({ stage, bundling = true, outdir }: AppOptions = {}): App {
-  const context = bundling ? FLAGS : { ...FLAGS, 'aws:cdk:bundling-stacks': [] };
-  const app = new App({ context, ...(outdir === undefined ? {} : { outdir }) });
-  const chosen = stage ?? stageOf(app.node.tryGetContext('stage') ?? 'staging');
-  const props = { stage: chosen, settings: SETTINGS[chosen] };
-  const data = new DataStack(app, `tierwise-${chosen}-data`, props);
-  new PipelineStack(app, `tierwise-${chosen}-pipeline`, { ...props, data });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+export function buildApp(options: AppOptions = {}): App {
+  const { bundling = true, checks = options.stage !== 'local', outdir } = options;
+  const app = new App({
+    context: bundling ? FLAGS : { ...FLAGS, 'aws:cdk:bundling-stacks': [] },
+    builtinCloudFormationValidation: checks,
+    treeMetadata: checks,
+    ...(outdir === undefined ? {} : { outdir }),
+  });
+  addStacks(app, options.stage ?? stageOf(app.node.tryGetContext('stage') ?? 'staging'));
+  if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
+}
+
+function addStacks(app: App, stage: Stage): void {
+  const props = { stage, settings: SETTINGS[stage] };
+  const data = new DataStack(app, `tierwise-${stage}-data`, props);
+  new PipelineStack(app, `tierwise-${stage}-pipeline`, { ...props, data });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) buildApp().synth();

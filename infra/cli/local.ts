@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
+import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { LocalDateSchema } from '../../shared/domain/dates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -13,7 +14,7 @@ import { copyResults } from './out.ts';
 import { showProgress } from './progress.ts';
 import { outcomeLines, reportOf } from './results.ts';
 import { runStage } from './stage.ts';
-import { type Batch, ownBatch, sampleBatch } from './stages.ts';
+import { type Batch, ownBatch, type Stage, sampleBatch } from './stages.ts';
 import { stay } from './stay.ts';
 import { fail, openTerminal, type Terminal } from './terminal.ts';
 
@@ -87,7 +88,7 @@ async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Term
   terminal.say(both('Starting the local cloud …', '正在启动本地云……'));
   const onState = showProgress(terminal);
   const onProblem = ({ target, error }: Problem) => terminal.line(`  ✗ ${target}: ${error}`);
-  const cloud = await startLocalCloud({ dir, clock: clock.now, onState, onProblem });
+  const cloud = await startLocalCloud({ dir, clock: clock.now, onState, onProblem, holdGrading: true });
   terminal.line(`  S3 ${cloud.urls.s3}   DynamoDB ${cloud.urls.dynamo}   SES ${cloud.urls.ses}`);
   return cloud;
 }
@@ -103,22 +104,36 @@ interface Context {
 
 async function work(context: Context, batch: Batch, options: LocalOptions): Promise<void> {
   const { cloud, shop, clock, terminal } = context;
-  await goOn(context);
   const before = (await shop.runs.runs()).length;
-  for (const stage of batch.stages) await runStage(context, stage, batch.policy);
+  await goOn(context);
+  for (const stage of await stillToDo(batch, shop)) await runStage(context, stage, batch.policy);
   if (batch.today) clock.goTo(batch.today);
-  const made = (await shop.runs.runs()).slice(before);
-  for (const run of made) for (const line of await outcomeLines(shop, run, terminal)) terminal.line(line);
-  if (options.out)
-    await copyResults(
-      shop,
-      made.map(({ runId }) => runId),
-      resolve(options.out),
-    );
-  const reports = await Promise.all(made.map(({ runId }) => reportOf(shop, runId)));
-  const addresses = addressLines(cloud, made.at(-1)?.runId, terminal);
-  terminal.result({ runs: reports.map((report) => report?.run), urls: cloud.urls }, addresses);
+  cloud.releaseGrading();
+  await cloud.idle();
+  await tell(context, (await shop.runs.runs()).slice(before), options);
   if (staysUp(options)) await stay(shop, terminal);
+}
+
+/** The sample's quarters are not graded twice; somebody's own files are graded as often as he asks. */
+async function stillToDo({ origin, stages }: Batch, shop: Shop): Promise<Stage[]> {
+  const graded = origin === 'sample' ? ((await shop.runs.snapshot())?.asOf ?? '') : '';
+  return stages.filter(({ asOf }) => asOf === undefined || asOf > graded);
+}
+
+/** What became of the runs, on the terminal and in a folder that outlives the local cloud. */
+async function tell({ cloud, shop, terminal }: Context, made: Run[], options: LocalOptions): Promise<void> {
+  for (const run of made) for (const line of await outcomeLines(shop, run, terminal)) terminal.line(line);
+  if (made.length === 0) terminal.say(both('\n  Nothing new to grade.', '\n  没有需要评级的新内容。'));
+  const runs = await shop.runs.runs();
+  const dir = resolve(options.out ?? join(cloud.dir, 'results'));
+  await copyResults(
+    shop,
+    made.map(({ runId }) => runId),
+    dir,
+  );
+  const reports = await Promise.all(made.map(({ runId }) => reportOf(shop, runId)));
+  const addresses = addressLines(cloud, runs.at(-1)?.runId, dir, staysUp(options), terminal);
+  terminal.result({ runs: reports.map((report) => report?.run), results: dir, urls: cloud.urls }, addresses);
 }
 
 /** What was under way when the local cloud ended last time comes first, and uploads stay in their order. */
@@ -131,17 +146,23 @@ async function goOn({ cloud, shop, clock }: Context): Promise<void> {
   if (newest) clock.goTo(new Date(Date.parse(newest) + 1000).toISOString());
 }
 
-const addressLines = (
-  { urls, buckets }: LocalCloud,
+/** While the system is up its pages are served; afterwards the copies and the raw mails lie in folders. */
+function addressLines(
+  { urls, buckets, dir: state }: LocalCloud,
   runId: string | undefined,
+  results: string,
+  up: boolean,
   { language }: Terminal,
-): string[] => [
-  '',
-  `  ${both('inbox', '收件箱')[language]}   ${urls.inbox}`,
-  ...(runId
-    ? [`  ${both('report', '报告')[language]}   ${urls.s3}/${buckets.results}/reports/${runId}/report.html`]
-    : []),
-];
+): string[] {
+  const report = up
+    ? `${urls.s3}/${buckets.results}/reports/${runId}/report.html`
+    : join(results, runId ?? '', 'report.html');
+  return [
+    '',
+    `  ${both('inbox', '收件箱')[language]}   ${up ? urls.inbox : join(state, 'ses', 'mails')}`,
+    ...(runId ? [`  ${both('report', '报告')[language]}  ${report}`] : []),
+  ];
+}
 
 const staysUp = ({ once, stay: asked, json }: LocalOptions): boolean =>
   asked === true || (once !== true && json !== true && process.stdout.isTTY === true);

@@ -1,16 +1,8 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import {
-  Architecture,
-  type CfnFunction,
-  Code,
-  LoggingFormat,
-  Runtime,
-  Tracing,
-} from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type CfnFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -60,13 +52,13 @@ export class StepLambda extends Construct {
     const { settings, deadLetters, atOnce } = props;
     return new NodejsFunction(this, 'Function', {
       functionName,
-      ...(existsSync(fileURLToPath(new URL(`../../lambdas/${props.step}/handler.ts`, import.meta.url)))
-        ? { entry: fileURLToPath(new URL(`../../lambdas/${props.step}/handler.ts`, import.meta.url)) }
-        : { code: Code.fromInline('x'), handler: 'index.handler' }),
+      entry: fileURLToPath(new URL(`../../lambdas/${props.step}/handler.ts`, import.meta.url)),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: heavy ? settings.memoryMb : 512,
-      timeout: heavy ? Duration.minutes(15) : Duration.minutes(1),
+      timeout: heavy ? Duration.minutes(15) : Duration.minutes(3),
+      // DuckDB spills there what does not fit into its memory, beside the Parquet that it reads.
+      ephemeralStorageSize: duckDb ? Size.gibibytes(10) : Size.mebibytes(512),
       role: this.role,
       logGroup: this.log,
       loggingFormat: LoggingFormat.JSON,

@@ -6,6 +6,7 @@ import type { Json } from './asl/schema.ts';
 import type { Matcher } from './deploy/pattern.ts';
 import { type Transformer, transform } from './deploy/transform.ts';
 import { type Delivery, openPendingEvents, type PendingEvents } from './pending-events.ts';
+import { within } from './within.ts';
 
 export interface Rule {
   /** Logical id in the template. */
@@ -101,10 +102,7 @@ export class Bus {
   /** Begins nothing any more; what is under way has `seconds` to end, and else is delivered at the next start. */
   async halt(seconds: number): Promise<void> {
     this.closing.abort();
-    const late = new AbortController();
-    const patience = sleep(seconds * 1000, undefined, { signal: late.signal }).catch(() => undefined);
-    await Promise.race([this.idle(), patience]);
-    late.abort();
+    await within(seconds, this.idle());
   }
 
   private accept(rule: string, target: string, event: Json): void {

@@ -1,18 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../shared/contract/environment.ts';
-import { EnvironmentSchema } from '../../shared/contract/environment.ts';
-import { machineArn } from './asl/arns.ts';
-import { arnOf } from './asl/engine.ts';
-import type { Execution } from './asl/executions.ts';
-import type { Json } from './asl/schema.ts';
 import type { StateEvent } from './asl/world.ts';
 import type { Problem } from './bus.ts';
+import { addressesOf, controlsOf } from './controls.ts';
 import { crashInState, crashSwitch } from './crash.ts';
 import { putOn, sdkEnvironment, unionOfEnvironments } from './deploy/environment.ts';
 import { captureConsole } from './deploy/log.ts';
-import { type Deployment, readDeployment } from './deploy/read.ts';
+import { readDeployment } from './deploy/read.ts';
 import { synthesise } from './deploy/synth.ts';
 import type { Template } from './deploy/template.ts';
 import { lastPresence, occupy } from './guard.ts';
@@ -35,6 +30,8 @@ export interface CloudOptions {
   templates?: readonly Template[];
   /** Folder that the handlers' paths start from; the project's when not given. */
   root?: string;
+  /** Keeps back what uploads start by themselves until `releaseGrading`: a batch belongs to the run asked for. */
+  holdGrading?: boolean;
   /** A Wait or a Retry's delay lasts at most so long; 1 when not given. */
   maxWaitSeconds?: number;
 }
@@ -58,119 +55,61 @@ export async function startLocalCloud(options: CloudOptions) {
 
 async function start(options: CloudOptions, undo: Undo) {
   const { dir, clock } = options;
+  const crash = crashSwitch(process.env.TIERWISE_CRASH);
   const before = lastPresence(dir);
   const place = await occupy(dir);
   undo.later(place.leave);
-  const crash = crashSwitch(process.env.TIERWISE_CRASH);
-
-  // The address of a function is part of its own settings, so its server is there before the function.
-  let machinery: Machinery | undefined;
-  let addressed: readonly string[] = [];
-  const urls = {
-    has: (name: string) => addressed.includes(name),
-    invoke: async (name: string, event: Json) => machinery?.functions.invoke(name, event) ?? null,
-  };
-  const functionUrls = await startFunctionUrls(urls, portOf(before?.urls?.functions));
-  undo.later(functionUrls.close);
-
-  const functionUrl = (name: string) => `${functionUrls.url}/${name}/`;
+  undo.later(putOn({ AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }));
+  const urls = await lateFunctionUrls(portOf(before?.urls?.functions));
+  undo.later(urls.close);
   const templates = options.templates ?? (await synthesise());
-  const deployment = readDeployment({ templates, functionUrl });
-  addressed = deployment.addressed;
+  const deployment = readDeployment({ templates, functionUrl: (name) => `${urls.url}/${name}/` });
   const { onState, onProblem, maxWaitSeconds, root = PROJECT } = options;
   const onMoment = crashInState(crash);
-  machinery = openMachinery({ dir, root, deployment, onState, onProblem, onMoment, maxWaitSeconds });
+  const machinery = openMachinery({ dir, root, deployment, onState, onProblem, onMoment, maxWaitSeconds });
+  urls.serve(machinery, deployment.addressed);
   const { engine, bus } = machinery;
   const onEvent = (event: unknown) => bus.put(event);
   const servers = await startServers({ dir, clock, deployment, onEvent, crash }, undo);
   const states = await startStates(engine);
   undo.later(states.close);
-
-  const addresses = addressesOf(servers, states.url, functionUrls.url);
-  const environment = {
-    ...unionOfEnvironments(deployment.functions),
-    ...options.overrides,
-    ...sdkEnvironment(addresses),
-  };
+  const addresses = addressesOf(servers, states.url, urls.url);
+  const settings = { ...unionOfEnvironments(deployment.functions), ...options.overrides };
+  const environment = { ...settings, ...sdkEnvironment(addresses) };
   undo.later(putOn(environment));
   undo.later(captureConsole());
   undo.later(() => Promise.all([bus.halt(PATIENCE), engine.halt(PATIENCE)]));
   place.tell({ urls: addresses, environment });
-  servers.s3.redeliver();
-  servers.ses.resume();
+  const controls = controlsOf({ environment, deployment, machinery, servers, addresses, undo });
+  const releaseGrading = options.holdGrading ? bus.hold(controls.machines.grade) : () => undefined;
+  goOn(machinery, servers);
+  return { ...controls, dir, releaseGrading };
+}
+
+/** Takes up what an earlier process left: events that nobody heard, deliveries, executions. */
+function goOn({ engine, bus }: Machinery, { s3, ses }: Servers): void {
+  s3.redeliver();
+  ses.resume();
   bus.resume();
   engine.resume();
-  return cloudOf({ environment, deployment, machinery, servers, addresses, undo });
+}
+
+/** The address of a function is part of its settings, so its server is there before the function. */
+async function lateFunctionUrls(port: number) {
+  let machinery: Machinery | undefined;
+  let addressed: readonly string[] = [];
+  const server = await startFunctionUrls(
+    {
+      has: (name) => addressed.includes(name),
+      invoke: async (name, event) => machinery?.functions.invoke(name, event) ?? null,
+    },
+    port,
+  );
+  const serve = (functions: Machinery, names: readonly string[]) => {
+    machinery = functions;
+    addressed = names;
+  };
+  return { url: server.url, close: server.close, serve };
 }
 
 const portOf = (url: string | undefined): number => (url ? Number(new URL(url).port) : 0);
-
-const addressesOf = (
-  { s3, dynamo, ses, secrets, schedules }: Servers,
-  states: string,
-  functions: string,
-) => ({
-  s3: s3.url,
-  dynamo: dynamo.url,
-  ses: ses.url,
-  inbox: ses.inboxUrl,
-  secrets: secrets.url,
-  schedules: schedules.url,
-  states,
-  functions,
-});
-
-interface Parts {
-  environment: Record<string, string>;
-  deployment: Deployment;
-  machinery: Machinery;
-  servers: Servers;
-  addresses: ReturnType<typeof addressesOf>;
-  undo: Undo;
-}
-
-const NamesSchema = EnvironmentSchema.pick({
-  UPLOADS_BUCKET: true,
-  LAKE_BUCKET: true,
-  RESULTS_BUCKET: true,
-});
-
-function cloudOf({ environment, deployment, machinery, servers, addresses, undo }: Parts) {
-  const { bus, engine } = machinery;
-  const names = NamesSchema.parse(environment);
-  return {
-    urls: addresses,
-    /** All settings of the functions and the SDK's; they are in this process's environment too. */
-    environment,
-    buckets: { uploads: names.UPLOADS_BUCKET, lake: names.LAKE_BUCKET, results: names.RESULTS_BUCKET },
-    machines: machinesOf(deployment),
-    ses: servers.ses,
-    bus,
-    /** Starts an execution and answers its ARN. */
-    start: (arn: string, input: Json, name: string = randomUUID()) => arnOf(engine.start(arn, input, name)),
-    /** The execution as it stands when it has ended; RUNNING if the cloud closed before. */
-    async waitFor(arn: string): Promise<Execution | undefined> {
-      await engine.ended(arn);
-      return engine.find(arn);
-    },
-    executions: () => engine.list(),
-    /** Resolves when no event, no execution and no mail's fate is under way. */
-    async idle(): Promise<void> {
-      do {
-        await Promise.all([bus.idle(), engine.idle(), servers.ses.settled()]);
-      } while (bus.busy() || engine.busy());
-    },
-    /** Ends it; what runs goes on at the next start. */
-    close: () => undo.run(),
-  };
-}
-
-/** ARNs of the machines by the last word of their names. */
-function machinesOf({ machines }: Deployment): { grade: string; apply: string; mail: string } {
-  const arnOfRole = (role: string): string => {
-    const found = machines.find(({ name }) => name.endsWith(`-${role}`));
-    if (!found) throw new Error(`the templates have no machine ${role}`);
-    return machineArn(found.name);
-  };
-  return { grade: arnOfRole('grade'), apply: arnOfRole('apply'), mail: arnOfRole('mail') };
-}

@@ -69,10 +69,10 @@ export const start = (machineArn: string, name: string, input: unknown, next: st
       JitterStrategy: 'FULL',
     },
   ],
-  // Started before: that was the wish.
+  // Started before: that was the wish. The service's error has two names, by its integration and by its API.
   Catch: [
     {
-      ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'],
+      ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException', 'ExecutionAlreadyExists'],
       Output: '{% $states.input %}',
       Next: next,
     },

@@ -58,9 +58,10 @@ const intakeRow = ({ contentId, kind, seq, uploadedAt }: Inventory['intakes'][nu
   uploaded_at: uploadedAt,
 });
 
-/** The factor of every currency and precision that occurs. */
+/** The factor of every currency and precision that counting rows have; a cancelled order needs no rate. */
 async function layRates(bench: Bench, runCurrency: string, policy: Policy): Promise<void> {
-  const pairs = await bench.rows('SELECT DISTINCT currency, decimals FROM lake_orders');
+  const counting = `status IN ('paid', 'refunded') AND ${identityExpression(policy.identity).sql} IS NOT NULL`;
+  const pairs = await bench.rows(`SELECT DISTINCT currency, decimals FROM lake_orders WHERE ${counting}`);
   const rates = new Map<string, Record<string, Cell>>();
   for (const pair of pairs) {
     const currency = pair.currency === null ? runCurrency : String(pair.currency);

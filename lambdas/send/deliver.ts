@@ -1,4 +1,4 @@
-import type { LedgerRow, Mail } from '../../shared/contract/mails.ts';
+import type { LedgerRow, Mail, Mailbox } from '../../shared/contract/mails.ts';
 import { type GateVerdict, judge } from '../../shared/domain/mail/gate.ts';
 import type { Batch, SendDependencies, Settlement, Verdict } from './dependencies.ts';
 import { envelopeOf, type Letter } from './letters.ts';
@@ -9,6 +9,8 @@ export interface Delivery {
   withdrawn: (mail: Mail) => boolean;
   /** Names one try of one mail; no two tries share a name. */
   nextOwner: () => string;
+  /** Mailboxes as they were before the pass; the gate's write finds out what has changed since. */
+  mailboxes: ReadonlyMap<string, Mailbox>;
 }
 
 /** `settled`: nothing was asked of SES. */
@@ -37,7 +39,7 @@ export async function deliver(
     return { kind: 'settled' };
   }
   if (!(await deps.ledger.claim(row))) return { kind: 'settled' };
-  const gate = await passGate(letter, row, delivery.batch, deps);
+  const gate = await passGate(letter, row, delivery, deps);
   if (!gate.pass) {
     await deps.ledger.settle(row, { state: gate.state, reason: gate.reason });
     return { kind: 'settled' };
@@ -63,9 +65,9 @@ function claimOf(
 }
 
 /** A gate that cannot be asked lets nobody through; the mail is free again, because it certainly did not go out. */
-async function passGate(letter: Letter, row: LedgerRow, batch: Batch, deps: SendDependencies) {
+async function passGate(letter: Letter, row: LedgerRow, delivery: Delivery, deps: SendDependencies) {
   try {
-    return await askGate(letter, batch, deps);
+    return await askGate(letter, delivery, deps);
   } catch (error) {
     await deps.ledger.settle(row, { state: 'retry', reason: 'gate' });
     throw error;
@@ -74,14 +76,15 @@ async function passGate(letter: Letter, row: LedgerRow, batch: Batch, deps: Send
 
 async function askGate(
   { mail, mailbox, sid }: Letter,
-  { asOf, policy }: Batch,
+  { batch: { asOf, policy }, mailboxes }: Delivery,
   deps: SendDependencies,
 ): Promise<GateVerdict> {
   const entry = { rule: mail.rule, tier: mail.tier, on: asOf };
+  let known = mailboxes.get(mailbox) ?? { mailbox };
   for (let i = 0; i < GATE_TRIES; i += 1) {
-    const known = await deps.mailboxes.find(mailbox);
     const verdict = judge(known, sid, entry, policy.mail.cooldownDays);
     if (!verdict.pass || (await deps.mailboxes.remember(known, verdict.recent))) return verdict;
+    known = await deps.mailboxes.find(mailbox);
   }
   throw new Error('a mailbox keeps changing');
 }

@@ -42,6 +42,7 @@ interface Ledger {
 
 interface Mailboxes {
   find(mailbox: string): Promise<Mailbox>;
+  findMany(mailboxes: readonly string[]): Promise<Map<string, Mailbox>>;
   remember(read: Mailbox, recent: Record<string, RecentMail>): Promise<boolean>;
 }
 

@@ -65,7 +65,8 @@ async function sendDue(due: Letter[], batch: Batch, input: RunPart, call: SendCa
 
   const rows = await deps.ledger.find(due.map(({ sid }) => sid));
   const nextOwner = () => `${call.requestId}/${deps.newId()}`;
-  const delivery = { batch, runId: input.runId, withdrawn, nextOwner };
+  const mailboxes = await deps.mailboxes.findMany(due.map(({ mailbox }) => mailbox));
+  const delivery = { batch, runId: input.runId, withdrawn, nextOwner, mailboxes };
   return pass(due, {
     pace: pace(perSecond / deps.settings.workers),
     budget: leftToday,

@@ -6,7 +6,7 @@ import { parsePolicy, policyHash } from './policy-file.ts';
 import type { Table } from './table.ts';
 
 /** The item that says which policy is in use. `order` sorts uploads: a late event never brings back an older policy. */
-export const CurrentPolicySchema = z.object({ hash: z.string(), key: z.string(), order: z.string() });
+const CurrentPolicySchema = z.object({ hash: z.string(), key: z.string(), order: z.string() });
 
 export const CURRENT_POLICY_KEY = { pk: RUNS_PK.policy, sk: 'CURRENT' };
 

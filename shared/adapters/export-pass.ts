@@ -1,63 +1,15 @@
-import type { ExportKind, Intake } from '../contract/intake.ts';
-import { mustBalance } from '../domain/counts.ts';
-import { localDateOf } from '../domain/dates.ts';
-import type { Policy } from '../domain/policy/schema.ts';
 import { findings } from '../formats/findings.ts';
 import { latestMoments } from '../formats/latest.ts';
 import type { Layout } from '../formats/layout.ts';
 import { cellReader, type ReadingRules } from '../formats/row-reader.ts';
 import type { Style } from '../formats/survey.ts';
 import { readRecords } from './csv.ts';
-import type { Text } from './decode.ts';
 import { type DuckDb, withDuckDb } from './duckdb.ts';
 import { type ReadRow, type RowSorter, rowSorter } from './export-rows.ts';
-import { type Amounts, lakeTable, type Settled, type Span, settle, writeLake } from './lake-writer.ts';
+import { summary, wholeFileProblem } from './export-summary.ts';
+import type { ExportFile, ExportRead, Reading } from './export-types.ts';
+import { lakeTable, settle, writeLake } from './lake-writer.ts';
 import { type Rejects, rejectsFile } from './rejects.ts';
-
-/** A file on disk, and what is known about it before it is opened. `hint` is the folder it was put into. */
-export interface ExportFile {
-  path: string;
-  hint: ExportKind;
-  /** ISO 8601; nothing in the file may be dated more than a day later. */
-  uploadedAt: string;
-  /** The encoding that the uploader declared. */
-  encoding?: string | undefined;
-  policy: Pick<Policy, 'timeZone' | 'currency' | 'identity' | 'shop' | 'intake'>;
-}
-
-export interface Outputs {
-  /** Stands in every lake row. */
-  intakeId: string;
-  /** Private folder for DuckDB, and for `rows.parquet` and `rejects.csv`. */
-  dir: string;
-  memoryMb: number;
-  /** How many problems and mapped rows to give back. */
-  problems: number;
-  sample: number;
-}
-
-/** What a file says. `refused`: a problem with an `F_` code is in `problems`, and nothing of it may be used. */
-export type ExportRead = Pick<
-  Intake,
-  | 'kind'
-  | 'format'
-  | 'encoding'
-  | 'counts'
-  | 'amounts'
-  | 'amountsElsewhere'
-  | 'currency'
-  | 'from'
-  | 'to'
-  | 'problems'
-  | 'unmatched'
-> & { status: 'read' | 'refused'; sample: ReadRow[] };
-
-export interface Reading {
-  file: ExportFile;
-  out: Outputs;
-  text: Text;
-  layout: Layout;
-}
 
 export const rowsPath = (dir: string): string => `${dir}/rows.parquet`;
 export const rejectsPath = (dir: string): string => `${dir}/rejects.csv`;
@@ -145,74 +97,4 @@ async function sortRows(
     table.close();
   }
   return { sorter, sample };
-}
-
-type Summary = Omit<ExportRead, 'status' | 'problems' | 'sample'>;
-
-function summary({ file, text, layout }: Reading, sorter: RowSorter, settled: Settled): Summary {
-  const { rows, blank, rejected, further } = sorter.counts;
-  const repeated = settled.rows.repeated + further;
-  const counts = {
-    rows,
-    kept: settled.rows.kept,
-    rejected,
-    repeated,
-    setAside: settled.rows.setAside,
-    blank,
-  };
-  const right = ['kept', 'rejected', 'repeated', 'setAside', 'blank'];
-  mustBalance({ step: 'intake', left: 'rows', right, terms: counts });
-  const elsewhere = {
-    rejected: sorter.rejectedAmounts,
-    repeated: settled.amounts.repeated,
-    setAside: settled.amounts.setAside,
-  };
-  for (const [currency, readable] of Object.entries(sorter.readable))
-    moneyMustBalance(currency, readable, { kept: settled.amounts.kept, ...elsewhere });
-  const { profile, unmatched } = layout.mapping;
-  return {
-    kind: profile.kind,
-    format: profile.id,
-    encoding: text.encoding,
-    counts,
-    amounts: settled.amounts.kept,
-    ...(profile.kind === 'orders' ? { amountsElsewhere: elsewhere } : {}),
-    ...(settled.currency ? { currency: settled.currency } : {}),
-    ...dates(settled, file.policy.timeZone),
-    unmatched,
-  };
-}
-
-function moneyMustBalance(currency: string, readable: number, parts: Record<string, Amounts>): void {
-  const sums = Object.entries(parts).map(([name, amounts]): [string, number] => [
-    name,
-    amounts[currency] ?? 0,
-  ]);
-  const terms = { readable, ...Object.fromEntries(sums) };
-  mustBalance({ step: 'intake', left: 'readable', right: Object.keys(parts), terms });
-}
-
-/** First and last local date; zoned moments are dated in the policy's zone. */
-function dates({ utc, wall }: Settled, timeZone: string): { from?: string; to?: string } {
-  const zoned = (utc ?? []).map((at) => localDateOf(at, timeZone));
-  const local = (wall ?? []).map((at) => at.slice(0, 10));
-  const [from, to] = span([...zoned, ...local]) ?? [];
-  return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
-}
-
-function span(all: string[]): Span {
-  const sorted = all.sort();
-  return sorted[0] === undefined ? null : [sorted[0], sorted.at(-1) ?? sorted[0]];
-}
-
-/** What can only be said when all rows are known. */
-function wholeFileProblem({ policy }: ExportFile, { mapping }: Layout, { counts, amounts }: Summary) {
-  const filled = counts.rows - counts.blank;
-  if (filled === 0) return 'F_NO_DATA_ROWS';
-  if (counts.rejected > filled * policy.intake.maxRejectShare) return 'F_REJECT_RATE';
-  const { code, rates } = policy.currency;
-  const named = Object.keys(amounts).filter((currency) => currency !== '');
-  const strangers = named.filter((currency) => currency !== code && !Object.hasOwn(rates, currency));
-  const mixed = named.length > 1 && strangers.length > (code ? 0 : 1);
-  return mixed && !mapping.positions.currency ? 'F_CURRENCY_MIXED' : undefined;
 }

@@ -45,22 +45,20 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
 
   function sort(record: string[], line: number): void {
     counts.rows += 1;
-    if (isBlank(record)) {
-      counts.blank += 1;
-      return;
-    }
     const cells = fitted(record, layout.header.length);
-    if (!cells) return refuse(record, line, 'R_COLUMN_COUNT');
-    if (cells.some(isTooLong)) return refuse(cells.map(shortened), line, 'R_FIELD_TOO_LONG');
-    const id = reader.text(cells, 'order_id');
-    if (isFurtherItem(reader, profile, cells)) return further(cells, line, id);
-    order = id;
-    readOne(cells, line);
+    if (isBlank(record)) counts.blank += 1;
+    else if (!cells) refuse(record, line, 'R_COLUMN_COUNT');
+    else if (cells.some(isTooLong)) refuse(cells.map(shortened), line, 'R_FIELD_TOO_LONG');
+    else if (isFurtherItem(reader, profile, cells)) further(cells, line);
+    else {
+      order = reader.text(cells, 'order_id');
+      readOne(cells, line);
+    }
   }
 
-  function further(cells: string[], line: number, id: string): void {
-    if (id === '' || id !== order) return refuse(cells, line, 'R_ORDER_ROW_MISSING');
-    counts.further += 1;
+  function further(cells: string[], line: number): void {
+    if (order !== '' && reader.text(cells, 'order_id') === order) counts.further += 1;
+    else refuse(cells, line, 'R_ORDER_ROW_MISSING');
   }
 
   function readOne(cells: string[], line: number): void {

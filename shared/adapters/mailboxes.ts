@@ -9,6 +9,12 @@ export function openMailboxes(table: Table) {
     return MailboxSchema.parse((await table.get({ mailbox })) ?? { mailbox });
   }
 
+  /** Those of the mailboxes that are known; a look ahead for many mails. */
+  async function findMany(mailboxes: readonly string[]): Promise<Map<string, Mailbox>> {
+    const items = await table.getMany([...new Set(mailboxes)].map((mailbox) => ({ mailbox })));
+    return new Map(items.map((item) => MailboxSchema.parse(item)).map((known) => [known.mailbox, known]));
+  }
+
   /** Remembers mails if the mailbox is still as it was read and nobody has unsubscribed or been suppressed meanwhile. */
   async function remember(read: Mailbox, recent: NonNullable<Mailbox['recent']>): Promise<boolean> {
     const open = 'attribute_not_exists(unsubscribedAt) AND attribute_not_exists(suppressed)';
@@ -38,5 +44,5 @@ export function openMailboxes(table: Table) {
     await table.update({ mailbox }, { text: 'SET suppressed = :why', values: { why } }, condition);
   }
 
-  return { find, remember, unsubscribe, suppress };
+  return { find, findMany, remember, unsubscribe, suppress };
 }

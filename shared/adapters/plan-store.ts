@@ -12,7 +12,7 @@ import type { Held } from '../domain/held.ts';
 import { PolicySchema } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
 import { getJson, getLines, putJson, putLines } from './lines.ts';
-import { openWorkbench } from './workbench.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
 
 /** Columns of `features/part-*.parquet` by the field of a feature row. */
 const FEATURES = {
@@ -45,59 +45,56 @@ interface Part {
 
 /** What the plan step reads and writes in the run folder. */
 export function openPlanStore(lake: Bucket, memoryMb: number) {
-  const workbench = openWorkbench(lake, memoryMb);
-
-  async function features(runId: string, part: number): Promise<FeatureRow[]> {
-    return workbench(async (bench) => {
-      await bench.fetch('features', COLUMNS, [runKeys.features(runId, part)]);
-      const rows: FeatureRow[] = [];
-      for await (const row of bench.stream('SELECT * FROM features'))
-        rows.push(
-          FeatureRowSchema.parse(Object.fromEntries(FIELDS.map(([field, column]) => [field, row[column]]))),
-        );
-      return rows;
-    });
-  }
-
-  /** Calls `visit` for every customer of the run's features, in whatever part. */
-  async function eachCustomer(runId: string, visit: (customerId: string) => void): Promise<void> {
-    const keys = await lake.list(`runs/${runId}/features/`);
-    await workbench(async (bench) => {
-      await bench.fetch('features', { customer_id: 'VARCHAR' }, keys);
-      for await (const row of bench.stream('SELECT customer_id FROM features'))
-        visit(String(row.customer_id));
-    });
-  }
-
-  /** Whom a run may have written: everyone of its plan's changes. */
-  async function touchedBy({ runId, parts }: { runId: string; parts: number }): Promise<string[]> {
-    const customers: string[] = [];
-    for (let part = 0; part < parts; part++)
-      for (const change of await getLines(lake, runKeys.changes(runId, part), PlannedChangeSchema))
-        customers.push(change.customerId);
-    return customers;
-  }
-
-  /** Counts come last: where they are, the part is whole. */
-  async function save(runId: string, part: number, { receipts, changes, mails, held, counts }: Part) {
-    await putLines(lake, runKeys.receipts(runId, part), receipts);
-    await putLines(lake, runKeys.changes(runId, part), changes);
-    await putLines(lake, runKeys.mails(runId, part), mails);
-    await workbench(async (bench) => {
-      const rows = held.map((one) => ({ customer_id: one.customerId, held: JSON.stringify(one.held) }));
-      await bench.load('held', { customer_id: 'VARCHAR', held: 'VARCHAR' }, rows);
-      await bench.save('SELECT customer_id, held FROM held ORDER BY customer_id', runKeys.held(runId, part));
-    });
-    await putJson(lake, runKeys.counts(runId, 'plan', part), counts);
-  }
-
+  const borrow = openWorkbench(lake, memoryMb);
   return {
     inventory: (runId: string) => getJson(lake, runKeys.inventory(runId), InventorySchema),
     policy: (runId: string) => getJson(lake, runKeys.policy(runId), PolicySchema),
     model: (runId: string) => getJson(lake, runKeys.model(runId), ModelSchema),
-    features,
-    eachCustomer,
-    touchedBy,
-    save,
+    features: (runId: string, part: number) =>
+      borrow((bench) => readFeatures(bench, runKeys.features(runId, part))),
+
+    /** Calls `visit` for every customer of the run's features, in whatever part. */
+    async eachCustomer(runId: string, visit: (customerId: string) => void): Promise<void> {
+      const keys = await lake.list(`runs/${runId}/features/`);
+      await borrow(async (bench) => {
+        await bench.fetch('features', { customer_id: 'VARCHAR' }, keys);
+        for await (const row of bench.stream('SELECT customer_id FROM features'))
+          visit(String(row.customer_id));
+      });
+    },
+
+    /** Whom a run may have written: everyone of its plan's changes. */
+    async touchedBy({ runId, parts }: { runId: string; parts: number }): Promise<string[]> {
+      const customers: string[] = [];
+      for (let part = 0; part < parts; part++)
+        for (const change of await getLines(lake, runKeys.changes(runId, part), PlannedChangeSchema))
+          customers.push(change.customerId);
+      return customers;
+    },
+
+    /** Counts come last: where they are, the part is whole. */
+    async save(runId: string, part: number, { receipts, changes, mails, held, counts }: Part): Promise<void> {
+      await putLines(lake, runKeys.receipts(runId, part), receipts);
+      await putLines(lake, runKeys.changes(runId, part), changes);
+      await putLines(lake, runKeys.mails(runId, part), mails);
+      await borrow((bench) => writeHeld(bench, held, runKeys.held(runId, part)));
+      await putJson(lake, runKeys.counts(runId, 'plan', part), counts);
+    },
   };
+}
+
+async function readFeatures(bench: Workbench, key: string): Promise<FeatureRow[]> {
+  await bench.fetch('features', COLUMNS, [key]);
+  const rows: FeatureRow[] = [];
+  for await (const row of bench.stream('SELECT * FROM features'))
+    rows.push(
+      FeatureRowSchema.parse(Object.fromEntries(FIELDS.map(([field, column]) => [field, row[column]]))),
+    );
+  return rows;
+}
+
+async function writeHeld(bench: Workbench, held: Part['held'], key: string): Promise<void> {
+  const rows = held.map((one) => ({ customer_id: one.customerId, held: JSON.stringify(one.held) }));
+  await bench.load('held', { customer_id: 'VARCHAR', held: 'VARCHAR' }, rows);
+  await bench.save('SELECT customer_id, held FROM held ORDER BY customer_id', key);
 }

@@ -4,19 +4,13 @@ import { cellReader, NeedsSurvey } from '../formats/row-reader.ts';
 import { type Asked, type Style, survey } from '../formats/survey.ts';
 import { readRecords } from './csv.ts';
 import { beginning, decodeFile } from './decode.ts';
-import {
-  type ExportFile,
-  type ExportRead,
-  type Outputs,
-  type Reading,
-  readRows,
-  rejectsPath,
-  rulesFor,
-} from './export-pass.ts';
+import { readRows, rejectsPath, rulesFor } from './export-pass.ts';
 import { fitted, isBlank } from './export-rows.ts';
+import type { ExportFile, ExportRead, Outputs, Reading } from './export-types.ts';
 import { rejectsFile } from './rejects.ts';
 
-export { type ExportFile, type ExportRead, type Outputs, rejectsPath, rowsPath } from './export-pass.ts';
+export { rejectsPath, rowsPath } from './export-pass.ts';
+export type { ExportFile, ExportRead, Outputs } from './export-types.ts';
 
 /** Header and delimiter must show within the first million characters. */
 const HEAD = 1 << 20;

@@ -6,7 +6,7 @@ import type { Basis } from './outcome.ts';
 import type { Campaign } from './policy/schema.ts';
 import type { Receipt } from './receipt.ts';
 
-export type Skip = AddressFault | 'refused_consent' | 'no_consent';
+type Skip = AddressFault | 'refused_consent' | 'no_consent';
 
 /** One mail of a plan. Who belongs to the audience but must not be written to is listed with the reason. */
 export interface PlannedMail {

@@ -9,7 +9,7 @@ export const CauseSchema = z.enum(['behaviour', 'others', 'policy', 'identity', 
 export type Cause = z.infer<typeof CauseSchema>;
 
 /** One step of a customer's tier history; `on` is the run's asOf. */
-export const HistoryEntrySchema = z.object({
+const HistoryEntrySchema = z.object({
   on: LocalDateSchema,
   from: z.string().nullable(),
   to: z.string().nullable(),

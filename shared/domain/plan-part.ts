@@ -12,7 +12,7 @@ import { same } from './same.ts';
 /** A customer as measured, joined with what he held. */
 export type Measured = Features & Contact & { held: Held | null };
 
-export interface PlannedStep {
+interface PlannedStep {
   customerId: string;
   previousTier: string | null;
   change: ChangeKind;
@@ -30,7 +30,7 @@ export interface PartPlan {
   counts: PartCounts;
 }
 
-export type PartCounts = Record<
+type PartCounts = Record<
   | 'features'
   | 'receipts'
   | 'joined'

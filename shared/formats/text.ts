@@ -12,7 +12,8 @@ const INVISIBLE = /[\p{Cc}\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 const NOTHING = /^(-+|—+|null|nil|none|n\/a|na|nan|\(null\)|空|无)$/i;
 const EXCEL_ERROR = /^(#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{4,})$/i;
 const SCIENTIFIC = /^\d([.,]\d+)?E\+\d{1,3}$/i;
-const PLAIN = /^[!#-&(-~]+$/;
+/** Nothing to unwrap: printable ASCII that neither begins with a sign of wrapping nor has spaces at its ends. */
+const PLAIN = /^[!#-&(-<>-~]([ -~]*[!-~])?$/;
 const FIELD_BYTES = 65_536;
 
 export const hasControl = (text: string): boolean => CONTROL.test(text);
@@ -25,7 +26,7 @@ export const isTooLong = (text: string): boolean =>
 
 /** Without what spreadsheets wrap round a text: spaces, zero-width marks, `="…"`, a leading `'`. */
 export function unwrapped(text: string): string {
-  if (PLAIN.test(text) && !text.startsWith('=')) return text;
+  if (text === '' || PLAIN.test(text)) return text;
   const bare = text.replace(WRAPPING, '');
   const formula = /^="([^"]*)"$/.exec(bare)?.[1];
   return (formula ?? bare.replace(/^'/, '')).replace(WRAPPING, '');

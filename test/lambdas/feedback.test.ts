@@ -25,7 +25,7 @@ const event = (sid: string, eventType: string, rest: object = {}) => ({
 });
 const permanent = { bounce: { bounceType: 'Permanent' } };
 
-async function after(row: LedgerRow, events: object[]) {
+async function seen(row: LedgerRow, events: object[]) {
   const { ledger, mailboxes } = room.dependencies([]);
   const take = feedback({ ...ledger, suppress: mailboxes.suppress });
   const sum = { applied: 0, ignored: 0 };
@@ -52,7 +52,7 @@ describe('what SES reports', () => {
     ['suppressed', 'Delivery', 'suppressed'],
   ] as const)('a mail in %s is after %s %s', async (state, type, expected) => {
     const row = await put(rowOf(state));
-    expect((await after(row, [event(row.sid, type)])).state).toBe(expected);
+    expect((await seen(row, [event(row.sid, type)])).state).toBe(expected);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('what SES reports', () => {
     ['a rejected content', [['Reject', {}]], undefined],
   ] as const)('%s', async (_, list, suppressed) => {
     const row = await put(rowOf('sending'));
-    const result = await after(
+    const result = await seen(
       row,
       list.map(([type, rest]) => event(row.sid, type, rest)),
     );
@@ -91,7 +91,7 @@ describe('what SES reports', () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(types, { minLength: types.length }), async (order) => {
         const row = await put(rowOf('unknown'));
-        const result = await after(
+        const result = await seen(
           row,
           order.map((type) => event(row.sid, type, permanent)),
         );
@@ -103,9 +103,9 @@ describe('what SES reports', () => {
 
   it('about somebody else is ignored and counted (F47)', async () => {
     const row = rowOf('unknown');
-    expect(await after(row, [event('nobody', 'Complaint')])).toMatchObject({ applied: 0, ignored: 1 });
+    expect(await seen(row, [event('nobody', 'Complaint')])).toMatchObject({ applied: 0, ignored: 1 });
     const untagged = { source: 'aws.ses', detail: { eventType: 'Send', mail: { messageId: 'm' } } };
-    expect(await after(row, [untagged])).toMatchObject({ ignored: 1 });
+    expect(await seen(row, [untagged])).toMatchObject({ ignored: 1 });
   });
 
   it.each([
@@ -122,7 +122,7 @@ describe('what SES reports', () => {
     const { mailboxes } = room.dependencies([]);
     await mailboxes.unsubscribe(row.mailbox, '2026-01-01T00:00:00Z');
     await mailboxes.unsubscribe(row.mailbox, '2026-02-01T00:00:00Z');
-    const { box } = await after(row, [event(row.sid, 'Complaint')]);
+    const { box } = await seen(row, [event(row.sid, 'Complaint')]);
     expect(box).toMatchObject({ unsubscribedAt: '2026-01-01T00:00:00Z', suppressed: 'complaint' });
   });
 });

@@ -14,16 +14,20 @@ import { buyer, EDGES, gradingPolicy, heldAfterFirst } from '../support/grading.
 import { type Stores, startStores } from '../support/local-stores.ts';
 
 const COLUMNS = {
-  ...{ customer_id: 'VARCHAR', present: 'BOOLEAN', first_order_date: 'DATE', last_order_date: 'DATE' },
-  ...{ lifetime_orders: 'BIGINT', lifetime_net: 'BIGINT', order_count: 'BIGINT', net_amount: 'BIGINT' },
-  ...{
-    email: 'VARCHAR',
-    name: 'VARCHAR',
-    language: 'VARCHAR',
-    consent: 'BOOLEAN',
-    consent_on: 'DATE',
-    held: 'VARCHAR',
-  },
+  customer_id: 'VARCHAR',
+  present: 'BOOLEAN',
+  first_order_date: 'DATE',
+  last_order_date: 'DATE',
+  lifetime_orders: 'BIGINT',
+  lifetime_net: 'BIGINT',
+  order_count: 'BIGINT',
+  net_amount: 'BIGINT',
+  email: 'VARCHAR',
+  name: 'VARCHAR',
+  language: 'VARCHAR',
+  consent: 'BOOLEAN',
+  consent_on: 'DATE',
+  held: 'VARCHAR',
 } as const;
 
 const policy = gradingPolicy({

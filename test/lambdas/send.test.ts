@@ -165,6 +165,21 @@ describe('who is not written to', () => {
     expect(lastOutcomes().find(({ customerId }) => customerId === 'c0001')?.reason).toBe('unsubscribed');
   });
 
+  it('who unsubscribed while the part was being sent (F52)', async () => {
+    const mails = some(3);
+    const { mailboxes } = room.dependencies(mails);
+    const late = {
+      ...mailboxes,
+      findMany: async (ids: readonly string[]) => {
+        const known = await mailboxes.findMany(ids);
+        for (const id of ids) await mailboxes.unsubscribe(id, '2026-10-01T00:00:00Z');
+        return known;
+      },
+    };
+    expect(await room.sendMails(mails, { mailboxes: late })).toMatchObject({ sent: 0, suppressed: 3 });
+    expect(room.ses.sentCount()).toBe(0);
+  });
+
   it('who took the consent back in a newer export', async () => {
     const withdrawals = async () => [{ customerId: 'c0002', email: null, on: null }];
     expect(await room.sendMails(some(4), { withdrawals })).toMatchObject({ sent: 3, suppressed: 1 });
@@ -208,7 +223,7 @@ describe('what stops everything', () => {
   it('a gate that cannot be asked: nobody passes, the mail is free again (F38)', async () => {
     const broken = {
       ...room.dependencies([]).mailboxes,
-      find: async () => Promise.reject(new Error('throttled')),
+      remember: async () => Promise.reject(new Error('throttled')),
     };
     await expect(room.sendMails(some(3), { mailboxes: broken })).rejects.toThrow('throttled');
     expect(room.ses.sentCount()).toBe(0);

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { csvIn, jsonIn, runsIn, scratchFolder, tierwise, tiersIn } from '../support/cli.ts';
+import { csvIn, jsonIn, runsIn, scratchFolder, tiersIn, tierwise } from '../support/cli.ts';
 import { customersCsv, laterOrdersCsv, ordersCsv, saidNo } from '../support/small-shop.ts';
 
 const folder = scratchFolder();
@@ -20,7 +20,19 @@ interface Day {
 async function day({ state, exports: files, asOf = '2026-06-30', more = [] }: Day, env = {}) {
   const out = folder.path(`${state}-out`);
   const ended = await tierwise(
-    ['local', '--exports', ...files, '--as-of', asOf, '--once', '--state', folder.path(state), '--out', out, ...more],
+    [
+      'local',
+      '--exports',
+      ...files,
+      '--as-of',
+      asOf,
+      '--once',
+      '--state',
+      folder.path(state),
+      '--out',
+      out,
+      ...more,
+    ],
     env,
   );
   return { ...ended, out, runs: ended.code === 0 ? runsIn(out) : [] };
@@ -35,11 +47,15 @@ describe('two quarters', () => {
     const second = await day({ state: 'quarters', exports: [orders, customers, later], asOf: '2026-09-30' });
     expect(second.code).toBe(0);
     const run = second.runs.at(-1) ?? '';
-    const moved = csvIn(run, 'tiers.csv').filter(({ change }) => change === 'promoted' || change === 'demoted');
+    const moved = csvIn(run, 'tiers.csv').filter(
+      ({ change }) => change === 'promoted' || change === 'demoted',
+    );
     const risen = moved.filter(({ change }) => change === 'promoted');
     expect(risen.length).toBeGreaterThan(0);
     expect(moved.length).toBeGreaterThan(risen.length);
-    const movementMails = csvIn(run, 'mails.csv').filter(({ campaign }) => /^(up-to|down-to)/.test(campaign ?? ''));
+    const movementMails = csvIn(run, 'mails.csv').filter(({ campaign }) =>
+      /^(up-to|down-to)/.test(campaign ?? ''),
+    );
     for (const { customer_id, tier, change } of moved) {
       const prefix = change === 'promoted' ? 'up-to' : 'down-to';
       const mine = movementMails.filter((mail) => mail.customer_id === customer_id);
@@ -66,7 +82,9 @@ describe('the same again', () => {
 
   it('rows in another order give the same tiers.csv', async () => {
     const [head, ...rows] = ordersCsv().trim().split('\n');
-    const shuffled = rows.map((row, i) => ({ row, at: (i * 7919) % rows.length })).sort((a, b) => a.at - b.at);
+    const shuffled = rows
+      .map((row, i) => ({ row, at: (i * 7919) % rows.length }))
+      .sort((a, b) => a.at - b.at);
     const file = folder.write('shuffled.csv', `${[head, ...shuffled.map(({ row }) => row)].join('\n')}\n`);
     const [one, other] = [
       await day({ state: 'straight', exports: [orders, customers] }),

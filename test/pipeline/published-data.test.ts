@@ -16,13 +16,19 @@ function cdnow(): Purchase[] {
   const lines = readFileSync(new URL('cdnow/CDNOW_master.txt', DATA), 'utf8').trim().split(/\r?\n/).slice(1);
   return lines.map((line) => {
     const [customer = '', day = '', , dollars = ''] = line.trim().split(/\s+/);
-    return { customer, date: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`, amount: cents(dollars) };
+    return {
+      customer,
+      date: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`,
+      amount: cents(dollars),
+    };
   });
 }
 
 /** CR line ends, m/d/yy dates, names in MacRoman: made into what our intake calls canonical. */
 function superstore(): Purchase[] {
-  const text = new TextDecoder('macintosh').decode(readFileSync(new URL('superstore/sample-orders.csv', DATA)));
+  const text = new TextDecoder('macintosh').decode(
+    readFileSync(new URL('superstore/sample-orders.csv', DATA)),
+  );
   return text
     .trim()
     .split('\r')
@@ -30,7 +36,11 @@ function superstore(): Purchase[] {
     .map((line) => {
       const [day = '', , customer = '', total = ''] = line.split(',');
       const [month = '', date = '', year = ''] = day.split('/');
-      return { customer, date: `20${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`, amount: cents(total) };
+      return {
+        customer,
+        date: `20${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`,
+        amount: cents(total),
+      };
     });
 }
 
@@ -46,21 +56,45 @@ async function gradedBy(name: string, purchases: Purchase[], asOf: string, polic
   const file = folder.write(`${name}.csv`, canonical(purchases));
   const out = folder.path(`${name}-out`);
   const more = policy ? ['--policy', folder.write(`${name}.yaml`, policy)] : [];
-  const ended = await tierwise(
-    ['local', '--exports', file, '--as-of', asOf, '--once', '--state', folder.path(`${name}-state`), '--out', out, ...more],
-  );
+  const ended = await tierwise([
+    'local',
+    '--exports',
+    file,
+    '--as-of',
+    asOf,
+    '--once',
+    '--state',
+    folder.path(`${name}-state`),
+    '--out',
+    out,
+    ...more,
+  ]);
   expect(ended.stderr).toBe('');
   expect(ended.code).toBe(0);
   return runsIn(out).at(-1) ?? '';
 }
 
-function expectSameRfm(run: string, purchases: Purchase[], asOf: string, windowDays: number, zeroCounts: boolean) {
+function expectSameRfm(
+  run: string,
+  purchases: Purchase[],
+  asOf: string,
+  windowDays: number,
+  zeroCounts: boolean,
+) {
   const expected = independentRfm(purchases, { asOf, windowDays, q: 5, zeroCounts });
   const rows = csvIn(run, 'tiers.csv');
   expect(rows.length).toBe(expected.size);
   for (const row of rows) {
     const one = expected.get(row.customer_id ?? '');
-    expect([row.customer_id, row.order_count, row.net_amount, row.last_order_date, row.score_recency, row.score_frequency, row.score_monetary]).toEqual([
+    expect([
+      row.customer_id,
+      row.order_count,
+      row.net_amount,
+      row.last_order_date,
+      row.score_recency,
+      row.score_frequency,
+      row.score_monetary,
+    ]).toEqual([
       row.customer_id,
       String(one?.orderCount),
       ((one?.netAmount ?? 0) / 100).toFixed(2),
@@ -93,7 +127,11 @@ describe.skipIf(!here)('published purchase histories', () => {
 
   it('superstore as of the day after the last purchase', async () => {
     const purchases = superstore();
-    const last = purchases.map(({ date }) => date).sort().at(-1) ?? '';
+    const last =
+      purchases
+        .map(({ date }) => date)
+        .sort()
+        .at(-1) ?? '';
     const asOf = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
     expectSameRfm(await gradedBy('superstore', purchases, asOf), purchases, asOf, 365, false);
   }, 120_000);

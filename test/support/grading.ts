@@ -63,7 +63,7 @@ export const buyer = (orders: number, over: Partial<Measured> = {}): Measured =>
     ...over,
   });
 
-export const runFacts = (over: Partial<RunFacts> = {}): RunFacts => ({
+const runFacts = (over: Partial<RunFacts> = {}): RunFacts => ({
   ...{ runId: 'r2', runSeq: 2, mode: 'periodic', asOf: '2026-09-30', period: '2026-Q3', currency: 'CNY' },
   ...{ baseSeq: 1, policyHash: 'p', calibratedBy: 'r2' },
   ...over,

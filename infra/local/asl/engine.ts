@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../within.ts';
 import { executionArn, executionOf, machineArn, machineOf } from './arns.ts';
 import { asStateError, Halted, StateError } from './errors.ts';
 import { type Execution, type ExecutionFiles, isExecutionName, openExecutionFiles } from './executions.ts';
@@ -51,6 +51,18 @@ export class Engine {
     return execution;
   }
 
+  /** Tries a failed execution again, from the state that failed. */
+  redrive(arn: string): void {
+    const execution = this.find(arn);
+    const flow = execution && this.machines.get(execution.machine);
+    if (!flow) throw new StateError('ExecutionDoesNotExist', arn);
+    if (execution.status !== 'FAILED') throw new StateError('ExecutionNotRedrivable', arn);
+    const { error: _error, cause: _cause, stoppedAt: _stoppedAt, ...again } = execution;
+    const redriven: Execution = { ...again, status: 'RUNNING' };
+    this.keep(redriven);
+    this.go(redriven, flow);
+  }
+
   find(arn: string): Execution | undefined {
     const { machine, name } = executionOf(arn);
     return this.executions.get(executionArn(machine, name));
@@ -81,10 +93,7 @@ export class Engine {
   /** Lets states in flight end for at most `seconds`; executions stay where they are. */
   async halt(seconds: number): Promise<void> {
     this.closing.abort();
-    const late = new AbortController();
-    const patience = sleep(seconds * 1000, undefined, { signal: late.signal }).catch(() => undefined);
-    await Promise.race([Promise.all(this.running.values()), patience]);
-    late.abort();
+    await within(seconds, this.idle());
   }
 
   private go(execution: Execution, flow: Flow): void {

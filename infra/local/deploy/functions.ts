@@ -74,7 +74,7 @@ async function inTime(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const error = new StateError('Sandbox.Timedout', `timed out after ${spec.timeoutSeconds} seconds`);
-    timer = setTimeout(() => reject(error), spec.timeoutSeconds * 1000);
+    timer = setTimeout(() => reject(error), spec.timeoutSeconds * 1000).unref();
   });
   return Promise.race([work(contextOf(spec, request)), late]).finally(() => clearTimeout(timer));
 }

@@ -36,6 +36,10 @@ const OPERATIONS: Record<string, Operation> = {
       throw new StateError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
     return described(execution);
   },
+  RedriveExecution(engine, body) {
+    engine.redrive(DescribeSchema.parse(body).executionArn);
+    return { redriveDate: Date.now() / 1000 };
+  },
   ListExecutions(engine, body) {
     const { stateMachineArn, statusFilter, maxResults, nextToken } = ListSchema.parse(body);
     if (!engine.hasMachine(stateMachineArn))

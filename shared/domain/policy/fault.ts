@@ -47,6 +47,7 @@ function sentence(issue: Issue, path: Path): Bilingual {
     case 'invalid_value':
       return oneOf(issue.values.map(String).join(', '));
     case 'too_small':
+      if (issue.origin === 'array') return tooFew(name, Number(issue.minimum));
       return both(`${name} must be at least ${issue.minimum}`, `${name} 至少为 ${issue.minimum}`);
     case 'too_big':
       return both(`${name} must be at most ${issue.maximum}`, `${name} 至多为 ${issue.maximum}`);
@@ -84,6 +85,8 @@ function wrongType(name: string, expected: string): Bilingual {
   return both(`${name} must be ${type.en}`, `${name} 必须是${type['zh-CN']}`);
 }
 
+const tooFew = (name: string, count: number): Bilingual =>
+  both(`${name} needs ${count} entries at least`, `${name} 至少要有 ${count} 项`);
 const missing = (name: string): Bilingual => both(`${name} is missing`, `缺少 ${name}`);
 const badForm = (name: string): Bilingual =>
   both(`${name} is not written as it should be`, `${name} 写法不正确`);

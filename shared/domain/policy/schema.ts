@@ -26,14 +26,14 @@ const BandedScoreSchema = z.strictObject({
 /** Weights of other scores, up to four decimals; the result is Σ weight × band. */
 const WeightedScoreSchema = z.strictObject({ weighted: z.record(Name, Weight) });
 
-export const ScoreSchema = z.union([BandedScoreSchema, WeightedScoreSchema]);
+const ScoreSchema = z.union([BandedScoreSchema, WeightedScoreSchema]);
 export type Score = z.infer<typeof ScoreSchema>;
 
 /** `>= 4.2`, `<= 2`, `= 5`, `> 1`, `< 3`. */
-export const ConditionSchema = z.string().regex(/^(>=|<=|>|<|=)\s*\d{1,9}(\.\d{1,4})?$/, 'condition');
+const ConditionSchema = z.string().regex(/^(>=|<=|>|<|=)\s*\d{1,9}(\.\d{1,4})?$/, 'condition');
 
 /** One rung. The first rung whose conditions all hold wins; only the last has none. */
-export const TierSchema = z.strictObject({
+const TierSchema = z.strictObject({
   id: Name,
   name: BilingualSchema,
   when: z.record(Name, ConditionSchema).optional(),
@@ -60,7 +60,7 @@ const MovementSchema = z.strictObject({
   whenPolicyChanged: z.boolean().default(false),
 });
 
-export const CampaignSchema = z.discriminatedUnion('kind', [MembershipSchema, MovementSchema]);
+const CampaignSchema = z.discriminatedUnion('kind', [MembershipSchema, MovementSchema]);
 export type Campaign = z.infer<typeof CampaignSchema>;
 
 export const PolicySchema = z.strictObject({

@@ -3,7 +3,8 @@
 WITH repeating AS (
   SELECT hash(order_id) AS h FROM lake_orders WHERE order_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1
 ),
--- A refund row stands beside the purchase of the same order; it does not replace it.
+-- A refund row stands beside the purchase of the same order and does not replace it; two refunds on other days or of
+-- other amounts are two.
 older AS (
   SELECT intake_id, "row"
   FROM (
@@ -11,7 +12,11 @@ older AS (
       o.intake_id,
       o."row",
       row_number() OVER (
-        PARTITION BY o.order_id, o.amount < 0
+        PARTITION BY
+          o.order_id,
+          o.amount < 0,
+          CASE WHEN o.amount < 0 THEN o.ordered_at END,
+          CASE WHEN o.amount < 0 THEN o.amount END
         ORDER BY o.updated_at DESC NULLS LAST, i.seq DESC, o."row" DESC
       ) AS place
     FROM lake_orders o

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   DescribeExecutionCommand,
   ListExecutionsCommand,
+  RedriveExecutionCommand,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -59,6 +60,25 @@ describe('executions', () => {
     engine.start(TWO, {}, 'a');
     await engine.idle();
     expect(engine.list()).toMatchObject([{ status: 'FAILED', error: 'L_MINE', cause: 'text' }]);
+  });
+
+  it('can be tried again from the state that failed', async () => {
+    let broken = true;
+    const calls: unknown[] = [];
+    const engine = engineWith(async (_, args) => {
+      calls.push(Reflect.get(Object(args), 'step'));
+      if (broken && calls.length === 2) throw new Error('no');
+      return 1;
+    });
+    engine.start(TWO, {}, 'a');
+    await engine.idle();
+    broken = false;
+    engine.redrive(executionArn('two', 'a'));
+    await engine.idle();
+    expect(calls).toEqual(['first', 'second', 'second']);
+    expect(engine.list()).toMatchObject([{ status: 'SUCCEEDED', output: 1 }]);
+    expect(engine.list()[0]).not.toHaveProperty('error');
+    expect(() => engine.redrive(executionArn('two', 'a'))).toThrow(/ExecutionNotRedrivable/);
   });
 
   it('have names that count once', async () => {
@@ -167,6 +187,8 @@ describe('the endpoint, by the real client', () => {
       name: 'StateMachineDoesNotExist',
     });
     const unknown = new DescribeExecutionCommand({ executionArn: executionArn('two', 'zz') });
+    const again = new RedriveExecutionCommand({ executionArn: executionArn('two', 'a') });
+    await expect(sfn.send(again)).rejects.toMatchObject({ name: 'ExecutionNotRedrivable' });
     await expect(sfn.send(unknown)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
     await server.close();
   });

@@ -118,6 +118,12 @@ describe('what wins', () => {
     ],
     ['the later row of one file', [order(first), order({ ...first, amount: 300 })], [], 300],
     ['a later cancellation', [order(first)], [order({ ...first, status: 'cancelled' })], 0],
+    [
+      'two refunds of one order, one of them exported twice',
+      [order(first), order({ ...first, amount: -30 })],
+      [order({ ...first, amount: -30 }), order({ ...first, amount: -20 })],
+      50,
+    ],
     ['a refund row beside its purchase', [order(first)], [order({ ...first, amount: -40 })], 60],
   ];
   test.each(cases)('%s', async (_, older, newer, netAmount) => {
@@ -167,6 +173,14 @@ describe('currency', () => {
     ['CNY', 4, 12345, 123],
   ])('%s with %i digits: %i is %i fen', async (currency, decimals, amount, fen) => {
     expect(await factsOf([order({ currency, decimals, amount })], policy)).toMatchObject({ netAmount: fen });
+  });
+
+  test('what counts for nothing needs no rate', async () => {
+    const rows = [
+      order({ currency: 'EUR', status: 'cancelled' }),
+      order({ currency: 'EUR', customer_id: null }),
+    ];
+    expect(await factsOf([order(), ...rows], policy)).toMatchObject({ orderCount: 1, netAmount: 10000 });
   });
 
   test('a currency without a rate is named', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBucket } from '../../../shared/adapters/bucket.ts';
@@ -81,11 +81,9 @@ describe('writing', () => {
   });
 });
 
-it('lists every key under a prefix, over pages', async () => {
-  const keys = Array.from({ length: 1005 }, (_, i) => `many/${String(i).padStart(4, '0')}`);
-  for (let i = 0; i < keys.length; i += 100)
-    await Promise.all(keys.slice(i, i + 100).map((key) => bucket.put(key, 'x')));
-  expect(await bucket.list('many/')).toEqual(keys);
+it('lists the keys under a prefix', async () => {
+  for (const key of ['l/b', 'l/a', 'm']) await bucket.put(key, 'x');
+  expect(await bucket.list('l/')).toEqual(['l/a', 'l/b']);
   expect(await bucket.list('none/')).toEqual([]);
 });
 
@@ -99,6 +97,16 @@ describe('what the local server does not show', () => {
     mock.on(PutObjectCommand).rejectsOnce(failure('ConditionalRequestConflict', 409)).resolves({});
     expect(await openBucket('b', client).putIfAbsent('a', 'x')).toBe(true);
     expect(mock.commandCalls(PutObjectCommand)).toHaveLength(2);
+  });
+
+  it('a list goes on over its pages', async () => {
+    const client = new S3Client({ region: 'us-east-1' });
+    const mock = mockClient(client);
+    mock
+      .on(ListObjectsV2Command)
+      .resolves({ Contents: [{ Key: 'a' }], IsTruncated: true, NextContinuationToken: 'next' });
+    mock.on(ListObjectsV2Command, { ContinuationToken: 'next' }).resolves({ Contents: [{ Key: 'b' }] });
+    expect(await openBucket('b', client).list('')).toEqual(['a', 'b']);
   });
 
   it.each([

@@ -23,9 +23,11 @@ export function openBlobs(dir: string) {
       await file.sync();
       await rename(path, join(kept, blob));
       return { blob, result };
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
     } finally {
       await file.close();
-      await rm(path, { force: true });
     }
   }
 

@@ -25,7 +25,8 @@ export function openLog(path: string) {
   function append(entry: Entry): void {
     if (!open) throw new Error('the index is closed');
     writeSync(file, `${JSON.stringify(entry)}\n`);
-    fdatasyncSync(file);
+    // A note that is lost only repeats an event.
+    if (entry.op !== 'told') fdatasyncSync(file);
   }
 
   function close(): void {

@@ -106,7 +106,7 @@ describe('the shop', () => {
     );
     const corrected = records(ORDERS[2] ?? '').filter((row) => {
       const older = before.get(row.order_id ?? '');
-      return older && older.status + older.refund_amount !== (row.status ?? '') + row.refund_amount;
+      return older && `${older.status}${older.refund_amount}` !== `${row.status}${row.refund_amount}`;
     });
     expect(corrected.length).toBeGreaterThan(20);
     expect(

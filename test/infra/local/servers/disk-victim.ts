@@ -9,7 +9,7 @@ import { credentials } from './s3-support.ts';
 const [dir = '', round = ''] = process.argv.slice(2);
 const options = { dir: `${dir}/s3`, clock: () => new Date(), onCreated: () => {}, buckets: ['b'] };
 const [s3, dynamo] = [await startS3(options), await startDynamo({ dir: `${dir}/dynamo` })];
-await dynamo.createTable({ name: 't', partitionKey: 'id' });
+await dynamo.createTable({ name: 'items', partitionKey: 'id' });
 const objects = new S3Client({ endpoint: s3.url, region: 'us-east-1', credentials });
 const client = new DynamoDBClient({ endpoint: dynamo.url, region: 'us-east-1', credentials });
 const items = DynamoDBDocumentClient.from(client);
@@ -18,7 +18,7 @@ async function write(worker: number): Promise<void> {
   for (let i = 0; ; i++) {
     const id = `${round}-${worker}-${i}`;
     await objects.send(new PutObjectCommand({ Bucket: 'b', Key: id, Body: id.repeat(1000) }));
-    await items.send(new PutCommand({ TableName: 't', Item: { id } }));
+    await items.send(new PutCommand({ TableName: 'items', Item: { id } }));
     process.stdout.write(`${id}\n`);
   }
 }

@@ -34,7 +34,7 @@ it('whatever was acknowledged is there after a SIGKILL, twice', async () => {
   const items = DynamoDBDocumentClient.from(client);
   for (const id of acknowledged) {
     expect(await s3.text(id)).toBe(id.repeat(1000));
-    const { Item } = await items.send(new GetCommand({ TableName: 't', Key: { id } }));
+    const { Item } = await items.send(new GetCommand({ TableName: 'items', Key: { id } }));
     expect(Item).toEqual({ id });
   }
   await s3.stop();

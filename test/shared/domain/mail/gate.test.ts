@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judge, type KnownMailbox } from '../../../../shared/domain/mail/gate.ts';
 
 const mail = { rule: 'up-to-gold', tier: 'gold', on: '2026-10-01' };
-const before = (on: string, other: Partial<typeof mail> = {}) => ({
+const sentOn = (on: string, other: Partial<typeof mail> = {}) => ({
   recent: { old: { ...mail, ...other, on } },
 });
 
@@ -12,10 +12,10 @@ describe('the mailbox gate', () => {
     ['keeps an unsubscription', { unsubscribedAt: '2026-01-01T00:00:00Z' }, 'suppressed unsubscribed'],
     ['keeps a bounce', { suppressed: 'bounce' }, 'suppressed bounce'],
     ['keeps a complaint', { suppressed: 'complaint' }, 'suppressed complaint'],
-    ['caps the same rule and tier 29 days later', before('2026-09-02'), 'capped cooldown'],
-    ['lets them through after 30 days', before('2026-09-01'), 'pass'],
-    ['lets another rule through', before('2026-09-30', { rule: 'quarterly-gold' }), 'pass'],
-    ['lets another tier through', before('2026-09-30', { tier: 'silver' }), 'pass'],
+    ['caps the same rule and tier 29 days later', sentOn('2026-09-02'), 'capped cooldown'],
+    ['lets them through after 30 days', sentOn('2026-09-01'), 'pass'],
+    ['lets another rule through', sentOn('2026-09-30', { rule: 'quarterly-gold' }), 'pass'],
+    ['lets another tier through', sentOn('2026-09-30', { tier: 'silver' }), 'pass'],
     ['lets the same mail through again', { recent: { new: mail } }, 'pass'],
   ];
   it.each(rows)('%s', (_, mailbox, expected) => {

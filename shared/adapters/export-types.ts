@@ -1,0 +1,50 @@
+import type { ExportKind, Intake } from '../contract/intake.ts';
+import type { Policy } from '../domain/policy/schema.ts';
+import type { Layout } from '../formats/layout.ts';
+import type { Text } from './decode.ts';
+import type { ReadRow } from './export-rows.ts';
+
+/** A file on disk, and what is known about it before it is opened. `hint` is the folder it was put into. */
+export interface ExportFile {
+  path: string;
+  hint: ExportKind;
+  /** ISO 8601; nothing in the file may be dated more than a day later. */
+  uploadedAt: string;
+  /** The encoding that the uploader declared. */
+  encoding?: string | undefined;
+  policy: Pick<Policy, 'timeZone' | 'currency' | 'identity' | 'shop' | 'intake'>;
+}
+
+export interface Outputs {
+  /** Stands in every lake row. */
+  intakeId: string;
+  /** Private folder for DuckDB, and for `rows.parquet` and `rejects.csv`. */
+  dir: string;
+  memoryMb: number;
+  /** How many problems and mapped rows to give back. */
+  problems: number;
+  sample: number;
+}
+
+/** What a file says. `refused`: a problem with an `F_` code is in `problems`, and nothing of it may be used. */
+export type ExportRead = Pick<
+  Intake,
+  | 'kind'
+  | 'format'
+  | 'encoding'
+  | 'counts'
+  | 'amounts'
+  | 'amountsElsewhere'
+  | 'currency'
+  | 'from'
+  | 'to'
+  | 'problems'
+  | 'unmatched'
+> & { status: 'read' | 'refused'; sample: ReadRow[] };
+
+export interface Reading {
+  file: ExportFile;
+  out: Outputs;
+  text: Text;
+  layout: Layout;
+}

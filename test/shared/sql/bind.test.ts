@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import {
+  bind,
+  booleanLiteral,
+  dateLiteral,
+  identityExpression,
+  integerLiteral,
+} from '../../../shared/sql/bind.ts';
+
+describe('what may become SQL', () => {
+  test.each([
+    [dateLiteral('2026-09-30'), "date '2026-09-30'"],
+    [booleanLiteral(true), 'true'],
+    [integerLiteral(-7), '-7'],
+    [identityExpression(['email']), "coalesce(nullif(lower(trim(email)), ''), NULL)"],
+  ])('%j', (literal, sql) => expect(literal.sql).toBe(sql));
+
+  test.each([
+    ['text that is no date', () => dateLiteral("2026-09-30' OR '1'='1")],
+    ['a day that does not exist', () => dateLiteral('2026-02-30')],
+    ['a fraction', () => integerLiteral(1.5)],
+    ['a number beyond exactness', () => integerLiteral(2 ** 60)],
+    ['a name without a literal', () => bind('{{as_of}}', {})],
+    ['a name that every object has', () => bind('{{constructor}}', {})],
+  ])('%s is refused', (_, make) => expect(make).toThrow());
+
+  test('every place is filled', () =>
+    expect(bind('{{a}} + {{b}} - {{a}}', { a: integerLiteral(1), b: integerLiteral(2) })).toBe('1 + 2 - 1'));
+});
