@@ -61,5 +61,6 @@ const created = (bucket: Bucket, ...prefixes: string[]): EventPattern => ({
 
 const MAIL_EVENTS: EventPattern = {
   source: ['aws.ses'],
-  detail: { eventType: ['Send', 'Delivery', 'Bounce', 'Complaint', 'Reject'] },
+  // A delivery changes nothing that we hold: a mail that SES sent stays sent.
+  detail: { eventType: ['Send', 'Bounce', 'Complaint', 'Reject'] },
 };

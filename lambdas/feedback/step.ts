@@ -23,9 +23,12 @@ export const feedback =
     if (row === undefined) return IGNORED;
     const suppressed = suppressionOf(detail);
     if (suppressed) await deps.suppress(row.mailbox, suppressed);
-    const confirmed = await deps.confirm(row.sid, detail.mail.messageId);
+    const confirmed = isOpen(row) && (await deps.confirm(row.sid, detail.mail.messageId));
     return suppressed || confirmed ? APPLIED : IGNORED;
   };
+
+/** Most mails are known as sent when their event arrives: no write then. */
+const isOpen = ({ state }: LedgerRow): boolean => state === 'sending' || state === 'unknown';
 
 function suppressionOf(detail: MailEvent['detail']): 'bounce' | 'complaint' | undefined {
   if (detail.eventType === 'Complaint') return 'complaint';

@@ -10,14 +10,17 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { lasting } from './lasting.ts';
 
 export type Bucket = ReturnType<typeof openBucket>;
+
+const s3 = lasting('S3', () => new S3Client({}));
 
 /**
  * One bucket. Missing objects read as `undefined`; a missing bucket throws. `putIfAbsent` answers `false` when the
  * object is there, which it also is when an earlier try of the same call got through and only its answer was lost.
  */
-export function openBucket(name: string, client: S3Client = new S3Client({})) {
+export function openBucket(name: string, client: S3Client = s3()) {
   const at = (Key: string, VersionId?: string) => ({
     Bucket: name,
     Key,

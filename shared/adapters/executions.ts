@@ -5,11 +5,14 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { lasting } from './lasting.ts';
+
+const stepFunctions = lasting('SFN', () => new SFNClient({}));
 
 export type Executions = ReturnType<typeof openExecutions>;
 
 /** Step Functions executions: start one under a name that makes it happen once, and know whether one has ended. */
-export function openExecutions(client: SFNClient = new SFNClient({})) {
+export function openExecutions(client: SFNClient = stepFunctions()) {
   return {
     async hasEnded(executionArn: string): Promise<boolean> {
       try {

@@ -1,6 +1,7 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Keys, KeysSchema } from '../contract/mails.ts';
+import { lasting } from './lasting.ts';
 
 export type MailKeys = ReturnType<typeof openKeys>;
 
@@ -45,8 +46,10 @@ function same(a: string, b: string): boolean {
   return x.length === y.length && timingSafeEqual(x, y);
 }
 
+const secretsManager = lasting('SECRETS_MANAGER', () => new SecretsManagerClient({}));
+
 /** Reads the secret. A malformed one says so without quoting it. */
-export async function readKeys(secretId: string, client = new SecretsManagerClient({})): Promise<MailKeys> {
+export async function readKeys(secretId: string, client = secretsManager()): Promise<MailKeys> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
   const secret = KeysSchema.safeParse(parseJson(SecretString ?? ''));
   if (!secret.success) throw new Error(`the secret ${secretId} does not hold {"seed": "…"}`);

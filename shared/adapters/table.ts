@@ -10,6 +10,7 @@ import {
   paginateQuery,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { lasting } from './lasting.ts';
 
 export type Item = Record<string, unknown>;
 export type Table = ReturnType<typeof openTable>;
@@ -55,13 +56,18 @@ const attributes = (...expressions: (Expression | undefined)[]) => ({
   ),
 });
 
+const documentsOf = (client: DynamoDBClient) =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+const lastingDocuments = lasting('DYNAMODB', () => documentsOf(new DynamoDBClient({})));
+
 /**
  * One table. Reads are consistent. Conditional writes answer `false` when their condition does not hold; that can
  * also be the work of an earlier try of the same call whose answer was lost, so who claims something writes an owner
  * and reads it again. Every other failure throws after the SDK's own retries.
  */
-export function openTable(name: string, client: DynamoDBClient = new DynamoDBClient({})) {
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+export function openTable(name: string, client?: DynamoDBClient) {
+  const documents = client ? documentsOf(client) : lastingDocuments();
 
   async function get(key: Item): Promise<Item | undefined> {
     const { Item } = await documents.send(
