@@ -52,8 +52,9 @@ async function local(options: LocalOptions): Promise<void> {
   try {
     const batch = await batchOf(options);
     const clock = openClock();
+    const since = new Date().toISOString();
     cloud = await startUp(stateDir(options, batch), options.fresh === true, clock, terminal);
-    await work({ cloud, shop: openShop(namesOf(cloud)), clock, terminal }, batch, options);
+    await work({ cloud, since, shop: openShop(namesOf(cloud)), clock, terminal }, batch, options);
   } catch (error) {
     fail(terminal, error);
   } finally {
@@ -96,6 +97,8 @@ async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Term
 const namesOf = ({ environment }: LocalCloud): ShopNames => ShopNamesSchema.parse(environment);
 
 interface Context {
+  /** When this session began; what failed before was told before. */
+  since: string;
   cloud: LocalCloud;
   shop: Shop;
   clock: Clock;
@@ -121,8 +124,13 @@ async function stillToDo({ origin, stages }: Batch, shop: Shop): Promise<Stage[]
 }
 
 /** What became of the runs, on the terminal and in a folder that outlives the local cloud. */
-async function tell({ cloud, shop, terminal }: Context, made: Run[], options: LocalOptions): Promise<void> {
+async function tell(
+  { cloud, shop, terminal, since }: Context,
+  made: Run[],
+  options: LocalOptions,
+): Promise<void> {
   for (const run of made) for (const line of await outcomeLines(shop, run, terminal)) terminal.line(line);
+  for (const line of failureLines(cloud, since)) terminal.line(line);
   if (made.length === 0) terminal.say(both('\n  Nothing new to grade.', '\n  没有需要评级的新内容。'));
   const runs = await shop.runs.runs();
   const dir = resolve(options.out ?? join(cloud.dir, 'results'));
@@ -145,6 +153,13 @@ async function goOn({ cloud, shop, clock }: Context): Promise<void> {
     .at(-1);
   if (newest) clock.goTo(new Date(Date.parse(newest) + 1000).toISOString());
 }
+
+/** Executions that failed, e.g. a mail machine whose template lacks a variable; the runs themselves tell of the others. */
+const failureLines = (cloud: LocalCloud, since: string): string[] =>
+  cloud
+    .executions()
+    .filter(({ status, stoppedAt = '' }) => status === 'FAILED' && stoppedAt >= since)
+    .map(({ machine, name, error = '', cause = '' }) => `  ✗ ${machine} ${name}: ${error} ${cause}`);
 
 /** While the system is up its pages are served; afterwards the copies and the raw mails lie in folders. */
 function addressLines(

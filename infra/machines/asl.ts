@@ -98,17 +98,33 @@ export const forEachPart = (label: string, functionArn: string, atOnce: number, 
   Next: next,
 });
 
-/** Whatever goes wrong in `state` goes on at `next`, with the error's name and never its text. */
+const REFUSAL =
+  "{% $contains($states.errorOutput.Error, /^E_/) ? $parse($states.errorOutput.Cause).errorMessage : '' %}";
+
+/**
+ * Whatever goes wrong in `state` goes on at `next`, with the error's name. Its text comes along only for our own
+ * refusals (`E_…`), which say what to mend and quote no customer.
+ */
 export const orElse = (state: State, next: string): State => ({
   ...state,
-  Catch: [{ ErrorEquals: ['States.ALL'], Output: { error: '{% $states.errorOutput.Error %}' }, Next: next }],
+  Catch: [
+    {
+      ErrorEquals: ['States.ALL'],
+      Output: { error: '{% $states.errorOutput.Error %}', text: REFUSAL },
+      Next: next,
+    },
+  ],
 });
 
 /** Gives the lock back, notes why, and ends as failed. */
 export const giveUp = (releaseArn: string): Record<string, State> => ({
   ReleaseFailed: call(
     releaseArn,
-    { executionArn: '{% $states.context.Execution.Id %}', error: '{% $states.input.error %}' },
+    {
+      executionArn: '{% $states.context.Execution.Id %}',
+      error: '{% $states.input.error %}',
+      text: '{% $states.input.text %}',
+    },
     '{% $states.input %}',
     'Failed',
   ),

@@ -1,5 +1,6 @@
 import type { Lock, Pending } from '../../shared/contract/lock.ts';
 import type { RunState } from '../../shared/contract/runs.ts';
+import type { Release } from '../../shared/contract/steps.ts';
 
 interface Runs {
   lock(): Promise<Lock | undefined>;
@@ -20,10 +21,10 @@ export interface ReleaseDependencies {
  */
 export const release =
   ({ runs, wake }: ReleaseDependencies) =>
-  async ({ executionArn, error }: { executionArn: string; error?: string | undefined }) => {
+  async ({ executionArn, error, text }: Release) => {
     const lock = await runs.lock();
     const run = lock?.holder === executionArn ? lock.run : undefined;
-    if (run && error) await runs.moveRun(run.runId, UNFINISHED, 'FAILED', { reason: error });
+    if (run && error) await runs.moveRun(run.runId, UNFINISHED, 'FAILED', { reason: text || error });
     const released = await runs.freeLock(executionArn);
     const { marked, claimed } = await runs.pending();
     if (marked > claimed) await wake(String(marked));

@@ -10,18 +10,14 @@ import { settings, step } from '../../shared/runtime/step.ts';
 import { request } from './step.ts';
 
 export const handler = step('request', ObjectCreatedSchema, AnswerSchema, (input) => {
-  const { UPLOADS_BUCKET, RESULTS_BUCKET, RUNS_TABLE } = settings(
-    'UPLOADS_BUCKET',
-    'RESULTS_BUCKET',
-    'RUNS_TABLE',
-  );
-  const machines = settings('GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN');
+  const { UPLOADS_BUCKET, RESULTS_BUCKET } = settings('UPLOADS_BUCKET', 'RESULTS_BUCKET');
+  const names = settings('RUNS_TABLE', 'GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN');
   const { start } = openExecutions();
   return request({
-    ...openRuns(openTable(RUNS_TABLE)),
+    ...openRuns(openTable(names.RUNS_TABLE)),
     read: (key, version) => openBucket(UPLOADS_BUCKET).get(key, version),
-    startGrade: (name, about) => start(machines.GRADE_MACHINE_ARN, name, about),
-    startApply: (name, about) => start(machines.APPLY_MACHINE_ARN, name, about),
+    startGrade: (name, about) => start(names.GRADE_MACHINE_ARN, name, about),
+    startApply: (name, about) => start(names.APPLY_MACHINE_ARN, name, about),
     answer: (key, said) => putJson(openBucket(RESULTS_BUCKET), resultKeys.requestAnswer(key), said),
   })(input);
 });

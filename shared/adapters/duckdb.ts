@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type Cell, type ColumnType, PUT, plain, type Row } from './duckdb-values.ts';
 
-export type { Cell, ColumnType, Row } from './duckdb-values.ts';
+export type { Cell, Row } from './duckdb-values.ts';
 
 export interface DuckDbSettings {
   memoryMb: number;

@@ -1,8 +1,6 @@
 import { type LedgerRow, LedgerRowSchema, type LedgerState } from '../contract/mails.ts';
 import type { Table } from './table.ts';
 
-export type Ledger = ReturnType<typeof openLedger>;
-
 /** What changes when a mail's fate is known. */
 export interface Settlement {
   state: Exclude<LedgerState, 'sending'>;

@@ -1,8 +1,6 @@
 import { type Mailbox, MailboxSchema } from '../contract/mails.ts';
 import type { Table } from './table.ts';
 
-export type Mailboxes = ReturnType<typeof openMailboxes>;
-
 /** What is known of mailboxes, by the HMAC of the address. What a person did is never taken back here. */
 export function openMailboxes(table: Table) {
   async function find(mailbox: string): Promise<Mailbox> {

@@ -12,7 +12,6 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { classify, type SendVerdict } from './ses-verdict.ts';
 
 export type { SendVerdict } from './ses-verdict.ts';
-export type Ses = ReturnType<typeof openSes>;
 
 export interface RawMail {
   from: string;

@@ -122,7 +122,6 @@ export const MailOutcomeSchema = z.enum([
   'cancelled',
   'pending',
 ]);
-export type MailOutcome = z.infer<typeof MailOutcomeSchema>;
 
 export const SendCountsSchema = z.object({
   mails: z.int(),

@@ -21,7 +21,6 @@ export const RunSummarySchema = z.object({
   asOf: LocalDateSchema,
   counts: z.record(z.string(), z.record(z.string(), z.number())),
 });
-export type RunSummary = z.infer<typeof RunSummarySchema>;
 
 /** `report.json`: everything that `report.html` shows. Amounts in minor units of `currency`. */
 export const ReportSchema = z.object({

@@ -15,7 +15,6 @@ export const RUNS_PK = {
 } as const;
 
 export const RunModeSchema = z.enum(['periodic', 'onDemand']);
-export type RunMode = z.infer<typeof RunModeSchema>;
 
 export const RunStateSchema = z.enum([
   'GRADING',

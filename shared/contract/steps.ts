@@ -46,7 +46,10 @@ export const ReleaseSchema = z.object({
   executionArn: z.string(),
   /** Name of the error that a state caught, when the run failed. */
   error: z.string().optional(),
+  /** What a refusal says, in both languages; empty for any other error. */
+  text: z.string().optional(),
 });
+export type Release = z.infer<typeof ReleaseSchema>;
 export const ReleasedSchema = z.object({ released: z.boolean() });
 
 export const ReportInputSchema = RunPartsSchema.extend({ when: z.enum(['committed', 'closed']) });

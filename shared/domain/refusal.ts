@@ -2,7 +2,8 @@ import type { Bilingual, Language } from './bilingual.ts';
 
 /**
  * Thrown for what a person must mend: says what is wrong and how to mend it, in every language.
- * `name` is the code, because Step Functions retries and catches by it.
+ * `name` is the code, because Step Functions retries and catches by it. The message goes into state and logs, where no
+ * reader's language is known, so it holds both; it never quotes a customer.
  */
 export class Refusal extends Error {
   readonly code: string;
@@ -10,7 +11,7 @@ export class Refusal extends Error {
   readonly remedy: Bilingual;
 
   constructor(code: string, what: Bilingual, remedy: Bilingual) {
-    super(`${code}: ${what.en} ${remedy.en}`);
+    super(`${code}: ${what.en} ${remedy.en} / ${what['zh-CN']}${remedy['zh-CN']}`);
     this.name = code;
     this.code = code;
     this.what = what;

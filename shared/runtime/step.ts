@@ -30,7 +30,13 @@ export function step<In, Out>(
     const call = { timeLeft: () => context.getRemainingTimeInMillis(), requestId: context.awsRequestId };
     try {
       const result = output.parse(await run(input.parse(event), call));
-      logLine({ step: name, ms: Date.now() - started, request: call.requestId, outcome: 'done', ...stated(result) });
+      logLine({
+        step: name,
+        ms: Date.now() - started,
+        request: call.requestId,
+        outcome: 'done',
+        ...stated(result),
+      });
       return result;
     } catch (error) {
       const problem = error instanceof Error ? error.name : 'unknown';

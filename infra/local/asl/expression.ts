@@ -29,9 +29,16 @@ async function valueFrom(text: string, scope: Scope): Promise<Json> {
   return JSON.parse(JSON.stringify(value));
 }
 
+/** Step Functions adds `$parse`, which reads JSON. */
+function compile(source: string): jsonata.Expression {
+  const expression = jsonata(source);
+  expression.registerFunction('parse', (text: string) => JSON.parse(text), '<s:x>');
+  return expression;
+}
+
 async function computed(source: string, scope: Scope): Promise<unknown> {
   try {
-    const expression = compiled.get(source) ?? jsonata(source);
+    const expression = compiled.get(source) ?? compile(source);
     compiled.set(source, expression);
     return await expression.evaluate(undefined, { ...scope.variables, states: scope.states });
   } catch (error) {

@@ -31,8 +31,6 @@ export interface FunctionsOptions {
   logPath: string;
 }
 
-export type Functions = ReturnType<typeof openFunctions>;
-
 export const functionArn = (name: string): string => `arn:aws:lambda:local:000000000000:function:${name}`;
 
 /** Calls handlers in this process as Lambda would: JSON in, JSON out, a context that counts down, a log of its own. */

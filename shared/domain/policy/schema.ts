@@ -40,7 +40,6 @@ const TierSchema = z.strictObject({
   /** Equal ranks move sideways; without it each rung ranks by its place, the first highest. */
   rank: z.int().optional(),
 });
-export type Tier = z.infer<typeof TierSchema>;
 
 const MembershipSchema = z.strictObject({
   rule: Name,

@@ -51,6 +51,3 @@ const DIGESTS: Record<string, () => Digest> = {
 
 /** The digest that a header or a trailer speaks of. */
 export const digestFor = (header: string): Digest | undefined => DIGESTS[header]?.();
-
-/** Header names of the checksums that S3 keeps with an object. */
-export const CHECKSUM_HEADERS = Object.keys(DIGESTS).filter((name) => name.startsWith('x-amz-checksum-'));

@@ -4,15 +4,6 @@ import type { Call, S3 } from './call.ts';
 import { noSuchBucket, notImplemented, S3Error } from './errors.ts';
 import { COPY, type Level, ROUTES, type Route } from './routes.ts';
 
-/** What a request asks for: the operation's name in the AWS API, or `undefined` if we do not do it. */
-export function operationOf(req: IncomingMessage): string | undefined {
-  try {
-    return routeOf(req, callOf(req))?.name;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The path is taken apart as it came: `..` in a key is two dots, never a folder. */
 export function callOf(req: IncomingMessage): Call {
   const [path = '', search = ''] = splitOnce(req.url ?? '', '?');
