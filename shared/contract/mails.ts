@@ -17,8 +17,8 @@ export const MailSchema = z.object({
   /** Why it was never to go out: `no_consent`, `refused_consent`, `no_address`, `bad_address`. */
   skip: z.string().nullable(),
   consentOn: LocalDateSchema.nullable(),
-  /** Since when he has been in `tier`; without it the mail does not say. */
-  since: LocalDateSchema.optional(),
+  /** Since when he has been in `tier`. */
+  since: LocalDateSchema,
 });
 export type Mail = z.infer<typeof MailSchema>;
 

@@ -21,10 +21,17 @@ export interface PlannedMail {
   template: string;
   skip: Skip | null;
   consentOn: LocalDate | null;
+  /** Since when he has been in `tier`. */
+  since: LocalDate;
 }
 
-/** The mails that one customer's decision calls for. */
-export function mailsFor(receipt: Receipt, contact: Contact, basis: Basis): PlannedMail[] {
+/** The mails that one customer's decision calls for; `since` is when he came into his tier. */
+export function mailsFor(
+  receipt: Receipt,
+  contact: Contact,
+  basis: Basis,
+  since: LocalDate,
+): PlannedMail[] {
   const { customerId, tier, previousTier } = receipt;
   return basis.now.policy.campaigns
     .filter((campaign) => answers(campaign, receipt, basis))
@@ -35,6 +42,7 @@ export function mailsFor(receipt: Receipt, contact: Contact, basis: Basis): Plan
       language: languageOf(contact.language, basis.now.policy.shop.language),
       template: campaign.template,
       skip: skipOf(contact),
+      since,
     }));
 }
 

@@ -72,7 +72,7 @@ function planPresent(plan: PartPlan, row: Measured, basis: Basis, touched: Reado
   const { previousTier, change, cause } = receipt;
   plan.receipts.push(receipt);
   plan.held.push({ customerId, held: holdOn(receipt, published, held) });
-  plan.mails.push(...mailsFor(receipt, row, basis));
+  plan.mails.push(...mailsFor(receipt, row, basis, published.since));
   if (touched.has(customerId) || !same(published, held?.published))
     plan.changes.push({ customerId, previousTier, change, cause, published });
 }

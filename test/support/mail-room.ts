@@ -52,6 +52,7 @@ export function mailTo(n: number, other: Partial<Mail> = {}): Mail {
     template: 'moved-up',
     skip: null,
     consentOn: '2026-05-01',
+    since: '2026-06-30',
     ...other,
   };
 }

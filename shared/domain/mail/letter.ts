@@ -11,7 +11,7 @@ export interface LetterMail {
   language: Language;
   template: string;
   consentOn: LocalDate | null;
-  since?: LocalDate | undefined;
+  since: LocalDate;
 }
 
 /** Everything that a template may name. `null` = not known; a template asks with `if` before it uses one. */
@@ -22,7 +22,7 @@ export interface LetterVariables extends Record<string, string | null> {
   tier: string;
   previousTier: string | null;
   asOf: string;
-  since: string | null;
+  since: string;
   consentOn: string | null;
   unsubscribeUrl: string;
 }
@@ -47,7 +47,7 @@ export function letterVariables(
 ): LetterVariables {
   const { language } = mail;
   const nameOf = (id: string) => policy.tiers.find((tier) => tier.id === id)?.name[language] ?? id;
-  const dated = (date: LocalDate | null | undefined) => (date ? inWords(date, language) : null);
+  const dated = (date: LocalDate | null) => (date ? inWords(date, language) : null);
   return {
     shop: policy.shop.name[language],
     postalAddress: policy.shop.postalAddress[language],
@@ -55,7 +55,7 @@ export function letterVariables(
     tier: nameOf(mail.tier),
     previousTier: mail.previousTier === null ? null : nameOf(mail.previousTier),
     asOf: inWords(asOf, language),
-    since: dated(mail.since),
+    since: inWords(mail.since, language),
     consentOn: dated(mail.consentOn),
     unsubscribeUrl,
   };
