@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { z } from 'zod';
 import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
 import { openRuns, type RunStore } from '../../shared/adapters/run-store.ts';
-import { openTable } from '../../shared/adapters/table.ts';
+import { openTable, type Table } from '../../shared/adapters/table.ts';
 import { EnvironmentSchema } from '../../shared/contract/environment.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import type { Request } from '../../shared/contract/requests.ts';
@@ -15,6 +15,8 @@ export interface Shop {
   uploads: Bucket;
   lake: Bucket;
   results: Bucket;
+  /** The runs table. */
+  table: Table;
   runs: RunStore;
 }
 
@@ -26,12 +28,16 @@ export const ShopNamesSchema = EnvironmentSchema.pick({
 });
 export type ShopNames = z.infer<typeof ShopNamesSchema>;
 
-export const openShop = (names: ShopNames): Shop => ({
-  uploads: openBucket(names.UPLOADS_BUCKET),
-  lake: openBucket(names.LAKE_BUCKET),
-  results: openBucket(names.RESULTS_BUCKET),
-  runs: openRuns(openTable(names.RUNS_TABLE)),
-});
+export function openShop(names: ShopNames): Shop {
+  const table = openTable(names.RUNS_TABLE);
+  return {
+    uploads: openBucket(names.UPLOADS_BUCKET),
+    lake: openBucket(names.LAKE_BUCKET),
+    results: openBucket(names.RESULTS_BUCKET),
+    table,
+    runs: openRuns(table),
+  };
+}
 
 /** Puts what an operator wants where the request function takes it up; answers its id. */
 export async function ask(shop: Pick<Shop, 'uploads'>, request: Request): Promise<string> {

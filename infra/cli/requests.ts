@@ -19,7 +19,7 @@ export function addRequests(program: Command): void {
   command<RunOptions>(program, 'run', 'ask for a run', (terminal, options) =>
     wish(terminal, options, {
       want: 'run',
-      asOf: options.asOf ?? new Date().toISOString().slice(0, 10),
+      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       mode: options.onDemand ? 'onDemand' : 'periodic',
     }),
   )
@@ -36,13 +36,13 @@ export function addRequests(program: Command): void {
   );
 }
 
-async function wish(terminal: Terminal, options: CommonOptions, request: Request): Promise<void> {
-  const parsed = RequestSchema.safeParse(request);
-  if (!parsed.success) throw badDate();
+async function wish(terminal: Terminal, options: CommonOptions, asked: Request): Promise<void> {
+  const request = RequestSchema.safeParse(asked);
+  if (!request.success) throw badDate();
   const shop = await connect(options);
-  const answer = await answerTo(shop, await ask(shop, parsed.data));
+  const answer = await answerTo(shop, await ask(shop, request.data));
   if (!answer.done) throw refused(answer);
-  terminal.result({ done: true, ...request }, [both('taken up', '已受理')[terminal.language]]);
+  terminal.result({ done: true, ...request.data }, [both('taken up', '已受理')[terminal.language]]);
 }
 
 /** Seconds to wait for an answer; a request function starts within one. */

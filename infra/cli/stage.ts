@@ -3,11 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
-import { openTable } from '../../shared/adapters/table.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import { ClaimedSchema } from '../../shared/contract/steps.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
-import { type LocalDate, localDateOf } from '../../shared/domain/dates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import type { Clock } from '../local/clock.ts';
@@ -36,7 +34,7 @@ async function usePolicy({ cloud, shop }: StageContext, file: string): Promise<v
   const text = await readFile(file, 'utf8');
   await shop.uploads.put('policy/policy.yaml', text);
   await cloud.idle();
-  if ((await policyInUse(cloud, shop)).hash !== policyHash(parsePolicy(text))) throw policyNotTaken();
+  if ((await policyInUse(shop)).hash !== policyHash(parsePolicy(text))) throw policyNotTaken();
 }
 
 const policyNotTaken = (): Refusal =>
@@ -46,8 +44,7 @@ const policyNotTaken = (): Refusal =>
     both('`check` names its faults.', '用 `check` 命令查看其中的错误。'),
   );
 
-const policyInUse = (cloud: LocalCloud, shop: Shop) =>
-  currentPolicy(openTable(cloud.environment.RUNS_TABLE ?? ''), shop.lake, defaultPolicyText());
+const policyInUse = ({ table, lake }: Shop) => currentPolicy(table, lake, defaultPolicyText());
 
 async function upload({ cloud, shop, terminal }: StageContext, files: string[]): Promise<void> {
   for (const file of files) {
@@ -79,19 +76,16 @@ function intakeLine({ key, status, counts, problems }: Intake, say: (text: Bilin
 
 async function gradeOnce(context: StageContext, stage: Stage): Promise<void> {
   const { cloud, shop } = context;
-  const asOf = stage.asOf ?? (await today(context));
-  const id = await ask(shop, { want: 'run', mode: 'periodic', asOf });
+  const id = await ask(shop, { want: 'run', mode: 'periodic', ...dated(stage) });
   await cloud.idle();
   const ended = cloud.executions().find(({ name }) => name === `request-${id}`);
   if (ended?.status === 'FAILED') throw runFailed(await reasonOf(shop), ended.error ?? '');
   const answer = ClaimedSchema.safeParse(ended?.output);
-  if (answer.success && answer.data.status !== 'RUN') throw notRun(answer.data.reason, asOf);
+  if (answer.success && answer.data.status !== 'RUN') throw notRun(answer.data.reason, stage.asOf);
 }
 
-async function today({ cloud, shop, clock }: StageContext): Promise<LocalDate> {
-  const { policy } = await policyInUse(cloud, shop);
-  return localDateOf(clock.now().toISOString(), policy.timeZone);
-}
+/** Without a date it is the shop's today, which the claim knows. */
+const dated = ({ asOf }: Stage) => (asOf === undefined ? {} : { asOf });
 
 const reasonOf = async (shop: Shop): Promise<string> => (await shop.runs.runs()).at(-1)?.reason ?? '';
 
@@ -102,7 +96,7 @@ const runFailed = (reason: string, error: string): Refusal =>
     both('Nothing was committed and nothing was sent.', '没有提交任何变动,也没有发送任何邮件。'),
   );
 
-const notRun = (reason: string, asOf: LocalDate): Refusal =>
+const notRun = (reason: string, asOf = 'today'): Refusal =>
   new Refusal(
     reason.split(' ')[0] ?? reason,
     NOT_RUN[reason] ?? both(`There was no run: ${reason}.`, `没有运行:${reason}。`),
@@ -114,6 +108,7 @@ const notRun = (reason: string, asOf: LocalDate): Refusal =>
 
 const NOT_RUN: Record<string, Bilingual> = {
   E_NO_EXPORT: both('No orders export has been taken in yet.', '还没有收到任何订单文件。'),
+  E_AS_OF_IN_FUTURE: both('That day has not come yet.', '该日期尚未到来。'),
   E_AS_OF_BEFORE_SNAPSHOT: both(
     'The last committed run is of a later day; use that day or a later one, or --fresh to begin anew.',
     '上一次已提交的运行日期更晚;请使用同一天或更晚的日期,或用 --fresh 重新开始。',

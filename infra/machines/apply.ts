@@ -1,4 +1,13 @@
-import { call, type Definition, forEachPart, giveUp, orElse, type State, start } from './asl.ts';
+import {
+  call,
+  type Definition,
+  forEachPart,
+  giveUp,
+  orElse,
+  type State,
+  start,
+  UNTIL_COMMITTED,
+} from './asl.ts';
 
 export interface ApplyParts {
   readonly functions: Record<'reclaim' | 'apply' | 'commit' | 'report' | 'release', string>;
@@ -24,7 +33,7 @@ function apply({ functions: step, partsAtOnce }: ApplyParts): Record<string, Sta
   const states: Record<string, State> = {
     Reclaim: call(step.reclaim, { ...holder, ...run }, answer, 'StillToApply'),
     Apply: forEachPart('Apply', step.apply, partsAtOnce, 'Commit'),
-    Commit: call(step.commit, runAndParts, asItWas, 'Report'),
+    Commit: call(step.commit, runAndParts, asItWas, 'Report', UNTIL_COMMITTED),
     ReleaseIdle: call(step.release, holder, asItWas, 'NothingToApply'),
   };
   const guarded = Object.entries(states).map(([name, state]) => [name, orElse(state, 'ReleaseFailed')]);

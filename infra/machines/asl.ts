@@ -44,15 +44,36 @@ const RETRY = [
   },
 ];
 
+/** The pointer may have flipped already: commit is tried again whatever passes, since only it can finish. */
+export const UNTIL_COMMITTED = [
+  { ErrorEquals: ['E_UNBALANCED', 'E_BASE_MOVED'], MaxAttempts: 0 },
+  { ErrorEquals: ['States.ALL'], IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 6 },
+];
+
+/** Another run's mails hold all seats of the sender, for up to a quarter of an hour a pass: waiting is no failure. */
+export const SEATS_TAKEN = [
+  { ErrorEquals: ['Lambda.TooManyRequestsException'], IntervalSeconds: 60, BackoffRate: 1, MaxAttempts: 500 },
+  ...RETRY,
+];
+
 /** Calls a function; `next` undefined ends the machine. */
-export const call = (functionArn: string, payload: unknown, output: unknown, next?: string): State => ({
+export const call = (
+  functionArn: string,
+  payload: unknown,
+  output: unknown,
+  next?: string,
+  retry: readonly object[] = RETRY,
+): State => ({
   Type: 'Task',
   Resource: service('lambda:invoke'),
   Arguments: { FunctionName: functionArn, Payload: payload },
   Output: output,
-  Retry: RETRY,
+  Retry: retry,
   ...(next === undefined ? { End: true } : { Next: next }),
 });
+
+/** The service's error has two names, by its integration and by its API. */
+const ALREADY_STARTED = ['StepFunctions.ExecutionAlreadyExistsException', 'ExecutionAlreadyExists'];
 
 /** Starts another machine once for a name, and does not wait for it. */
 export const start = (machineArn: string, name: string, input: unknown, next: string): State => ({
@@ -61,18 +82,19 @@ export const start = (machineArn: string, name: string, input: unknown, next: st
   Arguments: { StateMachineArn: machineArn, Name: name, Input: input },
   Output: '{% $states.input %}',
   Retry: [
+    { ErrorEquals: ALREADY_STARTED, MaxAttempts: 0 },
     {
-      ErrorEquals: ['StepFunctions.ExecutionLimitExceededException', 'StepFunctions.SdkClientException'],
+      ErrorEquals: ['States.ALL'],
       IntervalSeconds: 5,
       BackoffRate: 2,
       MaxAttempts: 6,
       JitterStrategy: 'FULL',
     },
   ],
-  // Started before: that was the wish. The service's error has two names, by its integration and by its API.
+  // Started before: that was the wish.
   Catch: [
     {
-      ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException', 'ExecutionAlreadyExists'],
+      ErrorEquals: ALREADY_STARTED,
       Output: '{% $states.input %}',
       Next: next,
     },
@@ -81,7 +103,13 @@ export const start = (machineArn: string, name: string, input: unknown, next: st
 });
 
 /** One child for each part of the run, each given `{ runId, part }`; the state's input passes on unchanged. */
-export const forEachPart = (label: string, functionArn: string, atOnce: number, next: string): State => ({
+export const forEachPart = (
+  label: string,
+  functionArn: string,
+  atOnce: number,
+  next: string,
+  retry?: readonly object[],
+): State => ({
   Type: 'Map',
   Label: label,
   Items: '{% [0..$states.input.parts - 1] %}',
@@ -91,7 +119,13 @@ export const forEachPart = (label: string, functionArn: string, atOnce: number, 
     ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
     StartAt: `${label}Part`,
     States: {
-      [`${label}Part`]: call(functionArn, '{% $states.input %}', { part: '{% $states.input.part %}' }),
+      [`${label}Part`]: call(
+        functionArn,
+        '{% $states.input %}',
+        { part: '{% $states.input.part %}' },
+        undefined,
+        retry,
+      ),
     },
   },
   Output: '{% $states.input %}',

@@ -1,4 +1,4 @@
-import { call, type Definition, forEachPart } from './asl.ts';
+import { call, type Definition, forEachPart, SEATS_TAKEN } from './asl.ts';
 
 export interface MailParts {
   readonly functions: Record<'send' | 'close' | 'report', string>;
@@ -16,7 +16,7 @@ export const mailMachine = ({ functions: step, sendersAtOnce }: MailParts): Defi
   Comment: 'Sends the mails of a committed run, each at most once, over as many days as the quota needs.',
   StartAt: 'Send',
   States: {
-    Send: forEachPart('Send', step.send, sendersAtOnce, 'Close'),
+    Send: forEachPart('Send', step.send, sendersAtOnce, 'Close', SEATS_TAKEN),
     Close: call(step.close, runAndParts, '{% $states.result.Payload %}', 'AnyPending'),
     AnyPending: {
       Type: 'Choice',

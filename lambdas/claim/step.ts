@@ -1,9 +1,9 @@
 import type { Intake } from '../../shared/contract/intake.ts';
-import type { Lock, Pending } from '../../shared/contract/lock.ts';
+import type { Lock, Pending, Wish } from '../../shared/contract/lock.ts';
 import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { Claimed, GradeInput } from '../../shared/contract/steps.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/dates.ts';
-import { type Decision, decideRun, type Situation } from '../../shared/domain/due.ts';
+import { decideRun, type GoAhead, leavesWork, type Situation } from '../../shared/domain/due.ts';
 import { lastEndedPeriod, periodOf } from '../../shared/domain/periods.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 
@@ -12,8 +12,11 @@ interface Runs {
   noteInLock(lock: Lock): Promise<void>;
   freeLock(holder: string): Promise<boolean>;
   pending(): Promise<Pending>;
-  markPending(wish?: { mode: Run['mode']; asOf: LocalDate }): Promise<void>;
+  markPending(): Promise<void>;
   clearPending(marked: number): Promise<void>;
+  wishes(): Promise<Wish[]>;
+  addWish(wish: Wish): Promise<void>;
+  dropWish(id: string): Promise<void>;
   nextRunSeq(): Promise<number>;
   snapshot(): Promise<Snapshot | null>;
   createRun(run: Run): Promise<boolean>;
@@ -33,45 +36,80 @@ export interface Claim {
 
 /**
  * Takes the run lock for a grading execution and says what it is to do. Called twice by one execution it answers the
- * same. Who finds the lock held leaves his wish as pending and ends.
+ * same. Who finds the lock held leaves a mark, and his wish if he has one, and ends.
  */
 export const claim =
   (deps: ClaimDependencies) =>
-  async ({ executionArn, input }: Claim): Promise<Claimed> => {
-    if (!(await deps.takeLock(executionArn))) {
-      // An export has marked itself already; a schedule or a person has not.
-      if (input.cause === 'schedule' || input.cause === 'request') await deps.runs.markPending(wishOf(input));
-      return { status: 'BUSY', reason: 'LOCK_HELD' };
+  async (asked: Claim): Promise<Claimed> => {
+    const { runs, takeLock } = deps;
+    if (!(await takeLock(asked.executionArn))) {
+      await leaveMark(deps, asked);
+      // The holder may have looked at the marks and gone just before ours was set.
+      if (!(await takeLock(asked.executionArn))) return { status: 'BUSY', reason: 'LOCK_HELD' };
     }
-    const lock = await deps.runs.lock();
-    if (lock?.run && lock.marked !== undefined) return begin(deps, lock.run, lock.marked);
-    return decide(deps, executionArn, input);
+    const lock = await runs.lock();
+    return lock?.run ? begin(runs, lock, lock.run) : decide(deps, asked);
   };
 
-async function decide(deps: ClaimDependencies, executionArn: string, input: GradeInput): Promise<Claimed> {
-  const policy = await deps.policy();
-  const pending = await deps.runs.pending();
-  const decision = decideRun(await situation(deps, policy, input, pending));
-  if (decision.status !== 'RUN') {
-    await deps.runs.freeLock(executionArn);
-    return decision;
-  }
-  const run = await newRun(deps, policy, decision, executionArn);
-  await deps.runs.noteInLock({ holder: executionArn, run, marked: pending.marked });
-  return begin(deps, run, pending.marked);
+/** An export has marked itself already; a schedule or a person has not. */
+async function leaveMark({ runs, policy }: ClaimDependencies, asked: Claim): Promise<void> {
+  const { cause, mode, time } = asked.input;
+  if (cause !== 'schedule' && cause !== 'request') return;
+  if (mode) await runs.addWish(ownWish(asked, mode, localDateOf(time, (await policy()).timeZone)));
+  await runs.markPending();
 }
 
-async function situation(
-  { runs }: ClaimDependencies,
+async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
+  const { runs } = deps;
+  const policy = await deps.policy();
+  const pending = await runs.pending();
+  const situation = await situationOf(runs, policy, asked.input, pending);
+  const wish = await wishOf(runs, asked, situation);
+  const decision = decideRun({ ...situation, wish });
+  if (decision.status === 'RUN') {
+    const run = await newRun(runs, policy, decision, asked.executionArn);
+    const marked = leavesWork(situation, decision) ? pending.claimed : pending.marked;
+    const lock = { holder: asked.executionArn, run, marked, ...(wish?.id ? { wishId: wish.id } : {}) };
+    await runs.noteInLock(lock);
+    return begin(runs, lock, run);
+  }
+  if (wish) await runs.dropWish(wish.id);
+  await runs.freeLock(asked.executionArn);
+  return (await markedSince(runs, pending)) && (await deps.takeLock(asked.executionArn))
+    ? decide(deps, asked)
+    : decision;
+}
+
+/** Who found the lock held while we decided to do nothing has left his mark, and nobody else will look at it. */
+const markedSince = async (runs: Runs, { marked }: Pending): Promise<boolean> =>
+  (await runs.pending()).marked > marked;
+
+const ownWish = ({ executionArn, input }: Claim, mode: Run['mode'], today: LocalDate): Wish => ({
+  id: executionArn,
+  mode,
+  asOf: input.asOf ?? today,
+});
+
+/** The claim's own wish, or the first waiting one that can be granted; one that cannot is dropped. */
+async function wishOf(runs: Runs, asked: Claim, situation: Situation): Promise<Wish | undefined> {
+  const { mode } = asked.input;
+  if (mode) return ownWish(asked, mode, situation.today);
+  for (const wish of await runs.wishes()) {
+    if (decideRun({ ...situation, wish }).status !== 'NOTHING') return wish;
+    await runs.dropWish(wish.id);
+  }
+  return undefined;
+}
+
+async function situationOf(
+  runs: Runs,
   policy: Policy,
-  input: GradeInput,
-  pending: Pending,
+  { time }: GradeInput,
+  { marked, claimed }: Pending,
 ): Promise<Situation> {
-  const today = localDateOf(input.time, policy.timeZone);
+  const today = localDateOf(time, policy.timeZone);
   const orders = (await runs.intakes()).filter((i) => i.kind === 'orders' && i.status === 'committed');
   return {
-    cause: input.cause,
-    wish: wishOf(input) ?? pending.wish,
     today,
     lastEnded: lastEndedPeriod(today, policy.schedule),
     coverDays: policy.schedule.coverDays,
@@ -81,27 +119,22 @@ async function situation(
       .flatMap(({ to }) => to ?? [])
       .sort()
       .at(-1),
-    pending: pending.marked > pending.claimed,
+    pending: marked > claimed,
   };
 }
 
-const wishOf = ({ mode, asOf }: GradeInput) => (mode && asOf ? { mode, asOf } : undefined);
-
-async function newRun(
-  { runs }: ClaimDependencies,
-  policy: Policy,
-  { mode, asOf }: Extract<Decision, { status: 'RUN' }>,
-  executionArn: string,
-): Promise<Run> {
+async function newRun(runs: Runs, policy: Policy, go: GoAhead, executionArn: string): Promise<Run> {
+  const { mode, asOf, period = periodOf(asOf, policy.schedule) } = go;
   const runSeq = await runs.nextRunSeq();
   const runId = `${asOf}-${mode}-${String(runSeq).padStart(4, '0')}`;
   const baseSeq = (await runs.snapshot())?.runSeq ?? 0;
-  const period = periodOf(asOf, policy.schedule);
   return { runId, runSeq, mode, asOf, period, state: 'GRADING', executionArn, baseSeq, parts: 0 };
 }
 
-async function begin({ runs }: ClaimDependencies, run: Run, marked: number): Promise<Claimed> {
+/** The run item first, then what it answers: killed between, the next call does the rest. */
+async function begin(runs: Runs, { marked, wishId }: Lock, run: Run): Promise<Claimed> {
   await runs.createRun(run);
-  await runs.clearPending(marked);
+  if (marked !== undefined) await runs.clearPending(marked);
+  if (wishId !== undefined) await runs.dropWish(wishId);
   return { status: 'RUN', runId: run.runId };
 }

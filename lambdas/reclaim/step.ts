@@ -7,7 +7,7 @@ interface Runs {
   snapshot(): Promise<Snapshot | null>;
   run(runId: string): Promise<Run | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
-  markPending(wish: Wish): Promise<void>;
+  addWish(wish: Wish): Promise<void>;
 }
 
 export interface ReclaimDependencies {
@@ -17,7 +17,7 @@ export interface ReclaimDependencies {
 
 /**
  * Takes the run lock again for the apply machine. A run whose base has moved since it was planned is planned anew:
- * it becomes SUPERSEDED and leaves its wish as pending, which release turns into a new grading.
+ * it becomes SUPERSEDED and leaves a wish, which release turns into a new grading.
  */
 export const reclaim =
   ({ runs, takeLock }: ReclaimDependencies) =>
@@ -26,18 +26,25 @@ export const reclaim =
     const run = await runs.run(runId);
     if (!run || !APPLICABLE.includes(run.state)) return { status: 'DONE', runId, parts: 0 };
     await runs.noteInLock({ holder: executionArn, run });
-    const baseSeq = (await runs.snapshot())?.runSeq ?? 0;
+    const snapshot = await runs.snapshot();
+    const baseSeq = snapshot?.runSeq ?? 0;
     // Killed between the flip of the pointer and the note of it: commit has to be finished, not planned anew.
     const flipped = baseSeq === run.runSeq;
-    if (baseSeq !== run.baseSeq && !flipped) return supersede(runs, run);
+    if (baseSeq !== run.baseSeq && !flipped) return supersede(runs, run, snapshot);
     await runs.moveRun(runId, APPLICABLE, 'APPLYING');
     return { status: 'RUN', runId, parts: run.parts };
   };
 
 const APPLICABLE: readonly RunState[] = ['APPROVED', 'APPLYING'];
 
-async function supersede(runs: Runs, { runId, mode, asOf, parts }: Run): Promise<Reclaimed> {
-  if (await runs.moveRun(runId, ['APPROVED', 'APPLYING'], 'SUPERSEDED'))
-    await runs.markPending({ mode, asOf });
+/** The wish first: killed between, the next call finds the run as it was and does both again. */
+async function supersede(
+  runs: Runs,
+  { runId, mode, asOf, parts }: Run,
+  snapshot: Snapshot | null,
+): Promise<Reclaimed> {
+  const base = snapshot?.asOf ?? asOf;
+  await runs.addWish({ id: `again-${runId}`, mode, asOf: asOf > base ? asOf : base });
+  await runs.moveRun(runId, APPLICABLE, 'SUPERSEDED');
   return { status: 'STALE', runId, parts };
 }

@@ -62,8 +62,8 @@ export const executionName = (key: string): string =>
 
 async function fulfil(deps: RequestDependencies, wanted: Request, time: string, name: string) {
   if (wanted.want === 'run') {
-    const { mode, asOf } = wanted;
-    await deps.startGrade(name, { cause: 'request', time, mode, asOf });
+    const { want: _, ...rest } = wanted;
+    await deps.startGrade(name, { cause: 'request', time, ...rest });
     return;
   }
   const [next, done]: [RunState, RunState[]] =

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { type Intake, IntakeSchema } from '../contract/intake.ts';
-import { type Lock, LockSchema, type Pending, PendingSchema, type Wish } from '../contract/lock.ts';
+import {
+  type Lock,
+  LockSchema,
+  type Pending,
+  PendingSchema,
+  type Wish,
+  WishSchema,
+} from '../contract/lock.ts';
 import {
   RUNS_PK,
   type Run,
@@ -46,25 +53,31 @@ function lockOf(table: Table) {
 
 function pendingOf(table: Table) {
   const key = one(RUNS_PK.pending);
-  const mark = { text: 'ADD #m :one', names: { m: 'marked' }, values: { one: 1 } };
+  const wishKey = (id: string): Item => ({ pk: RUNS_PK.wish, sk: id });
   return {
     async pending(): Promise<Pending> {
       return PendingSchema.parse(stripped((await table.get(key)) ?? {}));
     },
-    async markPending(wish?: Wish): Promise<void> {
-      const withWish = {
-        text: `${mark.text} SET #w = :w`,
-        names: { ...mark.names, w: 'wish' },
-        values: { ...mark.values, w: wish },
-      };
-      await table.update(key, wish ? withWish : mark);
+    async markPending(): Promise<void> {
+      await table.update(key, { text: 'ADD #m :one', names: { m: 'marked' }, values: { one: 1 } });
     },
-    /** Clears all marks up to `marked`; a mark made since stays, and so does a wish that came with it. */
+    /** Clears all marks up to `marked`; one made since stays. */
     async clearPending(marked: number): Promise<void> {
-      const names = { c: 'claimed' };
-      await table.update(key, { text: 'SET #c = :n', names, values: { n: marked } });
-      const unchanged = { text: '#m = :n', names: { m: 'marked' }, values: { n: marked } };
-      await table.update(key, { text: 'REMOVE #w', names: { w: 'wish' } }, unchanged);
+      const older = {
+        text: 'attribute_not_exists(#c) OR #c < :n',
+        names: { c: 'claimed' },
+        values: { n: marked },
+      };
+      await table.update(key, { text: 'SET #c = :n', names: { c: 'claimed' }, values: { n: marked } }, older);
+    },
+    async addWish(wish: Wish): Promise<void> {
+      await table.put({ ...wishKey(wish.id), ...wish });
+    },
+    async dropWish(id: string): Promise<void> {
+      await table.remove(wishKey(id));
+    },
+    async wishes(): Promise<Wish[]> {
+      return (await table.query(RUNS_PK.wish)).map((item) => WishSchema.parse(stripped(item)));
     },
     async nextRunSeq(): Promise<number> {
       const add = { text: 'ADD #v :one', names: { v: 'value' }, values: { one: 1 } };

@@ -5,6 +5,7 @@ import { LocalDateSchema } from '../domain/dates.ts';
 export const RUNS_PK = {
   lock: 'LOCK',
   pending: 'PENDING',
+  wish: 'WISH',
   sequence: 'SEQUENCE',
   snapshot: 'SNAPSHOT',
   run: 'RUN',

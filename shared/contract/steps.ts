@@ -5,6 +5,7 @@ import { LocalDateSchema } from '../domain/dates.ts';
 export const GradeInputSchema = z.object({
   cause: z.enum(['schedule', 'intake', 'wake', 'request']),
   time: z.iso.datetime({ offset: true }),
+  /** Asked for by hand; as of the day of `time` unless `asOf` says otherwise. */
   mode: z.enum(['periodic', 'onDemand']).optional(),
   asOf: LocalDateSchema.optional(),
 });

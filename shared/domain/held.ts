@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from './dates.ts';
+import { StateVersionSchema } from './version.ts';
 
 export const ChangeKindSchema = z.enum(['joined', 'promoted', 'demoted', 'sideways', 'same', 'left']);
 export type ChangeKind = z.infer<typeof ChangeKindSchema>;
@@ -41,6 +42,7 @@ export type Published = z.infer<typeof PublishedSchema>;
 
 /** What a customer had after the last committed run. */
 export const HeldSchema = z.object({
+  version: StateVersionSchema,
   published: PublishedSchema,
   /** Periodic runs in a row whose rule gave a lower tier. */
   misses: z.int(),
@@ -48,5 +50,7 @@ export const HeldSchema = z.object({
   /** Facts when the rule last agreed with his tier: a difference tells that he himself did something since. */
   lifetimeOrders: z.int(),
   lifetimeNet: z.int(),
+  /** The run in which that was: its policy and cut points are the ground on which the cause of a move is found. */
+  ground: z.string().optional(),
 });
 export type Held = z.infer<typeof HeldSchema>;

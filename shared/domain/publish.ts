@@ -4,6 +4,7 @@ import type { Basis } from './outcome.ts';
 import type { Receipt } from './receipt.ts';
 import { same } from './same.ts';
 import { valuesOf } from './scores.ts';
+import { STATE_VERSION } from './version.ts';
 
 /** Enough to tell a customer's story for years, little enough for one item. */
 const HISTORY_LENGTH = 20;
@@ -48,11 +49,24 @@ export const nobody = (customerId: string, since: string, currency: string): Pub
   ...{ firstOrderDate: null, lastOrderDate: null, orders: 0, spent: 0, currency, history: [] },
 });
 
-/** What the next run will hold against him. His facts move on only while his tier is the one that the rule gives. */
-export function holdOn(receipt: Receipt, published: Published, held: Held | null): Held {
-  const { misses, missedPeriod, movement, tier } = receipt;
-  const { lifetimeOrders, lifetimeNet } = held && movement.ruleTier !== tier ? held : receipt;
-  return { published, misses, missedPeriod, lifetimeOrders, lifetimeNet };
+/**
+ * What the next run will hold against him. Facts and ground move on only while his tier is the one that the rule gives;
+ * `baseRunId` stands for the ground of a state that names none.
+ */
+export function holdOn(
+  receipt: Receipt,
+  published: Published,
+  held: Held | null,
+  baseRunId: string | null,
+): Held {
+  const { misses, missedPeriod, movement, tier, runId } = receipt;
+  const before = movement.ruleTier === tier ? null : held;
+  const { lifetimeOrders, lifetimeNet } = before ?? receipt;
+  const ground = before ? (before.ground ?? baseRunId ?? runId) : runId;
+  return {
+    ...{ version: STATE_VERSION, published, misses, missedPeriod },
+    ...{ lifetimeOrders, lifetimeNet, ground },
+  };
 }
 
 function written(held: Held | null, entry: HistoryEntry): HistoryEntry[] {

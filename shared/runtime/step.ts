@@ -17,7 +17,7 @@ export function settings<K extends SettingName>(...names: K[]): Pick<Environment
 
 /**
  * A Lambda handler: parse in, run, parse out, one log line. The line carries the step, ids and counts that `inLog`
- * picks, never customers; an error is logged by its name only, because its text may quote a row.
+ * picks, never customers; an error is logged by its name only.
  */
 export function step<In, Out>(
   name: string,
@@ -41,9 +41,22 @@ export function step<In, Out>(
     } catch (error) {
       const problem = error instanceof Error ? error.name : 'unknown';
       logLine({ step: name, ms: Date.now() - started, request: call.requestId, outcome: 'failed', problem });
-      throw error;
+      throw speechless(error);
     }
   };
+}
+
+/**
+ * What Lambda logs and Step Functions keeps of an error. Our own refusals speak; the text of any other may quote a row,
+ * so only its name and the places in the code are left.
+ */
+function speechless(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name.startsWith('E_')) return error;
+  const silent = new Error();
+  silent.name = error.name;
+  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  silent.stack = [error.name, ...places].join('\n');
+  return silent;
 }
 
 /** What a step answers about itself, e.g. that a due period is WAITING for its export: alarms read it. */

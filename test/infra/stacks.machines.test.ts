@@ -159,8 +159,20 @@ describe('what goes wrong', () => {
     for (const state of Object.values(machine('mail').flow.States)) expect(state.Catch).toEqual([]);
   });
 
-  it('never passes the text of an error on', () => {
-    for (const name of NAMES) expect(machine(name).text).not.toContain('errorOutput.Cause');
+  it('passes on what a refusal of ours says, and of any other error only its name', async () => {
+    const Catch = JSON.parse(machine('grade').text).States.Measure.Catch[0];
+    const expression = jsonata(Catch.Output.text.slice(2, -2));
+    expression.registerFunction('parse', (text: string) => JSON.parse(text), '<s:x>');
+    const textOf = (name: string) => {
+      const errorOutput = {
+        Error: name,
+        Cause: JSON.stringify({ errorType: name, errorMessage: 'li@example.com' }),
+      };
+      return expression.evaluate(undefined, { states: { errorOutput } });
+    };
+    expect(await textOf('E_CURRENCY_NO_RATE')).toBe('li@example.com');
+    for (const name of ['TypeError', 'States.Timeout', 'ME_TOO']) expect(await textOf(name)).toBe('');
+    expect(Object.keys(Catch.Output)).toEqual(['error', 'text']);
   });
 });
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => stores.close());
 
 const emptyTable = async () => {
-  for (const pk of ['LOCK', 'PENDING', 'SEQUENCE', 'SNAPSHOT', 'RUN', 'INTAKE'])
+  for (const pk of ['LOCK', 'PENDING', 'WISH', 'SEQUENCE', 'SNAPSHOT', 'RUN', 'INTAKE'])
     for (const item of await stores.runs.query(pk)) await stores.runs.remove({ pk, sk: item.sk });
 };
 
@@ -52,12 +52,12 @@ const releaseAs = (executionArn: string, error?: string) =>
     ...(error ? { error } : {}),
   });
 
-async function commitIntake(): Promise<void> {
+async function commitIntake(to = '2026-09-30'): Promise<void> {
   const intake: Intake = IntakeSchema.parse({
     ...{ intakeId: 'i1', kind: 'orders', status: 'committed', key: 'orders/a.csv', versionId: 'v1' },
     ...{ uploadedAt: '2026-10-01T00:00:00.000Z', sequencer: '1', sha256: 'x', contentId: 'i1' },
     counts: { rows: 1, kept: 1, rejected: 0, repeated: 0, setAside: 0, blank: 0 },
-    ...{ amounts: {}, from: '2026-09-30', to: '2026-09-30', problems: [], unmatched: [] },
+    ...{ amounts: {}, from: '2026-09-30', to, problems: [], unmatched: [] },
   });
   await stores.runs.put({ pk: 'INTAKE', sk: 'i1', ...intake });
 }
@@ -91,15 +91,15 @@ describe('claim', () => {
 
   it('finds the lock held and leaves a wish, which release wakes and the next claim takes up', async () => {
     await claimAs('one');
-    const wish = { cause: 'request', mode: 'periodic', asOf: '2026-10-05' } as const;
+    const wish = { cause: 'request', mode: 'periodic', asOf: '2026-10-01' } as const;
     expect((await claimAs('two', wish)).status).toBe('BUSY');
     expect(woken).toEqual([]);
     await releaseAs('one');
     expect(woken).toHaveLength(1);
     expect(await claimAs('three', { cause: 'wake' })).toMatchObject({
-      runId: expect.stringMatching(/^2026-10-05-periodic/),
+      runId: expect.stringMatching(/^2026-10-01-periodic/),
     });
-    expect((await runs.pending()).wish).toBeUndefined();
+    expect(await runs.wishes()).toEqual([]);
   });
 
   it('takes the lock over only from an execution that has ended', async () => {
@@ -129,6 +129,30 @@ describe('claim', () => {
     expect(await runs.lock()).toBeUndefined();
   });
 
+  it('drops a waiting wish that cannot be granted, and goes on with what is due', async () => {
+    await runs.addWish({ id: 'w', mode: 'onDemand', asOf: '2026-09-30' });
+    expect(await claimAs('one', { cause: 'wake' })).toMatchObject({
+      status: 'RUN',
+      runId: '2026-09-30-periodic-0001',
+    });
+    expect(await runs.wishes()).toEqual([]);
+  });
+
+  it('keeps every wish that was made meanwhile', async () => {
+    await claimAs('one');
+    for (const asOf of ['2026-09-30', '2026-10-01'])
+      await claimAs(`wish-${asOf}`, { cause: 'request', mode: 'periodic', asOf });
+    expect((await runs.wishes()).map(({ asOf }) => asOf)).toEqual(['2026-09-30', '2026-10-01']);
+  });
+
+  it('a run as of a past day leaves the mark to newer orders', async () => {
+    await commitIntake('2026-10-03');
+    await runs.markPending();
+    await claimAs('one', { time: '2026-10-04T00:00:00Z' });
+    await releaseAs('one');
+    expect(woken).toHaveLength(1);
+  });
+
   it('lets a due period wait whose data have not arrived', async () => {
     await stores.runs.remove({ pk: 'INTAKE', sk: 'i1' });
     expect(await claimAs('one')).toEqual({ status: 'WAITING', reason: 'E_NO_EXPORT' });
@@ -142,6 +166,24 @@ describe('release', () => {
     expect(await releaseAs('one', 'E_UNBALANCED')).toEqual({ released: true });
     expect(await runs.run(run.runId)).toMatchObject({ state: 'FAILED', reason: 'E_UNBALANCED' });
     expect(woken).toEqual([]);
+    const { marked, claimed } = await runs.pending();
+    expect(marked).toBeGreaterThan(claimed);
+  });
+
+  it('wakes nobody after a failure, or it would fail again at once and for ever', async () => {
+    await runs.markPending();
+    await lockTaker(runs, executions)('one');
+    await releaseAs('one', 'AccessDenied');
+    expect(woken).toEqual([]);
+    expect(await runs.lock()).toBeUndefined();
+  });
+
+  it('a run whose pointer has flipped is committed, whatever failed afterwards', async () => {
+    const run = await runOf('one');
+    await runs.moveRun(run.runId, ['GRADING'], 'APPLYING');
+    await runs.flipSnapshot(snapshotOf(run), 0);
+    await releaseAs('one', 'TimeoutError');
+    expect((await runs.run(run.runId))?.state).toBe('COMMITTED');
   });
 
   it('does not free the lock of another', async () => {
@@ -168,16 +210,16 @@ describe('reclaim', () => {
 
   it('is busy while another holds the lock', async () => {
     const { runId } = await planned();
-    await claimAs('other', { cause: 'request', mode: 'periodic', asOf: '2026-10-07' });
+    await claimAs('other', { cause: 'request', mode: 'periodic', asOf: '2026-10-01' });
     expect((await reclaimAs('apply', runId)).status).toBe('BUSY');
   });
 
   it('sends a run whose base has moved back to be planned anew', async () => {
     const run = await planned();
-    await runs.flipSnapshot({ ...snapshotOf(run), runSeq: 9, runId: 'elsewhere' }, 0);
+    await runs.flipSnapshot({ ...snapshotOf(run), runSeq: 9, runId: 'elsewhere', asOf: '2026-10-09' }, 0);
     expect((await reclaimAs('apply', run.runId)).status).toBe('STALE');
     expect((await runs.run(run.runId))?.state).toBe('SUPERSEDED');
-    expect((await runs.pending()).wish).toEqual({ mode: 'periodic', asOf: '2026-09-30' });
+    expect(await runs.wishes()).toMatchObject([{ mode: 'periodic', asOf: '2026-10-09' }]);
   });
 
   it('goes on with a run that flipped the pointer and was killed before it could note it', async () => {
@@ -194,4 +236,18 @@ describe('reclaim', () => {
     await releaseAs('grade');
     expect((await reclaimAs('apply', runId)).status).toBe('DONE');
   });
+});
+
+it('reclaim killed between its two writes does both again', async () => {
+  const run = await runOf('grade');
+  await runs.moveRun(run.runId, ['GRADING'], 'APPROVED', { parts: 1 });
+  await releaseAs('grade');
+  await runs.flipSnapshot({ ...snapshotOf(run), runSeq: 9, runId: 'elsewhere' }, 0);
+  const killed = { ...runs, moveRun: () => Promise.reject(new Error('killed')) };
+  const again = { runId: run.runId, executionArn: 'apply' };
+  await expect(reclaim({ runs: killed, takeLock: lockTaker(runs, executions) })(again)).rejects.toThrow(
+    'killed',
+  );
+  expect((await reclaimAs('apply', run.runId)).status).toBe('STALE');
+  expect(await runs.wishes()).toHaveLength(1);
 });

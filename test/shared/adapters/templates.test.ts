@@ -21,7 +21,16 @@ const policy = {
 const link = 'https://u.example.com/v1.k1.a.b';
 const variables = (language: 'zh-CN' | 'en', name: string | null, rest: object = {}) =>
   letterVariables(
-    { tier: 'gold', previousTier: null, name, language, template: '', consentOn: null, ...rest },
+    {
+      tier: 'gold',
+      previousTier: null,
+      name,
+      language,
+      template: '',
+      consentOn: null,
+      since: '2026-06-30',
+      ...rest,
+    },
     policy,
     '2026-10-01',
     link,

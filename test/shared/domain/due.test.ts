@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { decideRun, isCovered, type Situation } from '../../../shared/domain/due.ts';
+import {
+  decideRun,
+  type GoAhead,
+  isCovered,
+  leavesWork,
+  type Situation,
+} from '../../../shared/domain/due.ts';
 
 const Q3 = { id: '2026-Q3', end: '2026-09-30' };
 
 const situation = (over: Partial<Situation> = {}): Situation => ({
-  cause: 'schedule',
   today: '2026-10-01',
   lastEnded: Q3,
   coverDays: 7,
@@ -29,12 +34,18 @@ describe('a period is covered', () => {
 
 describe('what a claim does', () => {
   const periodic = (asOf: string) => ({ status: 'RUN', mode: 'periodic', asOf });
+  const due = (asOf: string) => ({ ...periodic(asOf), period: '2026-Q3' });
   const onDemand = (asOf: string) => ({ status: 'RUN', mode: 'onDemand', asOf });
   const served = { asOf: '2026-09-30', periodicAsOf: '2026-09-30' };
 
   it.each<[string, Partial<Situation>, unknown]>([
-    ['runs the due period as of its last day', {}, periodic('2026-09-30')],
-    ['runs the last ended period first of all', { snapshot: null }, periodic('2026-09-30')],
+    ['runs the due period as of its last day', {}, due('2026-09-30')],
+    ['runs the last ended period first of all', { snapshot: null }, due('2026-09-30')],
+    [
+      'runs a due period that a later day overtook as of that day, and still serves it',
+      { snapshot: { asOf: '2026-10-05', periodicAsOf: '2026-06-30' }, today: '2026-10-06' },
+      due('2026-10-05'),
+    ],
     [
       'lets a due period wait that is not covered',
       { ordersArrived: ['2026-07-02'], newestOrder: '2026-07-01' },
@@ -62,7 +73,7 @@ describe('what a claim does', () => {
     ],
     [
       'does not run a served period twice',
-      { snapshot: served, pending: false, cause: 'schedule' },
+      { snapshot: served, pending: false },
       { status: 'NOTHING', reason: 'NOTHING_PENDING' },
     ],
     [
@@ -76,11 +87,41 @@ describe('what a claim does', () => {
       { status: 'NOTHING', reason: 'E_AS_OF_BEFORE_SNAPSHOT' },
     ],
     [
+      'refuses a day that has not come',
+      { wish: { mode: 'periodic', asOf: '2027-10-01' } },
+      { status: 'NOTHING', reason: 'E_AS_OF_IN_FUTURE' },
+    ],
+    [
       'has no cut points for a first run on demand',
       { snapshot: null, wish: { mode: 'onDemand', asOf: '2026-09-30' } },
       { status: 'NOTHING', reason: 'E_NO_MODEL' },
     ],
   ])('%s', (_, over, decision) => {
     expect(decideRun(situation(over))).toEqual(decision);
+  });
+});
+
+describe('what a run leaves to be graded', () => {
+  const served = { asOf: '2026-09-30', periodicAsOf: '2026-09-30' };
+  const go = (mode: GoAhead['mode'], asOf: string): GoAhead => ({ status: 'RUN', mode, asOf });
+
+  it.each<[string, Partial<Situation>, GoAhead, boolean]>([
+    ['nothing, when it is as of today', { snapshot: served }, go('onDemand', '2026-10-01'), false],
+    [
+      'orders that are newer than the end of its period',
+      { newestOrder: '2026-10-03', today: '2026-10-04' },
+      go('periodic', '2026-09-30'),
+      true,
+    ],
+    ['nothing, when no order is newer', { today: '2026-10-04' }, go('periodic', '2026-09-30'), false],
+    ['a due period, when it is a wish of another day', {}, go('onDemand', '2026-09-15'), true],
+    [
+      'not a due period whose data are missing: they will come with a mark of their own',
+      { ordersArrived: ['2026-07-02'], newestOrder: '2026-07-01', pending: false },
+      go('onDemand', '2026-09-15'),
+      false,
+    ],
+  ])('%s', (_, over, run, leaves) => {
+    expect(leavesWork(situation(over), run)).toBe(leaves);
   });
 });
