@@ -80,7 +80,11 @@ function seenLines(
   ];
 }
 
-function scoreLines({ scores }: Receipt, say: (text: Bilingual) => string): string[] {
+/** Amounts in major units, days and counts as they are. */
+const shown = (of: string, value: number | null, currency: string): string =>
+  value === null ? '–' : of === 'netAmount' ? majorUnits(value, currency) : String(value);
+
+function scoreLines({ scores, currency }: Receipt, say: (text: Bilingual) => string): string[] {
   const head = [
     say(both('score', '评分')),
     say(both('value', '得分')),
@@ -89,7 +93,12 @@ function scoreLines({ scores }: Receipt, say: (text: Bilingual) => string): stri
   ];
   const rows = Object.entries(scores).map(([name, score]) =>
     'of' in score
-      ? [name, String(score.value), String(score.raw ?? '–'), score.edges.join(' | ')]
+      ? [
+          name,
+          String(score.value),
+          shown(score.of, score.raw, currency),
+          score.edges.map((edge) => shown(score.of, edge, currency)).join(' | '),
+        ]
       : [
           name,
           String(score.value),

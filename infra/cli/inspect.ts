@@ -49,7 +49,16 @@ function machineReadable({
 }: Inspected) {
   const { rows, kept, rejected, repeated, setAside, blank } = counts;
   return {
-    ...{ format, encoding, rows, kept, rejected, repeated, setAside, blank },
+    ...{
+      format: format ?? null,
+      encoding: encoding ?? null,
+      rows,
+      kept,
+      rejected,
+      repeated,
+      setAside,
+      blank,
+    },
     amount: amounts[currency ?? ''] ?? 0,
     ...{ currency: currency ?? null, from: from ?? null, to: to ?? null },
     problems: problems.map(({ line, code }) => ({ line, code })),

@@ -1,3 +1,4 @@
+import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import { type Report, ReportSchema } from '../../shared/contract/report.ts';
 import type { Run } from '../../shared/contract/runs.ts';
@@ -5,6 +6,7 @@ import { both } from '../../shared/domain/bilingual.ts';
 import type { Shop } from './batch.ts';
 import { summaryLines } from './summary.ts';
 import type { Terminal } from './terminal.ts';
+import { CHANGE_WORDS } from './words.ts';
 
 export async function reportOf(shop: Shop, runId: string): Promise<Report | undefined> {
   const body = await shop.results.get(resultKeys.report(runId, 'report.json'));
@@ -15,7 +17,19 @@ export async function reportOf(shop: Shop, runId: string): Promise<Report | unde
 export async function outcomeLines(shop: Shop, run: Run, terminal: Terminal): Promise<string[]> {
   const report = await reportOf(shop, run.runId);
   const lines = report ? summaryLines(report, terminal) : [];
-  return [...lines, ...stateLines(run).map((text) => text[terminal.language])];
+  const waiting = run.state === 'AWAITING_APPROVAL' ? await planLines(shop, run.runId, terminal) : [];
+  return [...lines, ...waiting, ...stateLines(run).map((text) => text[terminal.language])];
+}
+
+/** What a plan would do, for whoever is to approve it. */
+async function planLines({ lake }: Shop, runId: string, { language }: Terminal): Promise<string[]> {
+  const { counts } = await openRunFolder(lake).review(runId);
+  const kinds = ['joined', 'promoted', 'demoted', 'sideways', 'left'] as const;
+  const moves = kinds.map((kind) => `${counts[kind]} ${CHANGE_WORDS[kind]?.[language] ?? kind}`);
+  return [
+    '',
+    `  ${both('planned', '计划')[language]} ${runId}: ${moves.join(', ')}; ${counts.mails} ${both('mails', '封邮件')[language]}`,
+  ];
 }
 
 function stateLines({ runId, state, reason = '' }: Run) {

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
-import type { Intake } from '../../shared/contract/intake.ts';
 import { ClaimedSchema } from '../../shared/contract/steps.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -11,6 +10,7 @@ import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import type { Clock } from '../local/clock.ts';
 import type { LocalCloud } from '../local/cloud.ts';
 import { ask, mustBeTakenIn, newestIntakes, type Shop, uploadKeyOf, uploadOnce } from './batch.ts';
+import { intakeLines } from './intake-lines.ts';
 import type { Stage } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -57,21 +57,8 @@ async function upload({ cloud, shop, terminal }: StageContext, files: string[]):
     await cloud.idle();
   }
   const intakes = await newestIntakes(shop, files.map(uploadKeyOf));
-  for (const intake of intakes) terminal.line(`  ${intakeLine(intake, (text) => text[terminal.language])}`);
+  for (const intake of intakes) for (const line of intakeLines(intake, terminal)) terminal.line(line);
   mustBeTakenIn(intakes);
-}
-
-function intakeLine({ key, status, counts, problems }: Intake, say: (text: Bilingual) => string): string {
-  if (status === 'refused') return `✗ ${basename(key)}  ${problems.map(({ code }) => code).join(', ')}`;
-  const { rows, kept, rejected, repeated, setAside, blank } = counts;
-  const parts = [
-    `${rows} ${say(both('rows', '行'))} = ${kept} ${say(both('kept', '收下'))}`,
-    `${rejected} ${say(both('rejected', '退回'))}`,
-    `${repeated} ${say(both('repeated', '重复'))}`,
-    `${setAside} ${say(both('set aside', '搁置'))}`,
-    `${blank} ${say(both('blank', '空行'))}`,
-  ];
-  return `✓ ${basename(key)}  ${parts.join(' + ')}`;
 }
 
 async function gradeOnce(context: StageContext, stage: Stage): Promise<void> {

@@ -3,13 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import type { Shop } from './batch.ts';
+import { intakeLines } from './intake-lines.ts';
+import { copyResults } from './out.ts';
 import { outcomeLines } from './results.ts';
 import type { Terminal } from './terminal.ts';
 
 const ENDED: readonly Run['state'][] = ['CLOSED', 'FAILED', 'REJECTED', 'AWAITING_APPROVAL'];
 
-/** Stays up until Ctrl-C; what is uploaded meanwhile starts runs by itself, and each is told when it has ended. */
-export async function stay(shop: Shop, terminal: Terminal): Promise<void> {
+/**
+ * Stays up until Ctrl-C. What is uploaded meanwhile is answered, starts runs by itself, and each run is told and copied
+ * to `results` when it has ended.
+ */
+export async function stay(shop: Shop, results: string, terminal: Terminal): Promise<void> {
   terminal.say(
     both(
       '\n  Staying up; upload files with `npm run tierwise -- upload FILE`. Ctrl-C ends.',
@@ -20,17 +25,33 @@ export async function stay(shop: Shop, terminal: Terminal): Promise<void> {
   const end = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {
     ended = true;
   });
-  const told = new Set((await shop.runs.runs()).map(stamp));
+  const tellRuns = await newsOf(() => shop.runs.runs(), stamp);
+  const tellIntakes = await newsOf(
+    () => shop.runs.intakes(),
+    ({ intakeId }) => intakeId,
+  );
   while (!ended) {
-    for (const run of await shop.runs.runs()) await tell(shop, run, told, terminal);
+    for (const intake of await tellIntakes())
+      for (const line of intakeLines(intake, terminal)) terminal.line(line);
+    for (const run of (await tellRuns()).filter(({ state }) => ENDED.includes(state)))
+      await tellRun(shop, run, results, terminal);
     await Promise.race([sleep(500), end]);
   }
 }
 
 const stamp = ({ runId, state }: Run): string => `${runId} ${state}`;
 
-async function tell(shop: Shop, run: Run, told: Set<string>, terminal: Terminal): Promise<void> {
-  if (told.has(stamp(run)) || !ENDED.includes(run.state)) return;
-  told.add(stamp(run));
+/** Gives what was not there at the last look; what is there at first is no news. */
+async function newsOf<T>(read: () => Promise<T[]>, idOf: (each: T) => string): Promise<() => Promise<T[]>> {
+  const told = new Set((await read()).map(idOf));
+  return async () => {
+    const news = (await read()).filter((each) => !told.has(idOf(each)));
+    for (const each of news) told.add(idOf(each));
+    return news;
+  };
+}
+
+async function tellRun(shop: Shop, run: Run, results: string, terminal: Terminal): Promise<void> {
   for (const line of await outcomeLines(shop, run, terminal)) terminal.line(line);
+  await copyResults(shop, [run.runId], results);
 }

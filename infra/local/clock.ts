@@ -13,7 +13,8 @@ export function openClock(): Clock {
     return new Date(shown);
   };
   const goTo = (instant: string): void => {
-    offset = Math.max(Date.parse(instant), shown) - Date.now();
+    shown = Math.max(Date.parse(instant), shown);
+    offset = shown - Date.now();
   };
   return { now, goTo };
 }

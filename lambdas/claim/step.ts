@@ -20,6 +20,7 @@ interface Runs {
   nextRunSeq(): Promise<number>;
   snapshot(): Promise<Snapshot | null>;
   createRun(run: Run): Promise<boolean>;
+  runs(): Promise<Run[]>;
   intakes(): Promise<Intake[]>;
 }
 
@@ -120,8 +121,12 @@ async function situationOf(
       .sort()
       .at(-1),
     pending: marked > claimed,
+    plannedAsOf: (await runs.runs()).filter(isOpenPlan).map(({ asOf }) => asOf),
   };
 }
+
+const isOpenPlan = ({ mode, state }: Run): boolean =>
+  mode === 'periodic' && (state === 'AWAITING_APPROVAL' || state === 'APPROVED' || state === 'APPLYING');
 
 async function newRun(runs: Runs, policy: Policy, go: GoAhead, executionArn: string): Promise<Run> {
   const { mode, asOf, period = periodOf(asOf, policy.schedule) } = go;

@@ -18,6 +18,8 @@ export interface Situation {
   ordersArrived: LocalDate[];
   newestOrder: LocalDate | undefined;
   pending: boolean;
+  /** Dates of periodic runs that are planned and wait to be approved or applied. */
+  plannedAsOf: LocalDate[];
 }
 
 export interface GoAhead {
@@ -54,8 +56,9 @@ function granted(wish: NonNullable<Situation['wish']>, { snapshot, today }: Situ
   return { status: 'RUN', mode: wish.mode, asOf: wish.asOf };
 }
 
-const isDue = ({ snapshot, lastEnded }: Situation): boolean =>
-  snapshot === null || lastEnded.end > snapshot.periodicAsOf;
+/** A plan that waits for a person serves its period already; it is not planned again beside it. */
+const isDue = ({ snapshot, lastEnded, plannedAsOf }: Situation): boolean =>
+  [snapshot?.periodicAsOf ?? '', ...plannedAsOf].every((asOf) => lastEnded.end > asOf);
 
 function dueRun(situation: Situation): Decision {
   const { lastEnded, snapshot } = situation;

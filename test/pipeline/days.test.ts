@@ -122,5 +122,7 @@ describe('what cannot be done ends clearly', () => {
   it('wrong words end with 2', async () => {
     expect((await tierwise(['local', '--no-such-thing'])).code).toBe(2);
     expect((await tierwise(['nonsense'])).code).toBe(2);
+    expect((await tierwise(['local', '--exports', '--once'])).code).toBe(2);
+    expect((await tierwise(['local', '--as-of', '2026-13-01', '--once'])).code).toBe(2);
   }, 60_000);
 });

@@ -1,6 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { serve } from './listen.ts';
 
@@ -73,7 +78,7 @@ const ownClient = (endpoint: string): DynamoDBClient =>
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
 
-/** Does nothing when the table is there. */
+/** Does nothing when the table is there. A new one answers only after a moment, so that is waited for. */
 async function createTable(client: DynamoDBClient, table: TableShape): Promise<void> {
   const { name, partitionKey, sortKey } = table;
   const keys = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
@@ -88,4 +93,5 @@ async function createTable(client: DynamoDBClient, table: TableShape): Promise<v
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
+  await waitUntilTableExists({ client, minDelay: 0.01, maxDelay: 0.2, maxWaitTime: 30 }, { TableName: name });
 }

@@ -17,6 +17,7 @@ const situation = (over: Partial<Situation> = {}): Situation => ({
   ordersArrived: ['2026-10-01'],
   newestOrder: '2026-09-30',
   pending: true,
+  plannedAsOf: [],
   ...over,
 });
 
@@ -74,6 +75,11 @@ describe('what a claim does', () => {
     [
       'does not run a served period twice',
       { snapshot: served, pending: false },
+      { status: 'NOTHING', reason: 'NOTHING_PENDING' },
+    ],
+    [
+      'does not plan a period beside a plan that waits for approval',
+      { plannedAsOf: ['2026-09-30'], pending: false },
       { status: 'NOTHING', reason: 'NOTHING_PENDING' },
     ],
     [
