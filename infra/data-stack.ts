@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -41,8 +41,18 @@ export class DataStack extends Stack {
       runs: keptTable(this, 'Runs', this.key, 'pk', 'sk'),
     };
     this.keysSecret = this.makeKeysSecret();
-    const { uploads, results } = this.buckets;
-    new People(this, 'People', { prefix: `tierwise-${stage}`, uploads, results, key: this.key });
+    const { runs } = this.tables;
+    new People(this, 'People', { prefix: `tierwise-${stage}`, ...this.buckets, runs, key: this.key });
+    this.tellNames();
+  }
+
+  /** What the command line has to be told to work on this stage. */
+  private tellNames(): void {
+    const { uploads, lake, results } = this.buckets;
+    const names = { UploadsBucket: uploads, LakeBucket: lake, ResultsBucket: results };
+    for (const [name, { bucketName }] of Object.entries(names))
+      new CfnOutput(this, name, { value: bucketName });
+    new CfnOutput(this, 'RunsTable', { value: this.tables.runs.tableName });
   }
 
   private makeBuckets(): DataStack['buckets'] {

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -83,5 +83,6 @@ export class PipelineStack extends Stack {
     // Mail clients post to it without any credentials; its own signed token is the check.
     const { url } = unsubscribe.fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
     this.steps.tell('send', { CONFIGURATION_SET: mail.configurationSetName, UNSUBSCRIBE_URL: url });
+    new CfnOutput(this, 'UnsubscribeUrl', { value: url });
   }
 }

@@ -28,7 +28,9 @@ export class EventRules extends Construct {
     this.toFunction('Exports', created(uploads, 'orders/', 'customers/'), functions.intake);
     this.toFunction('Policies', created(uploads, 'policy/'), functions.policy);
     this.toFunction('Requests', created(uploads, 'requests/'), functions.request);
-    this.toFunction('MailEvents', MAIL_EVENTS, functions.feedback);
+    // A delivery changes nothing that we hold: a mail that SES sent stays sent.
+    this.toFeedback('MailEvents', ['Send', 'Complaint', 'Reject'], {});
+    this.toFeedback('Bounces', ['Bounce'], { bounce: { bounceType: detail('bounce.bounceType') } });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
     this.toGrade('Intakes', created(lake, 'intakes/'), 'intake', role);
     this.toGrade('Wakes', created(lake, 'wakes/'), 'wake', role);
@@ -36,6 +38,19 @@ export class EventRules extends Construct {
 
   private toFunction(id: string, eventPattern: EventPattern, target: IFunction): void {
     new Rule(this, id, { eventPattern, targets: [new LambdaFunction(target, this.delivery())] });
+  }
+
+  /**
+   * SES tells of a mail with its addresses and its subject. Only what we read is handed over, so that neither the
+   * function nor the dead letters of its calls ever hold an address.
+   */
+  private toFeedback(id: string, eventType: string[], more: Readonly<Record<string, unknown>>): void {
+    const eventPattern = { source: ['aws.ses'], detail: { eventType, mail: { tags: { sid: [ANY] } } } };
+    const mail = { messageId: detail('mail.messageId'), tags: { sid: detail('mail.tags.sid') } };
+    const input = { source: 'aws.ses', detail: { eventType: detail('eventType'), mail, ...more } };
+    const event = RuleTargetInput.fromObject(input);
+    const target = new LambdaFunction(this.props.functions.feedback, { event, ...this.delivery() });
+    new Rule(this, id, { eventPattern, targets: [target] });
   }
 
   /** The machine gets the cause and the instant of the event, nothing of the object. */
@@ -59,8 +74,7 @@ const created = (bucket: Bucket, ...prefixes: string[]): EventPattern => ({
   },
 });
 
-const MAIL_EVENTS: EventPattern = {
-  source: ['aws.ses'],
-  // A delivery changes nothing that we hold: a mail that SES sent stays sent.
-  detail: { eventType: ['Send', 'Bounce', 'Complaint', 'Reject'] },
-};
+const detail = (path: string): string => EventField.fromPath(`$.detail.${path}`);
+
+/** A mail of ours carries its sid; a template must not name what an event lacks. */
+const ANY = { exists: true };

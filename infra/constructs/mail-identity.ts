@@ -61,9 +61,9 @@ export class MailIdentity extends Construct {
     );
     allow(
       role,
-      ['ses:GetSendQuota', 'ses:GetAccountSendingEnabled'],
+      ['ses:GetSendQuota', 'ses:GetAccountSendingEnabled', 'ses:GetIdentityVerificationAttributes'],
       ['*'],
-      'The quota is the account’s; it has no resource.',
+      'The quota is the account’s, and so is what is verified; neither has a resource.',
     );
   }
 }

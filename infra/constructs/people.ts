@@ -1,3 +1,4 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -9,6 +10,8 @@ export interface PeopleProps {
   readonly prefix: string;
   readonly uploads: Bucket;
   readonly results: Bucket;
+  readonly lake: Bucket;
+  readonly runs: Table;
   readonly key: IKey;
 }
 
@@ -34,6 +37,7 @@ export class People extends Construct {
     const operator = this.policy('Operator', `${prefix}-operator`);
     this.mayPut(operator, OPERATOR);
     this.mayRead(operator);
+    this.mayReadRuns(operator);
   }
 
   private policy(id: string, managedPolicyName: string): ManagedPolicy {
@@ -52,6 +56,16 @@ export class People extends Construct {
     const { results, key } = this.props;
     allow(policy, ['s3:GetObject'], [results.arnForObjects('*')], WHY);
     allow(policy, ['s3:ListBucket'], [results.bucketArn]);
+    allow(policy, ['kms:Decrypt'], [key.keyArn]);
+  }
+
+  /** What became of a run, and why somebody is in his tier. */
+  private mayReadRuns(policy: ManagedPolicy): void {
+    const { lake, runs, key } = this.props;
+    allow(policy, ['dynamodb:GetItem', 'dynamodb:Query'], [runs.tableArn]);
+    allow(policy, ['s3:GetObject'], [lake.arnForObjects('runs/*')], WHY);
+    // Without it a missing object answers "forbidden" instead of "missing".
+    allow(policy, ['s3:ListBucket'], [lake.bucketArn]);
     allow(policy, ['kms:Decrypt'], [key.keyArn]);
   }
 }

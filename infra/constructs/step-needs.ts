@@ -33,7 +33,8 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     objects: {
       uploads: { get: ['orders/', 'customers/'] },
       lake: { get: ['policies/', 'lake/', 'intakes/'], put: ['lake/', 'intakes/'] },
-      results: { put: ['answers/'] },
+      // Bytes that come again are answered with the rejects of their first reading.
+      results: { get: ['answers/'], put: ['answers/'] },
     },
     tables: { runs: 'write' },
   },

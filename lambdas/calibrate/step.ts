@@ -5,6 +5,7 @@ import type { LocalDate } from '../../shared/domain/dates.ts';
 import { edgesOf, type Histogram, keptEdges, needsCalibration } from '../../shared/domain/edges.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import type { Raw } from '../../shared/domain/scores.ts';
+import { STATE_VERSION } from '../../shared/domain/version.ts';
 import { bind, dateLiteral } from '../../shared/sql/bind.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 
@@ -39,7 +40,8 @@ export const calibrate =
     const histograms = 'histograms' in source ? source.histograms : NO_HISTOGRAMS;
     const edges = edgesOf(policy, inventory.currency, kept, histograms);
     const { policyHash } = inventory;
-    await deps.save(runId, { calibratedBy, asOf, policyHash, population, edges });
+    const model = { version: STATE_VERSION, calibratedBy, asOf, policyHash, population, edges };
+    await deps.save(runId, model);
     return { runId, parts };
   };
 

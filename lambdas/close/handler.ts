@@ -1,8 +1,8 @@
 import { openBucket } from '../../shared/adapters/bucket.ts';
-import { getParts } from '../../shared/adapters/lines.ts';
+import { getJson, getParts } from '../../shared/adapters/lines.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { openTable } from '../../shared/adapters/table.ts';
-import { SendCountsSchema } from '../../shared/contract/artifacts.ts';
+import { ReviewSchema, SendCountsSchema } from '../../shared/contract/artifacts.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import { ClosedSchema, RunPartsSchema } from '../../shared/contract/steps.ts';
 import { settings, step } from '../../shared/runtime/step.ts';
@@ -13,6 +13,7 @@ export const handler = step('close', RunPartsSchema, ClosedSchema, (input) => {
   const lake = openBucket(LAKE_BUCKET);
   return close({
     moveRun: openRuns(openTable(RUNS_TABLE)).moveRun,
+    planned: async (runId) => (await getJson(lake, runKeys.review(runId), ReviewSchema)).counts.mails,
     sent: (runId, parts) => getParts(lake, parts, (k) => runKeys.counts(runId, 'send', k), SendCountsSchema),
   })(input);
 });

@@ -1,4 +1,4 @@
-import type { SendCounts } from '../../shared/contract/artifacts.ts';
+import { MailOutcomeSchema, type SendCounts } from '../../shared/contract/artifacts.ts';
 import type { RunState } from '../../shared/contract/runs.ts';
 import type { Closed, RunParts } from '../../shared/contract/steps.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
@@ -6,19 +6,11 @@ import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
 export interface CloseDependencies {
   /** The send counts of every part. */
   sent(runId: string, parts: number): Promise<SendCounts[]>;
+  /** How many mails the plan was reviewed with. */
+  planned(runId: string): Promise<number>;
   moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
 }
 
-const OUTCOMES = [
-  'sent',
-  'unknown',
-  'refused',
-  'suppressed',
-  'heldOut',
-  'capped',
-  'cancelled',
-  'pending',
-] as const;
 const NONE: SendCounts = {
   mails: 0,
   sent: 0,
@@ -38,7 +30,9 @@ export const close =
   async ({ runId, parts }: RunParts): Promise<Closed> => {
     const counts = await deps.sent(runId, parts);
     const { waitSeconds: _, ...terms } = addCounts(NONE, counts);
-    mustBalance({ step: 'send', left: 'mails', right: [...OUTCOMES], terms });
+    mustBalance({ step: 'send', left: 'mails', right: [...MailOutcomeSchema.options], terms });
+    const planned = await deps.planned(runId);
+    mustBalance({ step: 'send', left: 'planned', right: ['mails'], terms: { ...terms, planned } });
     if (terms.pending > 0) return { runId, parts, pending: terms.pending, waitSeconds: soonest(counts) };
     await deps.moveRun(runId, ['COMMITTED'], 'CLOSED');
     return { runId, parts, pending: 0, waitSeconds: 0 };

@@ -16,7 +16,8 @@ export const handler = step('intake', ObjectCreatedSchema, IntakeSchema, (event)
   const [results, table] = [openBucket(env.RESULTS_BUCKET), openTable(env.RUNS_TABLE)];
   const policy = async () => (await currentPolicy(table, lake, defaultPolicyText())).policy;
   const paths = { rows: rowsPath, rejects: rejectsPath };
+  const now = () => new Date();
   const fetch = fetchUpload.bind(null, uploads);
-  const stores = { lake, results, store: openIntakes(table), policy, memoryMb: env.DUCKDB_MEMORY_MB };
+  const stores = { lake, results, store: openIntakes(table), policy, memoryMb: env.DUCKDB_MEMORY_MB, now };
   return intake({ intakeId: intakeIdOf, fetch, read: readExport, paths, scratch, ...stores })(event);
 });

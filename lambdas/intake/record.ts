@@ -1,5 +1,6 @@
 import type { ExportRead } from '../../shared/adapters/read-export.ts';
 import type { ExportKind, Intake } from '../../shared/contract/intake.ts';
+import { STATE_VERSION } from '../../shared/domain/version.ts';
 
 /** What the event alone says of an upload. `hint` is the kind that its folder is for. */
 export interface Upload {
@@ -12,6 +13,7 @@ export interface Upload {
 }
 
 const identity = ({ intakeId, key, versionId, uploadedAt, sequencer }: Upload) => ({
+  version: STATE_VERSION,
   intakeId,
   key,
   versionId,

@@ -22,10 +22,11 @@ export interface IntakeDeps {
   paths: { rows: (dir: string) => string; rejects: (dir: string) => string };
   scratch: <T>(work: (dir: string) => Promise<T>) => Promise<T>;
   lake: Pick<Bucket, 'upload' | 'putIfAbsent' | 'head'>;
-  results: Pick<Bucket, 'upload' | 'download' | 'put'>;
+  results: Pick<Bucket, 'upload' | 'download' | 'head' | 'put'>;
   store: IntakeStore;
   policy: () => Promise<Policy>;
   memoryMb: number;
+  now: () => Date;
 }
 
 /** Rises when the same bytes would be read differently; contents read by an older one are then read again. */
@@ -73,24 +74,35 @@ async function readUpload(deps: IntakeDeps, upload: Upload, policy: Policy, dir:
   const path = `${dir}/upload`;
   const fetched = await deps.fetch({ ...upload, maxBytes: MAX_BYTES }, path);
   if ('problem' in fetched) return refuse(deps, upload, policy, fetched.problem);
-  const content = contentOf(upload, fetched);
+  const content = contentOf(upload, fetched, policy);
   const before = await sameBefore(deps.store, content);
   if (before) return readBefore(deps, upload, before, deps.paths.rejects(dir));
-  const { hint, uploadedAt, intakeId } = upload;
+  const { hint, intakeId } = upload;
+  const uploadedAt = later(upload.uploadedAt, deps.now().toISOString());
   const file = { path, hint, uploadedAt, encoding: fetched.encoding, policy };
   const out = { intakeId, dir, memoryMb: deps.memoryMb, problems: PROBLEMS, sample: 0 };
   const made = intakeOf(upload, fetched.sha256, await deps.read(file, out));
   if (made.status === 'committed') {
     await deps.lake.upload(deps.paths.rows(dir), lakeKeys.rows(made.kind, intakeId));
-    await deps.store.noteContent(content, intakeId);
+    // What is still to come today may have come when the bytes are uploaded again.
+    if (!made.problems.some(({ code }) => code === 'R_DATE_FUTURE'))
+      await deps.store.noteContent(content, intakeId);
   }
   await deps.results.upload(deps.paths.rejects(dir), resultKeys.rejects(intakeId));
   return answer(deps, made);
 }
 
-/** What decides how bytes are read: themselves, the folder they lay in, the encoding they were said to have. */
-function contentOf({ hint }: Upload, { sha256, encoding }: Fetched): string {
-  return [hint, PARSER_VERSION, sha256, ...(encoding ? [encoding] : [])].join('#');
+/** An upload that is graded as of a past day may hold everything up to now. */
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+/**
+ * What decides how bytes are read: themselves, the folder they lay in, the encoding they were said to have, and what of
+ * the policy shows in rows and counts: the zone and currency of what names none, and who is somebody at all.
+ */
+function contentOf({ hint }: Upload, { sha256, encoding }: Fetched, policy: Policy): string {
+  const { timeZone, currency, identity } = policy;
+  const reading = [timeZone, currency.code ?? '', identity.join('+')];
+  return [hint, PARSER_VERSION, sha256, ...reading, ...(encoding ? [encoding] : [])].join('#');
 }
 
 async function sameBefore(store: IntakeStore, content: string): Promise<Intake | undefined> {
@@ -101,8 +113,12 @@ async function sameBefore(store: IntakeStore, content: string): Promise<Intake |
 
 /** The same bytes again: a newer statement of the same rows, which lie in the lake already. */
 async function readBefore({ results }: IntakeDeps, upload: Upload, before: Intake, path: string) {
-  await results.download(resultKeys.rejects(before.contentId), path);
-  await results.upload(path, resultKeys.rejects(upload.intakeId));
+  const rejects = resultKeys.rejects(before.contentId);
+  // Answers may be tidied away; what was taken in counts without them.
+  if (await results.head(rejects)) {
+    await results.download(rejects, path);
+    await results.upload(path, resultKeys.rejects(upload.intakeId));
+  }
   return answer({ results }, repeatOf(before, upload));
 }
 

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../shared/contract/artifacts.ts';
-import type { Intake } from '../../shared/contract/intake.ts';
+import type { ExportKind, Intake, IntakeCounts } from '../../shared/contract/intake.ts';
 import { lakeKeys } from '../../shared/contract/keys.ts';
 import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { RunRef } from '../../shared/contract/steps.ts';
@@ -11,6 +11,7 @@ import {
   uncommittedRuns,
 } from '../../shared/domain/inventory.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { STATE_VERSION } from '../../shared/domain/version.ts';
 
 export interface InventoryDependencies {
   run(runId: string): Promise<Run | undefined>;
@@ -56,10 +57,9 @@ async function listed(
   const currency = currencyOf(policy, intakes);
   mustHaveRates(policy, currency, intakes);
   return {
-    ...{ runId, runSeq, mode, asOf, period, engine: 'duckdb', currency, base },
+    ...{ version: STATE_VERSION, runId, runSeq, mode, asOf, period, engine: 'duckdb', currency, base },
     policyHash: deps.policyHash(policy),
     intakes: intakes.map(entry),
-    newestUpload: intakes.at(-1)?.uploadedAt ?? '',
     uncommitted: uncommittedRuns(await deps.runs(), base?.runSeq ?? 0, runSeq),
   };
 }
@@ -67,5 +67,9 @@ async function listed(
 const entry = ({ intakeId, contentId, kind, seq, uploadedAt, counts }: Counted<Intake>) => ({
   ...{ intakeId, contentId, kind, seq, uploadedAt },
   lakeKey: lakeKeys.rows(kind, contentId),
-  rows: counts.rows,
+  rows: rowsInLake(kind, counts),
 });
+
+/** The lake has one row for each order of a file, but every statement about a customer. */
+const rowsInLake = (kind: ExportKind, { kept, setAside, repeated }: IntakeCounts): number =>
+  kept + setAside + (kind === 'customers' ? repeated : 0);

@@ -4,7 +4,7 @@ import { runKeys } from '../../shared/contract/keys.ts';
 import { factorOf } from '../../shared/domain/exchange.ts';
 import { noRate } from '../../shared/domain/inventory.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { bind, identityExpression } from '../../shared/sql/bind.ts';
+import { bind, identityExpression, joinedIdentity } from '../../shared/sql/bind.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 
 type Cell = string | number | bigint | boolean | null;
@@ -37,12 +37,21 @@ export async function gather(bench: Bench, sql: Sql, inventory: Inventory, polic
   await bench.fetch('held', HELD_COLUMNS, heldKeys(inventory));
   await bench.load('intakes', INTAKE_COLUMNS, inventory.intakes.map(intakeRow));
   await layRates(bench, inventory.currency, policy);
-  const identity = { identity: identityExpression(policy.identity) };
+  await bench.run(`CREATE TABLE owners AS ${sql('owners')}`);
+  const identity = { identity: joinedIdentity(policy.identity) };
   const { timeZone } = policy;
   const orders = bind(sql('currentOrders'), identity);
   await bench.run(`CREATE TABLE current_orders AS ${orders}`, [timeZone, inventory.currency]);
   const customers = bind(sql('currentCustomers'), identity);
   await bench.run(`CREATE TABLE current_customers AS ${customers}`, [timeZone]);
+}
+
+/** How many rows the lake gave of each kind. */
+export async function lakeRows(bench: Pick<Bench, 'rows'>): Promise<Record<ExportKind, number>> {
+  const [found] = await bench.rows(`SELECT
+    (SELECT count(*) FROM lake_orders) AS orders,
+    (SELECT count(*) FROM lake_customers) AS customers`);
+  return { orders: Number(found?.orders), customers: Number(found?.customers) };
 }
 
 const keysOf = ({ intakes }: Inventory, kind: ExportKind): string[] =>

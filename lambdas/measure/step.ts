@@ -1,11 +1,12 @@
 import type { Inventory, MeasureCounts } from '../../shared/contract/artifacts.ts';
+import type { ExportKind } from '../../shared/contract/intake.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import type { Measured, RunRef } from '../../shared/contract/steps.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 import { aggregate, countOrders, cut } from './aggregate.ts';
-import { type Bench, gather } from './gather.ts';
+import { type Bench, gather, lakeRows } from './gather.ts';
 
 export interface MeasureBench extends Bench {
   save(query: string, key: string): Promise<number>;
@@ -27,6 +28,7 @@ export const measure =
     const [inventory, policy] = [await deps.inventory(runId), await deps.policy(runId)];
     return deps.workbench(async (bench) => {
       await gather(bench, deps.sql, inventory, policy);
+      mustBeWhole(inventory, await lakeRows(bench));
       await aggregate(bench, deps.sql, inventory.asOf, policy);
       const { parts, customers, left } = await cut(bench, deps.sql, deps.customersPerPart);
       const features = await write(bench, runId, parts);
@@ -43,6 +45,15 @@ async function write(bench: MeasureBench, runId: string, parts: number): Promise
     written += await bench.save(query, runKeys.features(runId, part));
   }
   return written;
+}
+
+/** What was read of the lake is what intake wrote of every export that counts. */
+function mustBeWhole({ intakes }: Inventory, read: Record<ExportKind, number>): void {
+  for (const kind of ['orders', 'customers'] as const) {
+    const written = intakes.filter((intake) => intake.kind === kind).reduce((sum, { rows }) => sum + rows, 0);
+    const terms = { [`${kind} in the lake`]: read[kind], 'written by intake': written };
+    mustBalance({ step: 'measure', left: `${kind} in the lake`, right: ['written by intake'], terms });
+  }
 }
 
 function balanced(counts: MeasureCounts & { purchases: number }): MeasureCounts {

@@ -1,6 +1,6 @@
 import type { FeatureRow, Inventory, Model } from '../../shared/contract/artifacts.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
-import type { Basis, Ground } from '../../shared/domain/outcome.ts';
+import type { Basis, EarlierGround } from '../../shared/domain/outcome.ts';
 import { type PartPlan, planPart } from '../../shared/domain/plan-part.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 
@@ -8,6 +8,8 @@ export interface PlanDependencies {
   inventory(runId: string): Promise<Inventory>;
   policy(runId: string): Promise<Policy>;
   model(runId: string): Promise<Model>;
+  /** Undefined when the run's artifacts are there no more. */
+  ground(runId: string): Promise<EarlierGround | undefined>;
   features(runId: string, part: number): Promise<FeatureRow[]>;
   eachCustomer(runId: string, visit: (customerId: string) => void): Promise<void>;
   touchedBy(run: { runId: string; parts: number }): Promise<string[]>;
@@ -19,17 +21,22 @@ export const plan =
   (deps: PlanDependencies) =>
   async ({ runId, part }: RunPart): Promise<RunPart> => {
     const inventory = await deps.inventory(runId);
-    const basis = await basisOf(deps, inventory);
     const touched = await touchedIn(deps, inventory);
     const orphans = part === 0 ? await orphansOf(deps, runId, touched) : [];
     const rows = await deps.features(runId, part);
+    const basis = await basisOf(deps, inventory, rows);
     await deps.save(runId, part, planPart(rows, basis, touched, orphans));
     return { runId, part };
   };
 
-async function basisOf(deps: PlanDependencies, inventory: Inventory): Promise<Basis> {
+async function basisOf(
+  deps: PlanDependencies,
+  inventory: Inventory,
+  rows: readonly FeatureRow[],
+): Promise<Basis> {
   const { runId, runSeq, mode, asOf, period, currency, policyHash, base } = inventory;
   const [policy, model] = [await deps.policy(runId), await deps.model(runId)];
+  const grounds = base ? await groundsOf(deps, [base.runId, ...groundsHeld(rows)]) : NO_GROUNDS;
   return {
     run: {
       ...{ runId, runSeq, mode, asOf, period, currency, policyHash },
@@ -37,14 +44,29 @@ async function basisOf(deps: PlanDependencies, inventory: Inventory): Promise<Ba
       calibratedBy: model.calibratedBy,
     },
     now: { policy, edges: model.edges },
-    before: base ? await groundOf(deps, base.runId) : null,
+    before: base ? mustHave(grounds, base.runId) : null,
+    grounds,
   };
 }
 
-const groundOf = async (deps: PlanDependencies, runId: string): Promise<Ground> => ({
-  policy: await deps.policy(runId),
-  edges: (await deps.model(runId)).edges,
-});
+const NO_GROUNDS: ReadonlyMap<string, EarlierGround> = new Map();
+
+const groundsHeld = (rows: readonly FeatureRow[]): string[] => rows.flatMap(({ held }) => held?.ground ?? []);
+
+async function groundsOf(deps: PlanDependencies, runIds: readonly string[]) {
+  const grounds = new Map<string, EarlierGround>();
+  for (const runId of new Set(runIds)) {
+    const ground = await deps.ground(runId);
+    if (ground) grounds.set(runId, ground);
+  }
+  return grounds;
+}
+
+function mustHave(grounds: ReadonlyMap<string, EarlierGround>, runId: string): EarlierGround {
+  const ground = grounds.get(runId);
+  if (!ground) throw new Error(`the artifacts of run ${runId} are missing`);
+  return ground;
+}
 
 /** DESIGN, rule 5: a run that died half-way is healed by writing again everyone whom it may have written. */
 async function touchedIn(deps: PlanDependencies, { uncommitted }: Inventory): Promise<Set<string>> {

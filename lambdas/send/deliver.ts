@@ -1,5 +1,5 @@
 import type { LedgerRow, Mail, Mailbox } from '../../shared/contract/mails.ts';
-import { type GateVerdict, judge } from '../../shared/domain/mail/gate.ts';
+import { cooldownOf, type GateVerdict, judge } from '../../shared/domain/mail/gate.ts';
 import type { Batch, SendDependencies, Settlement, Verdict } from './dependencies.ts';
 import { envelopeOf, type Letter } from './letters.ts';
 
@@ -47,8 +47,17 @@ export async function deliver(
   const { configurationSet } = deps.settings;
   const tags = tagsOf(letter);
   const verdict = await deps.ses.sendRaw({ ...envelope, raw, configurationSet, tags });
-  await deps.ledger.settle(row, settlementOf(verdict, row.attempts ?? 0));
+  await settle(row, settlementOf(verdict, row.attempts ?? 0), deps);
   return verdict;
+}
+
+/** A mail that certainly never goes out must not stand against the next one to its mailbox. */
+async function settle(row: LedgerRow, settlement: Settlement, deps: SendDependencies): Promise<void> {
+  try {
+    if (settlement.state === 'refused') await deps.mailboxes.forget(row.mailbox, row.sid);
+  } finally {
+    await deps.ledger.settle(row, settlement);
+  }
 }
 
 function claimOf(
@@ -82,7 +91,7 @@ async function askGate(
   const entry = { rule: mail.rule, tier: mail.tier, on: asOf };
   let known = mailboxes.get(mailbox) ?? { mailbox };
   for (let i = 0; i < GATE_TRIES; i += 1) {
-    const verdict = judge(known, sid, entry, policy.mail.cooldownDays);
+    const verdict = judge(known, sid, entry, cooldownOf(mail.kind, policy.mail.cooldownDays));
     if (!verdict.pass || (await deps.mailboxes.remember(known, verdict.recent))) return verdict;
     known = await deps.mailboxes.find(mailbox);
   }

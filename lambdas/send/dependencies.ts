@@ -1,4 +1,4 @@
-import type { OutcomeLine, SendCounts } from '../../shared/contract/artifacts.ts';
+import type { Inventory, OutcomeLine, SendCounts } from '../../shared/contract/artifacts.ts';
 import type { LedgerRow, Mail, Mailbox } from '../../shared/contract/mails.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
@@ -10,9 +10,12 @@ import type { Policy } from '../../shared/domain/policy/schema.ts';
 /** One part of a run's outbox. */
 export interface Batch {
   mails: Mail[];
-  policy: Pick<Policy, 'shop' | 'tiers' | 'mail'>;
+  /** How many mails the plan counted for the part. */
+  planned: number;
+  policy: Pick<Policy, 'shop' | 'tiers' | 'campaigns' | 'mail' | 'identity' | 'timeZone'>;
   asOf: string;
-  newestUpload: string;
+  /** The uploads that counted in the run. */
+  seen: Inventory['intakes'];
 }
 
 interface Outbox {
@@ -44,6 +47,7 @@ interface Mailboxes {
   find(mailbox: string): Promise<Mailbox>;
   findMany(mailboxes: readonly string[]): Promise<Map<string, Mailbox>>;
   remember(read: Mailbox, recent: Record<string, RecentMail>): Promise<boolean>;
+  forget(mailbox: string, sid: string): Promise<void>;
 }
 
 interface RawMail {
@@ -62,7 +66,9 @@ export type Verdict =
   | { kind: 'unknown'; reason: string };
 
 interface Ses {
-  readiness(): Promise<{ enabled: boolean; perSecond: number; leftToday: number }>;
+  readiness(
+    sender: string,
+  ): Promise<{ enabled: boolean; verified: boolean; perSecond: number; leftToday: number }>;
   sendRaw(mail: RawMail): Promise<Verdict>;
 }
 
@@ -91,10 +97,10 @@ export interface SendSettings {
 
 export interface SendDependencies {
   outbox: Outbox;
-  /** Who said no in exports newer than the run's. */
-  withdrawals(newestUpload: string): Promise<Withdrawal[]>;
-  /** DESIGN, rule 15: other keys than always would write to everybody a second time. */
-  keysAreTheSame(): Promise<boolean>;
+  /** Who said no in exports that the run had not seen; `customer` is SQL over a row's columns. */
+  withdrawals(seen: Batch['seen'], reading: { timeZone: string; customer: string }): Promise<Withdrawal[]>;
+  /** DESIGN, rule 15: with other keys or another ledger than always everybody would be written to a second time. */
+  memory(): Promise<'whole' | 'otherKeys' | 'otherLedger'>;
   keys: Keys;
   ledger: Ledger;
   mailboxes: Mailboxes;

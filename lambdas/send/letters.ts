@@ -1,5 +1,5 @@
 import type { LedgerRow, Mail } from '../../shared/contract/mails.ts';
-import { letterVariables } from '../../shared/domain/mail/letter.ts';
+import { type LetterMail, letterVariables } from '../../shared/domain/mail/letter.ts';
 import { isDue } from '../../shared/domain/mail/outcome.ts';
 import type { Batch, SendDependencies } from './dependencies.ts';
 
@@ -10,6 +10,9 @@ export interface Letter {
   mailbox: string;
   sid: string;
 }
+
+/** What is written in a letter, and to whom. */
+type Sheet = Pick<Letter, 'address' | 'mailbox'> & { mail: LetterMail };
 
 /** Names every mail of a part, in an order that does not depend on the rows'. */
 export function letters(mails: readonly Mail[], { keys }: Pick<SendDependencies, 'keys'>): Letter[] {
@@ -33,7 +36,7 @@ export function dueOf(all: readonly Letter[], ledger: ReadonlyMap<string, Ledger
 }
 
 /** Renders a letter strictly: whatever is wrong with its template is found here. */
-export function envelopeOf({ mail, address, mailbox }: Letter, batch: Batch, deps: SendDependencies) {
+export function envelopeOf({ mail, address, mailbox }: Sheet, batch: Batch, deps: SendDependencies) {
   const { sender, unsubscribeUrl: base } = deps.settings;
   const unsubscribeUrl = `${base.replace(/\/$/, '')}/${deps.keys.token(mailbox)}`;
   const variables = letterVariables(mail, batch.policy, batch.asOf, unsubscribeUrl);

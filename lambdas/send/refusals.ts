@@ -14,12 +14,25 @@ export const keysDiffer = (): Refusal =>
     ),
   );
 
+export const ledgerDiffers = (): Refusal =>
+  new Refusal(
+    'E_LEDGER_GENERATION',
+    both(
+      'The send ledger is not the one that this installation has always had, or it was emptied; with it everybody could be written to again.',
+      '发送台账不是本系统一直使用的那一份，或已被清空；若继续使用，所有人都可能再次收到邮件。',
+    ),
+    both(
+      'Bring back the ledger table that the item KEYS / FINGERPRINT of the runs table names, with all its items. Only if it is lost for good, delete that item: mails of open campaigns may then go out twice. No mail was sent.',
+      '请恢复运行表中 KEYS / FINGERPRINT 条目所记的台账表及其全部内容。仅当台账确已无法找回时，才删除该条目：未结束活动的邮件可能会重复发出。没有发出任何邮件。',
+    ),
+  );
+
 export const sesNotReady = (): Refusal =>
   new Refusal(
     'E_SES_NOT_READY',
     both(
-      'SES does not let this account send: sending is paused, or the sender, the configuration set or the permission is missing.',
-      'SES 不允许该账户发信：发信被暂停，或缺少发件人验证、配置集或权限。',
+      'SES does not let this account send: the sender is not verified, the account is in the sandbox or paused, or the configuration set or the permission is missing.',
+      'SES 不允许该账户发信：发件人未经验证，账户处于沙盒或发信被暂停，或缺少配置集或权限。',
     ),
     both(
       'Find the reason in the SES console, mend it and redrive the mail execution. The mails that wait are not lost.',

@@ -1,14 +1,15 @@
-import type { SendCounts } from '../../shared/contract/artifacts.ts';
+import { MailOutcomeSchema, type SendCounts } from '../../shared/contract/artifacts.ts';
 import type { LedgerRow } from '../../shared/contract/mails.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
+import { mustBalance } from '../../shared/domain/counts.ts';
 import { leaseLeft } from '../../shared/domain/mail/outcome.ts';
 import { pace } from '../../shared/domain/mail/pace.ts';
-import { withdrawals } from '../../shared/domain/mail/withdrawal.ts';
 import { deliver } from './deliver.ts';
 import type { Batch, SendDependencies } from './dependencies.ts';
-import { dueOf, envelopeOf, isMailable, type Letter, letters } from './letters.ts';
+import { dueOf, isMailable, type Letter, letters } from './letters.ts';
 import { type PassResult, pass } from './pass.ts';
-import { keysDiffer, sesFails, sesNotReady } from './refusals.ts';
+import { mustRemember, mustRender, readySes, withdrawnSince } from './preflight.ts';
+import { sesFails, sesNotReady } from './refusals.ts';
 import { tally } from './tally.ts';
 
 interface SendCall {
@@ -27,10 +28,14 @@ export const send =
   (deps: SendDependencies) =>
   async (input: RunPart, call: SendCall): Promise<SendCounts> => {
     const batch = await deps.outbox.load(input);
-    const all = letters(batch.mails, deps);
+    const { planned, mails } = batch;
+    mustBalance({ step: 'send', left: 'planned', right: ['mails'], terms: { planned, mails: mails.length } });
+    const all = letters(mails, deps);
     const due = dueOf(all, await standing(all, deps));
     const result = due.length > 0 ? await sendDue(due, batch, input, call, deps) : NOTHING;
-    const { lines, counts } = tally(all, await standing(all, deps), input.runId, result.stop, deps);
+    const ledger = await standing(all, deps);
+    const { lines, counts } = tally(all, planned, ledger, input.runId, result.stop, deps);
+    mustBalance({ step: 'send', left: 'mails', right: [...MailOutcomeSchema.options], terms: counts });
     await deps.outbox.save(input, lines, counts);
     complain(result, counts);
     return counts;
@@ -57,12 +62,10 @@ async function standing(all: readonly Letter[], deps: SendDependencies): Promise
 
 /** Everything that could stop a mail is looked at for all of them, before the first one goes out. */
 async function sendDue(due: Letter[], batch: Batch, input: RunPart, call: SendCall, deps: SendDependencies) {
-  if (!(await deps.keysAreTheSame())) throw keysDiffer();
-  for (const letter of due) envelopeOf(letter, batch, deps);
-  const withdrawn = withdrawals(await deps.withdrawals(batch.newestUpload));
-  const { enabled, perSecond, leftToday } = await deps.ses.readiness();
-  if (!enabled) throw sesNotReady();
-
+  await mustRemember(deps);
+  mustRender(due, batch, deps);
+  const withdrawn = await withdrawnSince(batch, deps);
+  const { perSecond, leftToday } = await readySes(deps);
   const rows = await deps.ledger.find(due.map(({ sid }) => sid));
   const nextOwner = () => `${call.requestId}/${deps.newId()}`;
   const mailboxes = await deps.mailboxes.findMany(due.map(({ mailbox }) => mailbox));

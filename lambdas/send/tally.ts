@@ -8,6 +8,7 @@ import type { Stop } from './pass.ts';
 /** What became of every mail of a part, read from the ledger, and how many of each. */
 export function tally(
   all: readonly Letter[],
+  planned: number,
   ledger: ReadonlyMap<string, LedgerRow>,
   runId: string,
   stop: Stop | undefined,
@@ -17,7 +18,7 @@ export function tally(
   const of = (outcome: OutcomeLine['outcome']) => lines.filter((line) => line.outcome === outcome).length;
   const pending = of('pending');
   const counts = {
-    mails: lines.length,
+    mails: planned,
     sent: of('sent'),
     unknown: of('unknown'),
     refused: of('refused'),

@@ -1,4 +1,4 @@
-import { type LedgerRow, LedgerRowSchema, type LedgerState } from '../contract/mails.ts';
+import { GENERATION_SID, type LedgerRow, LedgerRowSchema, type LedgerState } from '../contract/mails.ts';
 import type { Table } from './table.ts';
 
 /** What changes when a mail's fate is known. */
@@ -12,7 +12,8 @@ export interface Settlement {
 /** The send ledger. A row is written before anything is sent, and nobody ever takes it away. */
 export function openLedger(table: Table) {
   async function find(sids: readonly string[]): Promise<Map<string, LedgerRow>> {
-    const items = await table.getMany([...new Set(sids)].map((sid) => ({ sid })));
+    const asked = [...new Set(sids)].filter((sid) => sid !== GENERATION_SID);
+    const items = await table.getMany(asked.map((sid) => ({ sid })));
     const rows = items.map((item) => LedgerRowSchema.parse(item));
     return new Map(rows.map((row) => [row.sid, row]));
   }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Inventory } from '../contract/artifacts.ts';
 import type { Environment } from '../contract/environment.ts';
+import { unseen } from '../domain/mail/withdrawal.ts';
 import { openBucket } from './bucket.ts';
-import { areTheKeys } from './fingerprint.ts';
+import { memoryOf } from './fingerprint.ts';
 import { readKeys } from './keys.ts';
 import { openLedger } from './ledger.ts';
 import { openMailboxes } from './mailboxes.ts';
@@ -12,7 +14,7 @@ import { openRuns } from './run-store.ts';
 import { openSes } from './ses.ts';
 import { openTable } from './table.ts';
 import { openTemplates } from './templates.ts';
-import { readWithdrawals } from './withdrawals.ts';
+import { type Reading, readWithdrawals } from './withdrawals.ts';
 
 type Names = Pick<
   Environment,
@@ -23,14 +25,14 @@ type Names = Pick<
 export async function openMailRoom(names: Names, readTemplate: (file: string) => string) {
   const keys = await readKeys(names.KEYS_SECRET);
   const lake = openBucket(names.LAKE_BUCKET);
-  const runs = openTable(names.RUNS_TABLE);
+  const [runs, ledger] = [openTable(names.RUNS_TABLE), openTable(names.LEDGER_TABLE)];
   return {
     keys,
-    keysAreTheSame: () => areTheKeys(runs, keys.fingerprint),
+    memory: () => memoryOf(runs, ledger, keys.fingerprint),
     outbox: openOutbox(lake),
-    withdrawals: async (newestUpload: string) =>
-      readWithdrawals(lake, await openRuns(runs).intakes(), newestUpload, names.DUCKDB_MEMORY_MB),
-    ledger: openLedger(openTable(names.LEDGER_TABLE)),
+    withdrawals: async (seen: Inventory['intakes'], reading: Reading) =>
+      readWithdrawals(lake, unseen(await openRuns(runs).intakes(), seen), reading, names.DUCKDB_MEMORY_MB),
+    ledger: openLedger(ledger),
     mailboxes: openMailboxes(openTable(names.MAILBOXES_TABLE)),
     ses: openSes(),
     render: openTemplates(readTemplate),

@@ -28,6 +28,15 @@ export function openMailboxes(table: Table) {
     return after !== undefined;
   }
 
+  /** Takes a mail that certainly never went out from those remembered; again changes nothing. */
+  async function forget(mailbox: string, sid: string): Promise<void> {
+    await table.update(
+      { mailbox },
+      { text: 'REMOVE recent.#sid ADD version :one', names: { sid }, values: { one: 1 } },
+      { text: 'attribute_exists(recent.#sid)', names: { sid } },
+    );
+  }
+
   /** The first time counts; again changes nothing. */
   async function unsubscribe(mailbox: string, at: string): Promise<void> {
     await table.update(
@@ -42,5 +51,5 @@ export function openMailboxes(table: Table) {
     await table.update({ mailbox }, { text: 'SET suppressed = :why', values: { why } }, condition);
   }
 
-  return { find, findMany, remember, unsubscribe, suppress };
+  return { find, findMany, remember, forget, unsubscribe, suppress };
 }

@@ -9,6 +9,7 @@ import { runKeys } from '../contract/keys.ts';
 import type { Mail } from '../contract/mails.ts';
 import { type PlannedChange, PlannedChangeSchema, type Receipt } from '../contract/plan.ts';
 import type { Held } from '../domain/held.ts';
+import type { EarlierGround } from '../domain/outcome.ts';
 import { PolicySchema } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
 import { getJson, getLines, putJson, putLines } from './lines.ts';
@@ -50,6 +51,14 @@ export function openPlanStore(lake: Bucket, memoryMb: number) {
     inventory: (runId: string) => getJson(lake, runKeys.inventory(runId), InventorySchema),
     policy: (runId: string) => getJson(lake, runKeys.policy(runId), PolicySchema),
     model: (runId: string) => getJson(lake, runKeys.model(runId), ModelSchema),
+    /** What a run graded on; undefined when its folder is gone. */
+    async ground(runId: string): Promise<EarlierGround | undefined> {
+      if (!(await lake.head(runKeys.model(runId)))) return undefined;
+      const { edges } = await getJson(lake, runKeys.model(runId), ModelSchema);
+      const { currency } = await getJson(lake, runKeys.inventory(runId), InventorySchema);
+      return { edges, currency, policy: await getJson(lake, runKeys.policy(runId), PolicySchema) };
+    },
+
     features: (runId: string, part: number) =>
       borrow((bench) => readFeatures(bench, runKeys.features(runId, part))),
 

@@ -16,6 +16,7 @@ import { runKeys as keys } from '../contract/keys.ts';
 import { type Mail, MailSchema } from '../contract/mails.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../contract/plan.ts';
 import { PolicySchema } from '../domain/policy/schema.ts';
+import { STATE_VERSION } from '../domain/version.ts';
 import type { Bucket } from './bucket.ts';
 import { getJson, getLines, getParts, putJson } from './lines.ts';
 
@@ -33,7 +34,8 @@ export function openRunFolder(lake: Bucket) {
     noteApplied: (runId: string, part: number, counts: ApplyCounts) =>
       putJson(lake, keys.counts(runId, 'apply', part), counts),
     review: (runId: string): Promise<Review> => getJson(lake, keys.review(runId), ReviewSchema),
-    writeReview: (review: Review) => putJson(lake, keys.review(review.runId), review),
+    writeReview: (review: Review) =>
+      putJson(lake, keys.review(review.runId), { ...review, version: STATE_VERSION }),
     receipts: (runId: string, part: number) => getLines(lake, keys.receipts(runId, part), ReceiptSchema),
     changes: (runId: string, part: number) => getLines(lake, keys.changes(runId, part), PlannedChangeSchema),
     mails: (runId: string, part: number): Promise<Mail[]> =>

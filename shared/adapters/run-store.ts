@@ -16,6 +16,7 @@ import {
   type Snapshot,
   SnapshotSchema,
 } from '../contract/runs.ts';
+import { STATE_VERSION } from '../domain/version.ts';
 import type { Item, Table } from './table.ts';
 
 const one = (pk: string): Item => ({ pk, sk: pk });
@@ -97,7 +98,8 @@ function snapshotOf(table: Table) {
     flipSnapshot(next: Snapshot, baseSeq: number): Promise<boolean> {
       const first = { text: 'attribute_not_exists(pk)' };
       const moved = { text: '#s = :b', names: { s: 'runSeq' }, values: { b: baseSeq } };
-      return table.put({ ...key, ...next }, baseSeq === 0 ? first : moved);
+      const item = { ...key, ...next, version: STATE_VERSION };
+      return table.put(item, baseSeq === 0 ? first : moved);
     },
   };
 }
@@ -114,7 +116,8 @@ function runsOf(table: Table) {
       return runs.sort((a, b) => a.runSeq - b.runSeq);
     },
     createRun(run: Run): Promise<boolean> {
-      return table.put({ ...at(run.runId), ...run }, { text: 'attribute_not_exists(pk)' });
+      const item = { ...at(run.runId), ...run, version: STATE_VERSION };
+      return table.put(item, { text: 'attribute_not_exists(pk)' });
     },
     /** Moves a run on from one of `from`; `parts` and `reason` are noted with it. */
     async moveRun(

@@ -37,6 +37,8 @@ const NOT_THE_MAIL = new Set([
 ]);
 const THE_ACCOUNT =
   /^(AccountSendingPaused|ConfigurationSet|MailFromDomainNotVerified|AccessDenied|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient)/;
+/** Rejects no mail but the identity: the sender's, or every recipient's while the account is in the sandbox. */
+const NOT_VERIFIED = /not verified/i;
 const DAILY = /daily message quota/i;
 
 export function classify(error: unknown): SendVerdict {
@@ -52,7 +54,7 @@ function answered({ name, message }: Failure): SendVerdict {
   if (DAILY.test(message)) return retry('DailyQuota', 'daily', 3600);
   if (/^(Throttling|TooManyRequests|LimitExceeded|SlowDown)/.test(name)) return retry(name, 'rate', 1);
   if (NOT_THE_MAIL.has(name)) return retry(name, 'unreached', 30);
-  if (THE_ACCOUNT.test(name)) return retry(name, 'account', 3600);
+  if (THE_ACCOUNT.test(name) || NOT_VERIFIED.test(message)) return retry(name, 'account', 3600);
   return { kind: 'refused', code: name };
 }
 

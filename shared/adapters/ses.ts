@@ -3,9 +3,11 @@ import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   GetAccountSendingEnabledCommand,
+  GetIdentityVerificationAttributesCommand,
   GetSendQuotaCommand,
   SESClient,
   type SESClientConfig,
+  SESServiceException,
   SendRawEmailCommand,
 } from '@aws-sdk/client-ses';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -24,6 +26,8 @@ export interface RawMail {
 
 export interface Readiness {
   enabled: boolean;
+  /** False when SES knows neither the sender's address nor a domain above it as verified. */
+  verified: boolean;
   /** Mails a second. */
   perSecond: number;
   /** Mails that the last 24 hours leave us; `Infinity` without a quota. */
@@ -59,18 +63,37 @@ export function openSes(overrides: SESClientConfig = {}) {
     }
   }
 
-  async function readiness(): Promise<Readiness> {
+  async function isVerified(sender: string): Promise<boolean> {
+    const question = new GetIdentityVerificationAttributesCommand({ Identities: identitiesOf(sender) });
+    try {
+      const { VerificationAttributes = {} } = await client.send(question);
+      return Object.values(VerificationAttributes).some((known) => known.VerificationStatus === 'Success');
+    } catch (error) {
+      // Who may not ask must still be able to send; SES then says it of the first mail.
+      if (error instanceof SESServiceException && /^AccessDenied/.test(error.name)) return true;
+      throw error;
+    }
+  }
+
+  async function readiness(sender: string): Promise<Readiness> {
     const quota = await patiently(() => client.send(new GetSendQuotaCommand({})));
     const { Enabled } = await patiently(() => client.send(new GetAccountSendingEnabledCommand({})));
     const max = quota.Max24HourSend ?? 0;
     return {
       enabled: Enabled ?? false,
+      verified: await patiently(() => isVerified(sender)),
       perSecond: quota.MaxSendRate ?? 1,
       leftToday: max < 0 ? Number.POSITIVE_INFINITY : Math.max(0, max - (quota.SentLast24Hours ?? 0)),
     };
   }
 
   return { sendRaw, readiness, close: () => client.destroy() };
+}
+
+/** Whatever may stand for a sender: the address, its domain, and the domains above that. */
+function identitiesOf(sender: string): string[] {
+  const labels = sender.slice(sender.lastIndexOf('@') + 1).split('.');
+  return [sender, ...labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'))];
 }
 
 const toRequest = (mail: RawMail) => ({

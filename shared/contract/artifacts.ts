@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/dates.ts';
 import { HeldSchema } from '../domain/held.ts';
+import { StateVersionSchema } from '../domain/version.ts';
 import { ExportKindSchema } from './intake.ts';
 import { RunModeSchema, SnapshotSchema } from './runs.ts';
 
@@ -9,6 +10,7 @@ import { RunModeSchema, SnapshotSchema } from './runs.ts';
  * here once, as their newest upload; the lake's rows carry `contentId`, the upload that was parsed.
  */
 export const InventorySchema = z.object({
+  version: StateVersionSchema,
   runId: z.string(),
   runSeq: z.int(),
   mode: RunModeSchema,
@@ -27,11 +29,10 @@ export const InventorySchema = z.object({
       seq: z.int(),
       /** Instant of the newest upload; it dates statements that carry no date of their own. */
       uploadedAt: z.string(),
+      /** Rows that the lake holds of it. */
       rows: z.int(),
     }),
   ),
-  /** Newest upload considered, so that send can look for newer refusals. */
-  newestUpload: z.string(),
   base: SnapshotSchema.nullable(),
   /** Runs that began to apply after the base and never committed: whom they touched is written again. */
   uncommitted: z.array(z.object({ runId: z.string(), parts: z.int() })),
@@ -40,6 +41,7 @@ export type Inventory = z.infer<typeof InventorySchema>;
 
 /** What one run learnt from all customers. Edges by score name, ascending, in the raw value's unit. */
 export const ModelSchema = z.object({
+  version: StateVersionSchema,
   calibratedBy: z.string(),
   asOf: LocalDateSchema,
   policyHash: z.string(),
@@ -151,6 +153,7 @@ export type OutcomeLine = z.infer<typeof OutcomeLineSchema>;
 
 /** What review found: the plan's totals, written down before anything happens. */
 export const ReviewSchema = z.object({
+  version: StateVersionSchema,
   runId: z.string(),
   parts: z.int(),
   counts: PlanCountsSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { StateVersionSchema } from '../domain/version.ts';
 
 export const ExportKindSchema = z.enum(['orders', 'customers']);
 export type ExportKind = z.infer<typeof ExportKindSchema>;
@@ -51,6 +52,7 @@ export const AmountsElsewhereSchema = z.object({
  * `contentId` is the intake that first parsed these very bytes: its Parquet serves every later upload of them.
  */
 export const IntakeSchema = z.object({
+  version: StateVersionSchema,
   intakeId: z.string(),
   kind: ExportKindSchema,
   status: z.enum(['committed', 'refused', 'withdrawn']),

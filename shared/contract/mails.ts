@@ -7,6 +7,8 @@ export const MailSchema = z.object({
   /** DESIGN, rule 7: rule and committed change, or rule and period. */
   campaignId: z.string(),
   rule: z.string(),
+  /** Mails that an earlier program planned do not say it. */
+  kind: z.enum(['membership', 'movement']).default('movement'),
   customerId: z.string(),
   tier: z.string(),
   previousTier: z.string().nullable(),
@@ -50,6 +52,13 @@ export const LedgerRowSchema = z.object({
   messageId: z.string().optional(),
 });
 export type LedgerRow = z.infer<typeof LedgerRowSchema>;
+
+/**
+ * The ledger's own item: who finds it, with the keys' fingerprint, stands before the ledger of always. No mail has such a
+ * `sid`.
+ */
+export const GENERATION_SID = '#generation';
+export const GenerationSchema = z.object({ fingerprint: z.string() });
 
 /** One item of the mailboxes table, key `mailbox` = HMAC of the address. What a person did is sticky. */
 export const MailboxSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { StateVersionSchema } from '../domain/version.ts';
 
 /** Items of the runs table, by partition key `pk`; `sk` tells them apart within it. */
 export const RUNS_PK = {
@@ -32,6 +33,7 @@ export type RunState = z.infer<typeof RunStateSchema>;
 
 /** One pass over everything. `period` is the one that contains `asOf`, e.g. 2026-Q3. */
 export const RunSchema = z.object({
+  version: StateVersionSchema,
   runId: z.string(),
   runSeq: z.int(),
   mode: RunModeSchema,
@@ -48,6 +50,7 @@ export type Run = z.infer<typeof RunSchema>;
 
 /** The pointer that says which snapshot is current; it flips after the last item of a run is written. */
 export const SnapshotSchema = z.object({
+  version: StateVersionSchema,
   runId: z.string(),
   runSeq: z.int(),
   asOf: LocalDateSchema,

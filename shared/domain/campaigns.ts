@@ -12,6 +12,7 @@ type Skip = AddressFault | 'refused_consent' | 'no_consent';
 export interface PlannedMail {
   campaignId: string;
   rule: string;
+  kind: Campaign['kind'];
   customerId: string;
   tier: string;
   previousTier: string | null;
@@ -26,18 +27,13 @@ export interface PlannedMail {
 }
 
 /** The mails that one customer's decision calls for; `since` is when he came into his tier. */
-export function mailsFor(
-  receipt: Receipt,
-  contact: Contact,
-  basis: Basis,
-  since: LocalDate,
-): PlannedMail[] {
+export function mailsFor(receipt: Receipt, contact: Contact, basis: Basis, since: LocalDate): PlannedMail[] {
   const { customerId, tier, previousTier } = receipt;
   return basis.now.policy.campaigns
     .filter((campaign) => answers(campaign, receipt, basis))
     .map((campaign) => ({
       campaignId: campaignId(campaign, basis),
-      ...{ rule: campaign.rule, customerId, tier, previousTier },
+      ...{ rule: campaign.rule, kind: campaign.kind, customerId, tier, previousTier },
       ...{ address: contact.email, name: contact.name, consentOn: contact.consentOn },
       language: languageOf(contact.language, basis.now.policy.shop.language),
       template: campaign.template,

@@ -1,7 +1,7 @@
 import type { Features } from './features.ts';
 import type { Cause, ChangeKind, Held } from './held.ts';
 import { directionOf } from './movement.ts';
-import { type Basis, type Ground, type Outcome, outcomeOn } from './outcome.ts';
+import { type Basis, type EarlierGround, type Ground, type Outcome, outcomeOn } from './outcome.ts';
 import { gradesAlike, measuresAlike, sameIdentity, sharesScores } from './policy/difference.ts';
 
 /** Why someone changed, found by deciding again with one thing held as it was. */
@@ -13,12 +13,13 @@ export function causeOf(
   basis: Basis,
 ): Cause {
   if (change === 'same' || !basis.before) return '';
-  const identityMoved = !sameIdentity(basis.before.policy, basis.now.policy);
+  const ground = basis.grounds.get(held?.ground ?? '') ?? basis.before;
+  const identityMoved = !sameIdentity(ground.policy, basis.now.policy);
   if (!held || change === 'joined') return identityMoved ? 'identity' : 'behaviour';
   if (outcome.movement.heldRank === null) return 'policy';
   if (identityMoved && ownFactsMoved(features, held)) return 'identity';
-  if (!measuredAlike(basis, basis.before, held)) return 'policy';
-  return causeOfMove(outcome, features, held, basis, basis.before);
+  if (!measuredAlike(basis, ground)) return 'policy';
+  return causeOfMove(outcome, features, held, basis, ground);
 }
 
 /** Someone leaves when no export names him any more: exports were withdrawn, or he goes by another key now. */
@@ -49,5 +50,5 @@ const ownFactsMoved = (features: Features, held: Held): boolean =>
   features.lifetimeOrders !== held.lifetimeOrders || features.lifetimeNet !== held.lifetimeNet;
 
 /** Figures of another window, zone or currency cannot be compared with the held ones. */
-const measuredAlike = ({ now, run }: Basis, before: Ground, held: Held): boolean =>
-  measuresAlike(before.policy, now.policy) && held.published.currency === run.currency;
+const measuredAlike = ({ now, run }: Basis, before: EarlierGround): boolean =>
+  measuresAlike(before.policy, now.policy) && before.currency === run.currency;

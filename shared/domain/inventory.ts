@@ -7,6 +7,8 @@ export interface Upload {
   intakeId: string;
   /** The upload that first had these very bytes; its rows lie in the lake. */
   contentId: string;
+  /** Of the bytes, where it is known: bytes that were read again by another policy are still the same export. */
+  sha256?: string | undefined;
   kind: 'orders' | 'customers';
   status: 'committed' | 'refused' | 'withdrawn';
   uploadedAt: string;
@@ -15,8 +17,11 @@ export interface Upload {
   currency?: string | undefined;
 }
 
-/** An upload that counts; `seq` is its place among them, 1 = oldest. */
-export type Counted<T extends Upload> = T & { seq: number };
+/**
+ * An upload that counts; `seq` is its place among them, 1 = oldest. `first` is the place of the first upload of these
+ * bytes among all uploads.
+ */
+export type Counted<T extends Upload> = T & { seq: number; first: number };
 
 const SEQUENCER_WIDTH = 64;
 
@@ -38,20 +43,33 @@ function byPlace(a: Upload, b: Upload): number {
  * same bytes stand here once, at the place of their newest upload.
  */
 export function takeInventory<T extends Upload>(uploads: readonly T[]): Counted<T>[] {
-  const newest = new Map<string, T>();
+  const newest = new Map<string, { upload: T; first: number }>();
   const committed = uploads.filter(({ status }) => status === 'committed').sort(byPlace);
-  for (const upload of committed) newest.set(`${upload.kind} ${upload.contentId}`, upload);
-  const counted = [...newest.values()].sort(byPlace).map((upload, i) => ({ ...upload, seq: i + 1 }));
+  for (const [place, upload] of committed.entries()) {
+    const bytes = bytesOf(upload);
+    newest.set(bytes, { upload, first: newest.get(bytes)?.first ?? place });
+  }
+  const counted = [...newest.values()]
+    .sort((a, b) => byPlace(a.upload, b.upload))
+    .map(({ upload, first }, i) => ({ ...upload, first, seq: i + 1 }));
   if (!counted.some(({ kind }) => kind === 'orders')) throw noExport();
   return counted;
 }
 
+const bytesOf = ({ kind, sha256, contentId }: Upload): string => `${kind} ${sha256 || contentId}`;
+
 /** ISO 4217 for "no currency". */
 const NO_CURRENCY = 'XXX';
 
-/** The currency of all amounts of a run: the policy's, else the one that most rows of the first orders export name. */
-export const currencyOf = (policy: Policy, uploads: readonly Counted<Upload>[]): string =>
-  policy.currency.code ?? uploads.find(({ kind }) => kind === 'orders')?.currency ?? NO_CURRENCY;
+/**
+ * The currency of all amounts of a run: the policy's, else the one that most rows of the first orders export name that
+ * names any. Uploading an export again does not make it a later one here: the currency of all figures would jump.
+ */
+export function currencyOf(policy: Policy, uploads: readonly Counted<Upload>[]): string {
+  const naming = uploads.filter(({ kind, currency }) => kind === 'orders' && currency !== undefined);
+  const [first] = naming.sort((a, b) => a.first - b.first);
+  return policy.currency.code ?? first?.currency ?? NO_CURRENCY;
+}
 
 /** Throws when an export has amounts in a currency that the policy gives no rate for. */
 export function mustHaveRates(policy: Policy, currency: string, uploads: readonly Upload[]): void {
@@ -70,13 +88,14 @@ export interface EarlierRun {
   parts: number;
 }
 
-const MAY_HAVE_APPLIED = ['APPLYING', 'FAILED', 'SUPERSEDED'];
+/** A plan that still waits may begin to write, and die half-way, before the run that is planned now is applied. */
+const MAY_HAVE_WRITTEN = ['AWAITING_APPROVAL', 'APPROVED', 'APPLYING', 'FAILED', 'SUPERSEDED'];
 
-/** Runs after the base that may have written customers and never committed. */
+/** Runs after the base that may have written customers, or may yet, and never committed. */
 export const uncommittedRuns = (runs: readonly EarlierRun[], baseSeq: number, runSeq: number) =>
   runs
     .filter((run) => run.runSeq > baseSeq && run.runSeq < runSeq && run.parts > 0)
-    .filter(({ state }) => MAY_HAVE_APPLIED.includes(state))
+    .filter(({ state }) => MAY_HAVE_WRITTEN.includes(state))
     .map(({ runId, parts }) => ({ runId, parts }));
 
 const noExport = () =>

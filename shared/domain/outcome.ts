@@ -12,6 +12,11 @@ export interface Ground {
   edges: Edges;
 }
 
+/** The ground of an earlier run, and the currency that its figures were in. */
+export interface EarlierGround extends Ground {
+  currency: string;
+}
+
 export interface RunFacts {
   runId: string;
   runSeq: number;
@@ -26,11 +31,15 @@ export interface RunFacts {
   calibratedBy: string;
 }
 
-/** The grounds of a run: now, and those of its base, with which the causes are found. */
+/**
+ * The grounds of a run: now, and those with which causes are found. `grounds` holds, by run, what customers were last
+ * graded on in agreement with the tier they have; where one is not known any more, `before`, the base's, stands for it.
+ */
 export interface Basis {
   run: RunFacts;
   now: Ground;
-  before: Ground | null;
+  before: EarlierGround | null;
+  grounds: ReadonlyMap<string, EarlierGround>;
 }
 
 export interface Outcome extends Settled {

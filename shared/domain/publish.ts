@@ -50,23 +50,14 @@ export const nobody = (customerId: string, since: string, currency: string): Pub
 });
 
 /**
- * What the next run will hold against him. Facts and ground move on only while his tier is the one that the rule gives;
- * `baseRunId` stands for the ground of a state that names none.
+ * What the next run will hold against him. His facts and their ground move on only while his tier is the one that the
+ * rule gives.
  */
-export function holdOn(
-  receipt: Receipt,
-  published: Published,
-  held: Held | null,
-  baseRunId: string | null,
-): Held {
+export function holdOn(receipt: Receipt, published: Published, held: Held | null): Held {
   const { misses, missedPeriod, movement, tier, runId } = receipt;
-  const before = movement.ruleTier === tier ? null : held;
-  const { lifetimeOrders, lifetimeNet } = before ?? receipt;
-  const ground = before ? (before.ground ?? baseRunId ?? runId) : runId;
-  return {
-    ...{ version: STATE_VERSION, published, misses, missedPeriod },
-    ...{ lifetimeOrders, lifetimeNet, ground },
-  };
+  const agreed = held && movement.ruleTier !== tier ? held : { ...receipt, ground: runId };
+  const { lifetimeOrders, lifetimeNet, ground } = agreed;
+  return { version: STATE_VERSION, published, misses, missedPeriod, lifetimeOrders, lifetimeNet, ground };
 }
 
 function written(held: Held | null, entry: HistoryEntry): HistoryEntry[] {

@@ -26,6 +26,18 @@ export const identityExpression = (identity: Policy['identity']): Literal => ({
   sql: `coalesce(${[...identity.map((key) => KEY_COLUMNS[key]), 'NULL'].join(', ')})`,
 });
 
+/**
+ * The same where `owners` is joined: a row that has only an address is the customer's to whom the address belongs, if the
+ * policy knows people by their customer id first.
+ */
+export function joinedIdentity(identity: Policy['identity']): Literal {
+  const byId = identity.indexOf('customer_id');
+  const byEmail = identity.indexOf('email');
+  if (byId < 0 || byEmail < byId) return identityExpression(identity);
+  const keys = identity.map((key) => (key === 'email' ? `owner_id, ${KEY_COLUMNS.email}` : KEY_COLUMNS[key]));
+  return { sql: `coalesce(${[...keys, 'NULL'].join(', ')})` };
+}
+
 const PLACEHOLDER = /\{\{(\w+)\}\}/g;
 
 /** Puts literals in the place of `{{name}}`; a name without a literal throws. */

@@ -1,6 +1,8 @@
 /** The statements of a run. Those below `duckdb/` are one engine's own; all others are read alike by both. */
 export const STATEMENTS = {
+  owners: 'shared/sql/duckdb/owners.sql',
   currentOrders: 'shared/sql/duckdb/current-orders.sql',
+  olderStatements: 'shared/sql/duckdb/older-statements.sql',
   currentCustomers: 'shared/sql/duckdb/current-customers.sql',
   numberedFeatures: 'shared/sql/duckdb/numbered-features.sql',
   orderFacts: 'shared/sql/order-facts.sql',

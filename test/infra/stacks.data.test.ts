@@ -131,11 +131,46 @@ describe('people', () => {
     expect(putting('Operator')).toContain('requests/*');
   });
 
+  it('lets operators, and nobody else, read runs: the table, and what lies in a run’s folder', () => {
+    const readers = Object.entries(allowedBy(data, 'AWS::IAM::ManagedPolicy')).filter(([, statements]) =>
+      statements.some(({ resources }) => resources.some((one) => /^(Lake|Runs)/.test(one))),
+    );
+    expect(readers.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['PeopleOperator']);
+    const may = (action: string) =>
+      readers
+        .flatMap(([, statements]) => statements)
+        .filter(({ actions }) => actions.includes(action))
+        .flatMap(({ resources }) => resources)
+        .join();
+    expect(may('dynamodb:Query')).toMatch(/^Runs/);
+    expect(may('dynamodb:GetItem')).toMatch(/^Runs/);
+    expect(may('s3:GetObject')).toMatch(/Lake.*\/runs\/\*/);
+    expect(may('s3:ListBucket')).toMatch(/Lake/);
+    expect(may('kms:Decrypt')).toMatch(/^Key/);
+  });
+
   it('gives nobody the right to read uploads, or to delete', () => {
     const statements = Object.values(allowedBy(data, 'AWS::IAM::ManagedPolicy')).flat();
     for (const { actions, resources } of statements) {
       expect(actions.join()).not.toMatch(/Delete|\*/);
-      if (actions.includes('s3:GetObject')) expect(resources.join()).toMatch(/^Results/);
+      if (actions.includes('s3:GetObject'))
+        for (const one of resources) expect(one).toMatch(/^(Results.*\/\*|Lake.*\/runs\/\*)$/);
     }
+  });
+});
+
+describe('outputs', () => {
+  it('tell the names that the command line asks for', () => {
+    for (const [output, type, id] of [
+      ['UploadsBucket', 'AWS::S3::Bucket', /^Uploads/],
+      ['LakeBucket', 'AWS::S3::Bucket', /^Lake/],
+      ['ResultsBucket', 'AWS::S3::Bucket', /^Results/],
+      ['RunsTable', 'AWS::DynamoDB::Table', /^Runs/],
+    ] as const) {
+      const named = textOf(data.outputs[output]?.Value);
+      expect(named).toMatch(id);
+      expect(data.of(type)).toHaveProperty(named);
+    }
+    expect(textOf(pipeline.outputs.UnsubscribeUrl?.Value)).toMatch(/unsubscribe.*FunctionUrl$/);
   });
 });

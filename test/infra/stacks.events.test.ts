@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { parsePattern } from '../../infra/local/deploy/pattern.ts';
+import { transform } from '../../infra/local/deploy/transform.ts';
+import { eventsOf } from '../../infra/local/servers/ses/events.ts';
+import type { AcceptedMail } from '../../infra/local/servers/ses/store.ts';
+import { MailEventSchema } from '../../shared/contract/mail-events.ts';
 import { GradeInputSchema } from '../../shared/contract/steps.ts';
 import { type Stack, synthesise, textOf, valuesOf } from './stacks.fixture.ts';
 
@@ -24,6 +29,8 @@ const rules = () =>
     targets: z.array(TargetSchema).parse(Properties.Targets),
   }));
 
+const mailRules = () => rules().filter(({ pattern }) => pattern.includes('aws.ses'));
+
 describe('rules', () => {
   it.each([
     ['Exports', ['orders/', 'customers/'], 'Stepsintake'],
@@ -40,8 +47,43 @@ describe('rules', () => {
   it('hear of mail what the configuration set tells', () => {
     const told = Object.values(pipeline.of('AWS::SES::ConfigurationSetEventDestination'));
     const types = told.flatMap(({ Properties }) => valuesOf(Properties, 'MatchingEventTypes')).flat();
-    const heard = JSON.parse(rules().find(({ id }) => id === 'MailEvents')?.pattern ?? '{}').detail.eventType;
+    const heard = mailRules().flatMap(({ pattern }) => JSON.parse(pattern).detail.eventType);
     expect(heard.map((type: string) => type.toLowerCase()).sort()).toEqual([...types].sort());
+  });
+
+  it('hand over of a mail only what is read of it, and no address', () => {
+    const mail: AcceptedMail = {
+      ...{ messageId: 'm1', at: '2026-10-01T00:00:00Z', source: 'shop@example.com', configurationSet: 'set' },
+      ...{ destinations: ['bounce@simulator.amazonses.com', 'complaint@simulator.amazonses.com'] },
+      ...{ tags: { sid: 's1' }, subject: 'For li@example.com', bytes: 1 },
+    };
+    const events = eventsOf(mail, new Date('2026-10-01T00:00:00Z'));
+    const types = new Set<string>();
+    for (const event of [
+      ...events,
+      { ...events[0], detail: { ...events[0]?.detail, eventType: 'Reject' } },
+    ]) {
+      const plain = z.json().parse(JSON.parse(JSON.stringify(event)));
+      const matching = mailRules().filter(({ pattern }) => parsePattern(JSON.parse(pattern))(plain));
+      const given = matching.flatMap(({ targets }) => targets.flatMap((one) => one.InputTransformer ?? []));
+      if (event.detail.eventType === 'Delivery') expect(given).toEqual([]);
+      for (const transformer of given) {
+        const { detail } = MailEventSchema.parse(transform(transformer, plain));
+        types.add(detail.eventType);
+        expect(detail.mail).toEqual({ messageId: 'm1', tags: { sid: ['s1'] } });
+        expect('bounce' in detail ? detail.bounce : {}).toEqual(
+          detail.eventType === 'Bounce' ? { bounceType: 'Permanent' } : {},
+        );
+        expect(JSON.stringify(transform(transformer, plain))).not.toContain('@');
+      }
+    }
+    expect([...types].sort()).toEqual(['Bounce', 'Complaint', 'Reject', 'Send']);
+    expect(mailRules().flatMap(({ targets }) => targets)).toHaveLength(2);
+  });
+
+  it('pass by what is not a mail of ours, whose sid the template would miss', () => {
+    const event = { source: 'aws.ses', detail: { eventType: 'Send', mail: { messageId: 'm', tags: {} } } };
+    expect(mailRules().filter(({ pattern }) => parsePattern(JSON.parse(pattern))(event))).toEqual([]);
   });
 
   it('lose no event: each target tries for a day and has a dead-letter queue', () => {

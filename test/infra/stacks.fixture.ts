@@ -15,7 +15,10 @@ const ResourceSchema = z.looseObject({
 });
 export type Resource = z.infer<typeof ResourceSchema>;
 
-const TemplateSchema = z.looseObject({ Resources: z.record(z.string(), ResourceSchema) });
+const TemplateSchema = z.looseObject({
+  Resources: z.record(z.string(), ResourceSchema),
+  Outputs: z.record(z.string(), z.looseObject({ Value: JsonSchema })).default({}),
+});
 
 /** Both stacks of staging, synthesised without bundling and, since it is proved elsewhere, without checks. */
 export function synthesise(): { data: Stack; pipeline: Stack } {
@@ -32,10 +35,11 @@ export function synthesise(): { data: Stack; pipeline: Stack } {
 export type Stack = ReturnType<typeof stackOf>;
 
 function stackOf(template: unknown) {
-  const { Resources } = TemplateSchema.parse(template);
+  const { Resources, Outputs } = TemplateSchema.parse(template);
   return {
     template: JSON.stringify(template),
     all: Resources,
+    outputs: Outputs,
     /** Resources of a type, by logical id. */
     of: (type: string): Record<string, Resource> =>
       Object.fromEntries(Object.entries(Resources).filter(([, { Type }]) => Type === type)),

@@ -121,6 +121,7 @@ describe('rights', () => {
       .flatMap(({ actions }) => actions);
     expect([...new Set(onEverything)].filter((action) => !/^(logs|xray):/.test(action)).sort()).toEqual([
       'ses:GetAccountSendingEnabled',
+      'ses:GetIdentityVerificationAttributes',
       'ses:GetSendQuota',
     ]);
   });
@@ -146,6 +147,16 @@ describe('rights', () => {
       ),
     );
     expect([...holders].sort()).toEqual(steps);
+  });
+
+  it('let intake read the rejects of an earlier answer, and nobody else any result', () => {
+    const readers = STEP_NAMES.filter((step) =>
+      rightsOf(step).some(
+        ({ actions, resources }) =>
+          actions.includes('s3:GetObject') && resources.some((one) => /Results.*\/answers\/\*/.test(one)),
+      ),
+    );
+    expect(readers).toEqual(['intake']);
   });
 
   it('reach objects below a prefix only', () => {

@@ -78,7 +78,7 @@ const MEASURED = {
 };
 const inventory = (over: Partial<Inventory> = {}): Inventory => ({
   ...{ runId: 'r2', runSeq: 2, mode: 'periodic', asOf: '2026-09-30', period: '2026-Q3', engine: 'duckdb' },
-  ...{ policyHash: 'h', currency: 'CNY', intakes: [], newestUpload: '', uncommitted: [] },
+  ...{ policyHash: 'h', currency: 'CNY', intakes: [], uncommitted: [] },
   base: { ...{ runId: 'r1', runSeq: 1, asOf: '2026-06-30', parts: 1, modelRunId: 'r1' }, ...SERVED },
   ...over,
 });

@@ -17,10 +17,11 @@ const counts = (other: Partial<SendCounts>): SendCounts => ({
   ...other,
 });
 
-const closing = (parts: SendCounts[]) => {
+const closing = (parts: SendCounts[], planned = parts.reduce((sum, { mails }) => sum + mails, 0)) => {
   const moves: [readonly RunState[], RunState][] = [];
   const moveRun = async (_: string, from: readonly RunState[], to: RunState) => moves.push([from, to]) > 0;
-  const run = close({ sent: async () => parts, moveRun })({ runId: 'r1', parts: parts.length });
+  const deps = { sent: async () => parts, planned: async () => planned, moveRun };
+  const run = close(deps)({ runId: 'r1', parts: parts.length });
   return { run, moves };
 };
 
@@ -43,6 +44,12 @@ describe('closing the outbox', () => {
 
   it('a run without mails is closed too', async () => {
     expect(await closing([]).run).toMatchObject({ pending: 0 });
+  });
+
+  it('refuses parts that together have not the mails that were planned', async () => {
+    const { run, moves } = closing([counts({ mails: 3, sent: 3 })], 4);
+    await expect(run).rejects.toMatchObject({ name: 'E_UNBALANCED' });
+    expect(moves).toEqual([]);
   });
 
   it('refuses counts that do not balance', async () => {

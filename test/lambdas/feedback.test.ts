@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { feedback } from '../../lambdas/feedback/step.ts';
 import { MailEventSchema } from '../../shared/contract/mail-events.ts';
-import type { LedgerRow } from '../../shared/contract/mails.ts';
+import { GENERATION_SID, type LedgerRow } from '../../shared/contract/mails.ts';
 import { type MailRoom, openRoom } from '../support/mail-room.ts';
 
 let room: MailRoom;
@@ -106,6 +106,15 @@ describe('what SES reports', () => {
     expect(await seen(row, [event('nobody', 'Complaint')])).toMatchObject({ applied: 0, ignored: 1 });
     const untagged = { source: 'aws.ses', detail: { eventType: 'Send', mail: { messageId: 'm' } } };
     expect(await seen(row, [untagged])).toMatchObject({ ignored: 1 });
+  });
+
+  it('works beside the ledger’s own mark, and never touches it', async () => {
+    const mark = { sid: GENERATION_SID, fingerprint: 'f' };
+    await room.ledgerTable.put(mark);
+    const row = await put(rowOf('unknown'));
+    const events = [event(GENERATION_SID, 'Complaint'), event(row.sid, 'Send')];
+    expect(await seen(row, events)).toMatchObject({ applied: 1, ignored: 1, state: 'sent' });
+    expect(await room.ledgerTable.get({ sid: GENERATION_SID })).toEqual(mark);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import type { Table } from '../../shared/adapters/table.ts';
 import { fetchUpload } from '../../shared/adapters/upload-file.ts';
 import { AnswerSchema, IntakeSchema, ObjectCreatedSchema } from '../../shared/contract/intake.ts';
 import { lakeKeys, resultKeys } from '../../shared/contract/keys.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
 import { memoryBucket } from '../support/memory-bucket.ts';
@@ -24,9 +25,11 @@ const event = (key: string, versionId: string, time = '2026-10-01T00:00:00Z') =>
     detail: { bucket: { name: 'uploads' }, object: { key, 'version-id': versionId, sequencer: '0A' } },
   });
 
+const DEFAULT = parsePolicy(defaultPolicyText());
+
 type Places = Record<'uploads' | 'lake' | 'results', Bucket> & { runs: Table };
 
-const wired = ({ uploads, lake, results, runs }: Places) =>
+const wired = ({ uploads, lake, results, runs }: Places, policy: Policy = DEFAULT) =>
   intake({
     intakeId: intakeIdOf,
     fetch: fetchUpload.bind(null, uploads),
@@ -36,7 +39,8 @@ const wired = ({ uploads, lake, results, runs }: Places) =>
     lake,
     results,
     store: openIntakes(runs),
-    policy: async () => parsePolicy(defaultPolicyText()),
+    now: () => new Date('2026-10-02T00:00:00Z'),
+    policy: async () => policy,
     memoryMb: 200,
   });
 
@@ -49,10 +53,11 @@ function shop() {
     writes.push(write.replace(/[0-9a-f]{32}/, 'ID'));
   };
   const uploads = memoryBucket('uploads');
+  const results = memoryBucket('results', stop);
   const places = {
     uploads,
     lake: memoryBucket('lake', stop),
-    results: memoryBucket('results', stop),
+    results,
     runs: memoryTable('runs', stop),
   };
   const put = (key: string, body: string | Buffer, metadata = {}) =>
@@ -61,7 +66,9 @@ function shop() {
     left = count;
   };
   const pending = async () => (await places.runs.get({ pk: 'PENDING', sk: 'PENDING' }))?.marked ?? 0;
-  return { ...places, put, writes, killAfter, pending, take: wired(places) };
+  const takeBy = (policy: Policy) => wired(places, policy);
+  const remove = (key: string) => results.remove(key);
+  return { ...places, put, remove, writes, killAfter, pending, take: wired(places), takeBy };
 }
 
 describe('a good file', () => {
@@ -114,6 +121,39 @@ describe('a good file', () => {
     expect(writes.slice(before)).not.toContain('lake:lake/orders/ID.parquet');
     expect(await pending()).toBe(2);
     expect(await results.get(resultKeys.rejects(again.intakeId))).toBeDefined();
+  });
+
+  test.each<[string, Partial<Policy>, boolean]>([
+    ['currency', { currency: { code: 'JPY', rates: {} } }, true],
+    ['zone', { timeZone: 'America/New_York' }, true],
+    ['identity', { identity: ['email'] }, true],
+    ['cooldown', { mail: { cooldownDays: 5 } }, false],
+    ['rates', { currency: { rates: { USD: 7 } } }, false],
+  ])(
+    'the same bytes by a policy of another %s are read anew if that shows in rows',
+    async (_, over, anew) => {
+      const { put, take, takeBy } = shop();
+      const first = await take(put('orders/a.csv', GOOD));
+      const again = await takeBy({ ...DEFAULT, ...over })(put('orders/a.csv', GOOD));
+      expect(again.contentId).toBe(anew ? again.intakeId : first.intakeId);
+      expect(again.sha256).toBe(first.sha256);
+    },
+  );
+
+  test('amounts are counted in the digits of the currency that the policy names now', async () => {
+    const { put, take, takeBy } = shop();
+    expect((await take(put('orders/a.csv', GOOD))).amounts).toEqual({ '': 1500 });
+    const inYen = takeBy({ ...DEFAULT, currency: { code: 'JPY', rates: {} } });
+    expect((await inYen(put('orders/a.csv', GOOD))).amounts).toEqual({ '': 15 });
+  });
+
+  test('the same bytes again, after the first answer was tidied away', async () => {
+    const { put, take, remove, results } = shop();
+    const first = await take(put('orders/a.csv', GOOD));
+    remove(resultKeys.rejects(first.intakeId));
+    const again = await take(put('orders/a.csv', GOOD));
+    expect(again).toMatchObject({ status: 'committed', contentId: first.intakeId });
+    expect(await results.get(resultKeys.answer(again.intakeId))).toBeDefined();
   });
 
   test('its rejects and its answer say what was left out', async () => {

@@ -78,7 +78,7 @@ async function putRun(
 ): Promise<void> {
   const inventory: Inventory = {
     ...{ runId, runSeq, mode: 'periodic', asOf: '2026-09-30', period: '2026-Q3', engine: 'duckdb' },
-    ...{ policyHash: 'p', currency: 'CNY', intakes: [], newestUpload: '', base: null, uncommitted: [] },
+    ...{ policyHash: 'p', currency: 'CNY', intakes: [], base: null, uncommitted: [] },
     ...over,
   };
   const model: Model = {
@@ -193,6 +193,25 @@ describe('the plan step', () => {
     await putFeatures('strict', [[buyer(3, { customerId: 'a', held: held('a', 3) })]]);
     await planOf('strict');
     expect(await changesOf('strict')).toMatchObject([{ change: 'demoted', cause: 'policy' }]);
+  });
+
+  it('finds the cause with the policy of the run that gave the tier, or of the base where that one is gone', async () => {
+    const strict = gradingPolicy({
+      tiers: policy.tiers.map((t) => (t.id === 'mid' ? { ...t, when: { orders: '= 3' } } : t)),
+    });
+    await putRun('r1', 1);
+    await putRun('between', 2, { base: BASE }, strict);
+    await putRun('later', 3, { base: { ...BASE, runId: 'between', runSeq: 2 } }, strict);
+    const rows = ['r1', 'gone'].map((ground) => {
+      const before = held(ground, 3);
+      return buyer(3, { customerId: ground, held: { ...before, ground } });
+    });
+    await putFeatures('later', [rows]);
+    await planOf('later');
+    expect(await changesOf('later')).toMatchObject([
+      { customerId: 'gone', change: 'demoted', cause: 'time' },
+      { customerId: 'r1', change: 'demoted', cause: 'policy' },
+    ]);
   });
 
   it('plans an empty part', async () => {

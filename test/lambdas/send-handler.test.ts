@@ -11,12 +11,12 @@ import { startSes } from '../../infra/local/servers/ses/server.ts';
 import { handler as close } from '../../lambdas/close/handler.ts';
 import { handler as send } from '../../lambdas/send/handler.ts';
 import { handler as unsubscribe } from '../../lambdas/unsubscribe/handler.ts';
-import { openBucket } from '../../shared/adapters/bucket.ts';
+import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
 import { withDuckDb } from '../../shared/adapters/duckdb.ts';
 import { getLines, putJson, putLines } from '../../shared/adapters/lines.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { openTable } from '../../shared/adapters/table.ts';
-import { OutcomeLineSchema } from '../../shared/contract/artifacts.ts';
+import { MeasureCountsSchema, OutcomeLineSchema, PlanCountsSchema } from '../../shared/contract/artifacts.ts';
 import { lakeKeys, runKeys } from '../../shared/contract/keys.ts';
 import { readAsset } from '../../shared/runtime/assets.ts';
 import { mailTo } from '../support/mail-room.ts';
@@ -68,9 +68,9 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const intake = (intakeId: string, uploadedAt: string) => ({
+const intake = (intakeId: string, kind: string, uploadedAt: string) => ({
   intakeId,
-  kind: 'customers',
+  kind,
   status: 'committed',
   key: 'customers/x.csv',
   versionId: 'v',
@@ -84,10 +84,13 @@ const intake = (intakeId: string, uploadedAt: string) => ({
   unmatched: [],
 });
 
-/** A committed run of three mails, and two exports in which somebody says no: one before the run looked, one after. */
+/**
+ * A committed run of four mails, and exports in which somebody says no: one that the run had seen, a customers export
+ * that was uploaded before that one and committed late, and an orders export that came after.
+ */
 async function writeRun() {
   const [lake, runs] = [openBucket('lake'), openTable('runs')];
-  const mails = [1, 2, 3].map((n) => mailTo(n));
+  const mails = [1, 2, 3, 4].map((n) => mailTo(n));
   await putLines(lake, runKeys.mails('r1', 0), mails);
   await putJson(lake, runKeys.policy('r1'), parsePolicy(readAsset('shared/presets/default.yaml')));
   await putJson(lake, runKeys.inventory('r1'), {
@@ -99,39 +102,50 @@ async function writeRun() {
     engine: 'duckdb',
     policyHash: 'h',
     currency: 'CNY',
-    intakes: [],
-    newestUpload: '2026-10-01T00:00:00.000Z',
+    intakes: [
+      {
+        ...{ intakeId: 'seen', contentId: 'seen', kind: 'customers', lakeKey: 'lake/customers/seen.parquet' },
+        ...{ seq: 1, uploadedAt: '2026-10-01T00:00:00.000Z', rows: 1 },
+      },
+    ],
     base: null,
     uncommitted: [],
   });
+  const planned = PlanCountsSchema.parse(
+    Object.fromEntries(Object.keys(PlanCountsSchema.shape).map((name) => [name, name === 'mails' ? 4 : 0])),
+  );
+  const measured = Object.fromEntries(Object.keys(MeasureCountsSchema.shape).map((name) => [name, 0]));
+  await putJson(lake, runKeys.counts('r1', 'plan', 0), planned);
+  await putJson(lake, runKeys.review('r1'), { runId: 'r1', parts: 1, counts: planned, measured });
   const own = { runSeq: 1, mode: 'periodic', asOf: '2026-09-30', period: '2026-Q3', baseSeq: 0, parts: 1 };
   await runs.put({ pk: 'RUN', sk: 'r1', runId: 'r1', state: 'COMMITTED', executionArn: 'x', ...own });
-  await refusal(lake, 'before', mails[0]?.customerId ?? '');
-  await refusal(lake, 'after', mails[1]?.customerId ?? '');
-  for (const [id, at] of [
-    ['before', '2026-09-30T00:00:00.000Z'],
-    ['after', '2026-10-02T00:00:00.000Z'],
-  ] as const)
-    await runs.put({ pk: 'INTAKE', sk: id, ...intake(id, at) });
+  for (const [n, id, kind, at] of [
+    [0, 'seen', 'customers', '2026-10-01T00:00:00.000Z'],
+    [1, 'late', 'customers', '2026-09-30T00:00:00.000Z'],
+    [3, 'after', 'orders', '2026-10-02T00:00:00.000Z'],
+  ] as const) {
+    await refusal(lake, kind, id, mails[n]?.customerId ?? '');
+    await runs.put({ pk: 'INTAKE', sk: id, ...intake(id, kind, at) });
+  }
 }
 
-async function refusal(lake: ReturnType<typeof openBucket>, intakeId: string, customerId: string) {
+async function refusal(lake: Bucket, kind: string, intakeId: string, customerId: string) {
   const path = join(dir, `${intakeId}.parquet`);
   await withDuckDb({ memoryMb: 256, dir }, (db) =>
     db.run(
-      `COPY (SELECT '${customerId}' AS customer_id, NULL::VARCHAR AS email, false AS consent,
-         TIMESTAMP '2026-10-01 20:00:00' AS consent_at) TO '${path}' (FORMAT parquet)`,
+      `COPY (SELECT '${customerId}' AS customer_id, NULL::VARCHAR AS email, NULL::VARCHAR AS phone, false AS consent,
+         TIMESTAMP '2026-10-01 20:00:00' AS consent_at, NULL::TIMESTAMP AS ordered_at, false AS has_zone) TO '${path}' (FORMAT parquet)`,
     ),
   );
-  await lake.upload(path, lakeKeys.rows('customers', intakeId));
+  await lake.upload(path, lakeKeys.rows(kind, intakeId));
 }
 
 describe('the mail functions as they are wired', () => {
   it('send the outbox, close it, and unsubscribe by the link in the mail', async () => {
     const counts = await send({ runId: 'r1', part: 0 }, context);
-    expect(counts).toMatchObject({ mails: 3, sent: 2, suppressed: 1, pending: 0 });
+    expect(counts).toMatchObject({ mails: 4, sent: 2, suppressed: 2, pending: 0 });
     const lines = await getLines(openBucket('lake'), runKeys.outcomes('r1', 0), OutcomeLineSchema);
-    expect(lines.map(({ reason }) => reason)).toEqual(['', 'consent_withdrawn', '']);
+    expect(lines.map(({ reason }) => reason)).toEqual(['', 'consent_withdrawn', '', 'consent_withdrawn']);
 
     expect(await close({ runId: 'r1', parts: 1 }, context)).toMatchObject({ pending: 0 });
     expect(await openTable('runs').get({ pk: 'RUN', sk: 'r1' })).toMatchObject({ state: 'CLOSED' });

@@ -131,6 +131,23 @@ describe('sending a part', () => {
     expect(room.ses.requestCount('SendRawEmail')).toBe(0);
   });
 
+  it('a sender that is not verified gets no request and claims nothing (F13)', async () => {
+    room.ses.createIdentity('elsewhere.example.com');
+    await expect(room.sendMails(some(3))).rejects.toMatchObject({ name: 'E_SES_NOT_READY' });
+    expect(room.ses.requestCount('SendRawEmail')).toBe(0);
+    expect((await room.dependencies([]).ledger.find(some(3).map(sidOf))).size).toBe(0);
+  });
+
+  it('an account in the sandbox stops, refuses nobody for good, and sends all later (F13)', async () => {
+    room.ses.createIdentity('mail.example.com');
+    room.ses.configure({ sandbox: true });
+    const impatient = { sleep: async () => undefined };
+    await expect(room.sendMails(some(12), impatient)).rejects.toMatchObject({ name: 'E_SES_NOT_READY' });
+    expect(room.saved.at(-1)?.counts).toMatchObject({ sent: 0, refused: 0, pending: 12 });
+    room.ses.configure({ sandbox: false });
+    expect(await room.sendMails(some(12))).toMatchObject({ sent: 12, pending: 0 });
+  });
+
   it('an account that is paused half-way stops, and loses nothing (F15)', async () => {
     room.ses.faults.set({ kind: 'paused', times: 'always', skip: 5 });
     await expect(room.sendMails(some(40))).rejects.toMatchObject({ name: 'E_SES_NOT_READY' });
@@ -181,7 +198,7 @@ describe('who is not written to', () => {
   });
 
   it('who took the consent back in a newer export', async () => {
-    const withdrawals = async () => [{ customerId: 'c0002', email: null, on: null }];
+    const withdrawals = async () => [{ who: 'c0002', on: '2026-10-02' }];
     expect(await room.sendMails(some(4), { withdrawals })).toMatchObject({ sent: 3, suppressed: 1 });
     expect(lastOutcomes().find(({ customerId }) => customerId === 'c0002')?.reason).toBe('consent_withdrawn');
   });
@@ -199,34 +216,21 @@ describe('who is not written to', () => {
     expect(room.ses.sentCount()).toBe(3);
   });
 
+  it('but who was refused the last one for good, or is written to as a member each period, is not capped', async () => {
+    room.ses.faults.set({ kind: 'reject', to: 'c0001@example.com' });
+    expect(await room.sendMails(some(2))).toMatchObject({ refused: 1, sent: 1 });
+    const next = some(2).map((mail) => ({ ...mail, campaignId: 'up-to-gold@after-2' }));
+    expect(await room.sendMails(next, {}, 'r2')).toMatchObject({ sent: 1, capped: 1 });
+    expect(lastOutcomes().map(({ outcome }) => outcome)).toEqual(['capped', 'sent']);
+    const monthly = (campaignId: string) =>
+      some(2).map((mail) => ({ ...mail, rule: 'monthly', kind: 'membership' as const, campaignId }));
+    for (const period of ['monthly@2026-01', 'monthly@2026-02'])
+      expect(await room.sendMails(monthly(period), {}, period)).toMatchObject({ sent: 2, capped: 0 });
+  });
+
   it('who got this very mail from another run', async () => {
     await room.sendMails(some(3));
     expect(await room.sendMails(some(3), {}, 'r2')).toMatchObject({ suppressed: 3, sent: 0 });
     expect(lastOutcomes()[0]?.reason).toBe('already_sent');
-  });
-});
-
-describe('what stops everything', () => {
-  it('a template that is not there: before the first mail', async () => {
-    const mails = [...some(5), mailTo(6, { template: 'missing' })];
-    await expect(room.sendMails(mails)).rejects.toMatchObject({ name: 'E_TEMPLATE_MISSING' });
-    expect(room.ses.requestCount('SendRawEmail')).toBe(0);
-  });
-
-  it('keys that are not those of always', async () => {
-    await room.sendMails(some(2));
-    await room.runs.put({ pk: 'KEYS', sk: 'FINGERPRINT', fingerprint: 'another' });
-    await expect(room.sendMails(some(4))).rejects.toMatchObject({ name: 'E_KEYS_DIFFER' });
-    expect(room.ses.sentCount()).toBe(2);
-  });
-
-  it('a gate that cannot be asked: nobody passes, the mail is free again (F38)', async () => {
-    const broken = {
-      ...room.dependencies([]).mailboxes,
-      remember: async () => Promise.reject(new Error('throttled')),
-    };
-    await expect(room.sendMails(some(3), { mailboxes: broken })).rejects.toThrow('throttled');
-    expect(room.ses.sentCount()).toBe(0);
-    expect(await room.sendMails(some(3))).toMatchObject({ sent: 3 });
   });
 });

@@ -67,6 +67,21 @@ describe('two quarters', () => {
   }, 120_000);
 });
 
+describe('an export that holds more than the run’s day', () => {
+  it('counts what is dated up to it, and the rest in a later run', async () => {
+    const file = folder.write(
+      'half-year.csv',
+      'order_id,customer_id,ordered_at,amount,currency\n1,h1,2026-06-10,80.00,CNY\n2,h1,2026-07-05,777.00,CNY\n',
+    );
+    const june = await day({ state: 'half-year', exports: [file] });
+    const september = await day({ state: 'half-year', exports: [file], asOf: '2026-09-30' });
+    expect(jsonIn(june.runs[0] ?? '', 'run.json').counts.intake).toMatchObject({ rows: 2, kept: 2 });
+    const spent = (run: string | undefined) => csvIn(run ?? '', 'tiers.csv').map((row) => row.net_amount);
+    expect([spent(june.runs[0]), spent(september.runs.at(-1))]).toEqual([['80.00'], ['857.00']]);
+    expect([june.runs.length, september.runs.length]).toEqual([1, 2]);
+  }, 60_000);
+});
+
 describe('the same again', () => {
   it('the same run and the same file twice: nothing is written and nothing is sent', async () => {
     const first = await day({ state: 'again', exports: [orders, customers] });

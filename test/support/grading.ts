@@ -72,8 +72,9 @@ const runFacts = (over: Partial<RunFacts> = {}): RunFacts => ({
 export interface Scene {
   policy?: Policy;
   edges?: Record<string, number[]>;
-  before?: { policy?: Policy; edges?: Record<string, number[]> };
+  before?: { policy?: Policy; edges?: Record<string, number[]>; currency?: string };
   run?: Partial<RunFacts>;
+  grounds?: Basis['grounds'];
 }
 
 /** A run on a base whose policy and cut points were the same, unless `before` says otherwise. */
@@ -82,10 +83,15 @@ export function basisOf({
   edges = EDGES,
   before = {},
   run = {},
+  grounds = new Map(),
 }: Scene = {}): Basis {
   const facts = runFacts(run);
-  const old = { policy: before.policy ?? policy, edges: before.edges ?? edges };
-  return { run: facts, now: { policy, edges }, before: facts.baseSeq === 0 ? null : old };
+  const old = {
+    ...{ policy: before.policy ?? policy, edges: before.edges ?? edges },
+    currency: before.currency ?? facts.currency,
+  };
+  const first = facts.baseSeq === 0;
+  return { run: facts, now: { policy, edges }, before: first ? null : old, grounds };
 }
 
 export const FIRST_RUN = { runId: 'r1', runSeq: 1, baseSeq: 0, asOf: '2026-06-30', period: '2026-Q2' };

@@ -7,7 +7,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamo } from '../../infra/local/servers/dynamo.ts';
 import { startSes } from '../../infra/local/servers/ses/server.ts';
 import { send } from '../../lambdas/send/step.ts';
-import { areTheKeys } from '../../shared/adapters/fingerprint.ts';
+import { memoryOf } from '../../shared/adapters/fingerprint.ts';
 import { openKeys } from '../../shared/adapters/keys.ts';
 import { openLedger } from '../../shared/adapters/ledger.ts';
 import { openMailboxes } from '../../shared/adapters/mailboxes.ts';
@@ -33,7 +33,19 @@ const POLICY = {
     { id: 'gold', name: bilingual('Gold', '金牌') },
     { id: 'silver', name: bilingual('Silver', '银牌') },
   ],
+  campaigns: [
+    {
+      rule: 'up-to-gold',
+      kind: 'movement' as const,
+      on: ['promoted' as const],
+      tier: 'gold',
+      template: 'moved-up',
+      whenPolicyChanged: false,
+    },
+  ],
   mail: { cooldownDays: 30 },
+  identity: ['customer_id' as const],
+  timeZone: 'Asia/Shanghai',
 };
 
 export const keys = openKeys({ seed: 's'.repeat(43), current: 'k1', old: {} });
@@ -43,6 +55,7 @@ export function mailTo(n: number, other: Partial<Mail> = {}): Mail {
   return {
     campaignId: 'up-to-gold@after-1',
     rule: 'up-to-gold',
+    kind: 'movement',
     customerId,
     tier: 'gold',
     previousTier: 'silver',
@@ -88,9 +101,9 @@ export async function openRoom() {
 
   const dependencies = (mails: Mail[], asOf = '2026-10-01') => ({
     keys,
-    keysAreTheSame: () => areTheKeys(runs, keys.fingerprint),
+    memory: () => memoryOf(runs, ledgerTable, keys.fingerprint),
     outbox: {
-      load: async () => ({ mails, policy: POLICY, asOf, newestUpload: '2026-10-01T00:00:00Z' }),
+      load: async () => ({ mails, planned: mails.length, policy: POLICY, asOf, seen: [] }),
       save: async (_: unknown, outcomes: readonly OutcomeLine[], counts: SendCounts) => {
         saved.push({ outcomes: [...outcomes], counts });
       },
@@ -126,5 +139,5 @@ export async function openRoom() {
     await dynamo.close();
     rmSync(dir, { recursive: true, force: true });
   }
-  return { ses, events, saved, dependencies, sendMails, close, runs };
+  return { ses, events, saved, dependencies, sendMails, close, runs, ledgerTable };
 }

@@ -12,7 +12,7 @@ import {
 import { lakeKeys, runKeys } from '../../shared/contract/keys.ts';
 import { type Policy, PolicySchema } from '../../shared/domain/policy/schema.ts';
 import { readAsset } from '../../shared/runtime/assets.ts';
-import { sqlFrom } from '../../shared/sql/texts.ts';
+import { type Sql, sqlFrom } from '../../shared/sql/texts.ts';
 import { type MapLake, mapLake } from './map-lake.ts';
 
 const text = (word: string) => ({ en: word, 'zh-CN': word });
@@ -73,6 +73,8 @@ export interface Export {
   kind: 'orders' | 'customers';
   rows: Row[];
   uploadedAt?: string;
+  /** How many rows intake said it wrote, when not these. */
+  written?: number;
 }
 
 export interface World {
@@ -81,6 +83,7 @@ export interface World {
   policy?: Policy;
   held?: Row[];
   customersPerPart?: number;
+  sql?: Sql;
 }
 
 const BASE = {
@@ -90,7 +93,10 @@ const BASE = {
 
 export async function inventoryOf(lake: MapLake, world: World): Promise<Inventory> {
   const intakes: Inventory['intakes'] = [];
-  for (const [i, { kind, rows, uploadedAt = `2026-10-01T00:00:0${i}Z` }] of world.exports.entries()) {
+  for (const [
+    i,
+    { kind, rows, written, uploadedAt = `2026-10-01T00:00:0${i}Z` },
+  ] of world.exports.entries()) {
     const id = `intake${i}`;
     const lakeKey = lakeKeys.rows(kind, id);
     await lake.putRows(
@@ -98,14 +104,14 @@ export async function inventoryOf(lake: MapLake, world: World): Promise<Inventor
       kind,
       rows.map((row) => ({ ...row, intake_id: id })),
     );
-    const entry = { intakeId: id, contentId: id, kind, lakeKey, seq: i + 1, uploadedAt, rows: rows.length };
-    intakes.push(entry);
+    const entry = { intakeId: id, contentId: id, kind, lakeKey, seq: i + 1, uploadedAt };
+    intakes.push({ ...entry, rows: written ?? rows.length });
   }
   if (world.held) await lake.putRows(runKeys.held('base', 0), 'held', world.held);
   return {
     ...{ runId: 'run', runSeq: 2, mode: 'periodic', asOf: world.asOf ?? '2026-09-30', period: '2026-Q3' },
     ...{ engine: 'duckdb', policyHash: 'hash', currency: world.policy?.currency.code ?? 'CNY', intakes },
-    ...{ newestUpload: '', base: world.held ? BASE : null, uncommitted: [] },
+    ...{ base: world.held ? BASE : null, uncommitted: [] },
   };
 }
 
@@ -119,7 +125,7 @@ export async function measured(world: World) {
     inventory: async () => inventory,
     policy: async () => policy,
     workbench: openWorkbench(lake, 300),
-    sql: sqlFrom(readAsset),
+    sql: world.sql ?? sqlFrom(readAsset),
     customersPerPart: world.customersPerPart ?? 1000,
     note: async (_, noted) => {
       counts = noted;

@@ -53,5 +53,6 @@ export function memoryBucket(name: string, stop: (write: string) => void = () =>
     download: async (key, path) => writeFile(path, await must(key)),
     upload: async (path, key) => void store(key, await readFile(path)),
   };
-  return { ...bucket, store };
+  const remove = (key: string): void => void newest.delete(key);
+  return { ...bucket, store, remove };
 }

@@ -1,6 +1,9 @@
 import { daysBetween, type LocalDate } from '../dates.ts';
 
-/** A mail that a mailbox received: the rule, the tier and the run's date. */
+/**
+ * A mail that a mailbox received. `on` is the run's date, not the day on which the mail left: runs of past dates, made
+ * one after the other on one real day, must not cap each other's mails.
+ */
 export interface RecentMail {
   rule: string;
   tier: string;
@@ -44,6 +47,13 @@ export function judge(
   if (tooSoon) return refuse('capped', 'cooldown');
   return { pass: true, recent: newest({ ...recent, [sid]: mail }) };
 }
+
+/**
+ * Membership mails have no cooldown: their campaign is a rule and a period, so that the ledger alone gives one a period,
+ * and two months may be less than a cooldown apart.
+ */
+export const cooldownOf = (kind: 'membership' | 'movement', cooldownDays: number): number =>
+  kind === 'membership' ? 0 : cooldownDays;
 
 const refuse = (state: 'suppressed' | 'capped', reason: string): GateVerdict => ({
   pass: false,

@@ -14,3 +14,4 @@ SELECT
   consent,
   coalesce(timezone($1, timezone('UTC', consent_at)), uploaded_local) AS consent_said_at
 FROM dated
+LEFT JOIN owners ON owners.address = nullif(lower(trim(dated.email)), '')

@@ -3,6 +3,7 @@
 WITH repeating AS (
   SELECT hash(order_id) AS h FROM lake_orders WHERE order_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1
 ),
+-- A statement without a date of its own is as new as its upload.
 -- A refund row stands beside the purchase of the same order and does not replace it; two refunds on other days or of
 -- other amounts are two.
 older AS (
@@ -17,7 +18,7 @@ older AS (
           o.amount < 0,
           CASE WHEN o.amount < 0 THEN o.ordered_at END,
           CASE WHEN o.amount < 0 THEN o.amount END
-        ORDER BY o.updated_at DESC NULLS LAST, i.seq DESC, o."row" DESC
+        ORDER BY coalesce(o.updated_at, i.uploaded_at) DESC, i.seq DESC, o."row" DESC
       ) AS place
     FROM lake_orders o
     JOIN intakes i ON i.content_id = o.intake_id AND i.kind = 'orders'
@@ -54,4 +55,5 @@ SELECT
     ELSE timezone($1, timezone('UTC', uploaded_at))
   END AS consent_said_at
 FROM newest
+LEFT JOIN owners ON owners.address = nullif(lower(trim(newest.email)), '')
 LEFT JOIN rates r ON r.currency = coalesce(newest.currency, $2) AND r.decimals = newest.decimals

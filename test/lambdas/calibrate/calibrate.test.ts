@@ -23,7 +23,7 @@ describe('a periodic run', () => {
   test('learns from everyone with an order in the window', async () => {
     const model = await calibrated(await measured({ exports: exports(), customersPerPart: 3 }));
     expect(model).toEqual({
-      ...{ calibratedBy: 'run', asOf: '2026-09-30', policyHash: 'hash', population: 8 },
+      ...{ version: 1, calibratedBy: 'run', asOf: '2026-09-30', policyHash: 'hash', population: 8 },
       edges: { recency: [23, 25, 27], frequency: [2, 4, 6], monetary: [20000, 40000, 60000] },
     });
   });
@@ -45,7 +45,7 @@ describe('an on-demand run', () => {
   test('keeps the cut points of the last periodic one', async () => {
     const world = await measured({ exports: exports() });
     const model = await calibrated(world, onDemand, { model: BASE_MODEL, policy: world.policy });
-    expect(model).toEqual({ ...BASE_MODEL, policyHash: 'hash' });
+    expect(model).toEqual({ ...BASE_MODEL, version: 1, policyHash: 'hash' });
   });
 
   test('learns only what the policy has defined anew, and fixed bands follow the policy', async () => {

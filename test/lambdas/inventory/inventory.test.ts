@@ -57,6 +57,7 @@ describe('inventory', () => {
     expect(await take()).toEqual({ runId: 'run' });
     expect(await written()).toEqual({
       ...{
+        version: 1,
         runId: 'run',
         runSeq: 3,
         mode: 'periodic',
@@ -67,7 +68,6 @@ describe('inventory', () => {
       ...{
         currency: 'USD',
         policyHash: policyHash(state.policy),
-        newestUpload: '2026-10-01T00:00:00Z',
         base: null,
       },
       intakes: [
@@ -85,6 +85,16 @@ describe('inventory', () => {
       ],
       uncommitted: [{ runId: 'dead', parts: 4 }],
     });
+  });
+
+  test.each([
+    ['orders', 5],
+    ['customers', 7],
+  ] as const)('counts the rows of %s that intake put into the lake', async (kind, rows) => {
+    const counts = { rows: 11, kept: 4, rejected: 3, repeated: 2, setAside: 1, blank: 1 };
+    const { take, written } = world({ intakes: [intake('a'), intake('b', { kind, counts })] });
+    await take();
+    expect((await written()).intakes[1]).toMatchObject({ kind, rows });
   });
 
   test('called again, nothing that came meanwhile gets in', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../../shared/adapters/duckdb.ts';
+import { readAsset } from '../../../shared/runtime/assets.ts';
+import { type Sql, sqlFrom } from '../../../shared/sql/texts.ts';
 import { measured, order, person, policyWith } from '../../support/measured.ts';
 
 /** The features of customer `a` after one export of these orders. */
@@ -100,6 +102,30 @@ describe('what counts', () => {
   });
 });
 
+describe('what does not balance ends the run', () => {
+  test.each(['orders', 'customers'] as const)('%s that intake wrote and the lake lost', async (kind) => {
+    const exports = [
+      { kind: 'orders' as const, rows: [order()] },
+      { kind, rows: [kind === 'orders' ? order() : person()], written: 2 },
+    ];
+    await expect(measured({ exports })).rejects.toMatchObject({ name: 'E_UNBALANCED' });
+  });
+
+  test.each([
+    ['rows lost on the way', 'ANTI JOIN older ON', 'ANTI JOIN lake_orders older ON'],
+    ['an older statement that was taken for another', 'o.order_id,', 'o.order_id, o."row",'],
+  ])('%s', async (_, right, wrong) => {
+    const broken: Sql = (name) => {
+      const text = sqlFrom(readAsset)(name);
+      return name === 'currentOrders' ? text.replace(right, wrong) : text;
+    };
+    const rows = [order({ order_id: 'x' }), order({ order_id: 'x' }), order()];
+    const exports = [{ kind: 'orders' as const, rows }];
+    await expect(measured({ exports })).resolves.toMatchObject({ counts: { repeated: 1 } });
+    await expect(measured({ exports, sql: broken })).rejects.toMatchObject({ name: 'E_UNBALANCED' });
+  });
+});
+
 describe('what wins', () => {
   const first = { order_id: 'x', amount: 100 };
   const cases: [string, Row[], Row[], number][] = [
@@ -111,10 +137,10 @@ describe('what wins', () => {
       100,
     ],
     [
-      'a dated statement before an undated one',
+      'an undated statement, as new as its upload, after an older dated one',
       [order({ ...first, updated_at: '2026-09-03T00:00:00Z' })],
       [order({ ...first, amount: 200 })],
-      100,
+      200,
     ],
     ['the later row of one file', [order(first), order({ ...first, amount: 300 })], [], 300],
     ['a later cancellation', [order(first)], [order({ ...first, status: 'cancelled' })], 0],
@@ -159,6 +185,29 @@ describe('who somebody is', () => {
       policy: policyWith({ identity }),
     });
     expect(features.map(({ customerId }) => customerId)).toEqual(ids);
+  });
+
+  const known = [order({ customer_id: '17', email: 'Li@example.org' })];
+  const people = (...rows: Row[]) => ({ kind: 'customers' as const, rows });
+  const identity = ['customer_id', 'email'] as const;
+  const namesOf = async (...exports: Parameters<typeof measured>[0]['exports']) => {
+    const { features } = await measured({ exports, policy: policyWith({ identity }) });
+    return features.map(({ customerId, orderCount, consent }) => ({ customerId, orderCount, consent }));
+  };
+
+  test('a row with an address alone is the customer whose address it is, and nobody new', async () => {
+    const said = people(person({ customer_id: null, email: ' li@EXAMPLE.org', consent: true }));
+    const bought = order({ customer_id: null, email: 'li@example.org' });
+    expect(await namesOf({ kind: 'orders', rows: [...known, bought] }, said)).toEqual([
+      { customerId: '17', orderCount: 2, consent: true },
+    ]);
+  });
+
+  test('two ids under one address stay two people, and the address alone a third', async () => {
+    const other = order({ customer_id: '18', email: 'li@example.org' });
+    const bought = order({ customer_id: null, email: 'li@example.org' });
+    const found = await namesOf({ kind: 'orders', rows: [...known, other, bought] });
+    expect(found.map(({ customerId }) => customerId)).toEqual(['17', '18', 'li@example.org']);
   });
 });
 
@@ -280,6 +329,72 @@ describe('consent', () => {
       { kind: 'orders', rows: orders },
     ] as const;
     expect((await measured({ exports: [...exports] })).features).toMatchObject([expected]);
+  });
+});
+
+describe('consent of one person under two keys', () => {
+  const address = 'li@example.com';
+  const [early, late] = ['2026-08-01T04:00:00Z', '2026-09-20T04:00:00Z'];
+  /** By its address in the orders export, by number 17 in the customers export. */
+  const byMail = (over: Row) => order({ customer_id: address, email: address, ...over });
+  const byNumber = (over: Row) => person({ customer_id: '17', email: 'Li@Example.com ', ...over });
+  const none = { consent: null, consentOn: null };
+  const no = { consent: false, consentOn: '2026-09-20' };
+  const yes = { consent: true, consentOn: '2026-09-20' };
+
+  test.each<[string, Row, Row[], object, object]>([
+    [
+      'the newer no',
+      { consent: true, consent_at: early },
+      [byNumber({ consent: false, consent_at: late })],
+      no,
+      no,
+    ],
+    [
+      'the newer yes',
+      { consent: false, consent_at: early },
+      [byNumber({ consent: true, consent_at: late })],
+      yes,
+      yes,
+    ],
+    [
+      'the no, when both are equally new',
+      { consent: true, consent_at: late },
+      [byNumber({ consent: false, consent_at: late })],
+      no,
+      no,
+    ],
+    [
+      'a no beside which no address stands',
+      { consent: true, consent_at: early },
+      [byNumber({}), byNumber({ email: null, consent: false, consent_at: late })],
+      no,
+      no,
+    ],
+    [
+      'a no of somebody without a key',
+      { consent: true, consent_at: early },
+      [byNumber({ customer_id: null, consent: false, consent_at: late }), byNumber({})],
+      no,
+      no,
+    ],
+    [
+      'not what was said of another address',
+      {},
+      [byNumber({ email: 'wu@example.com', consent: false, consent_at: late })],
+      none,
+      no,
+    ],
+  ])('%s counts for both', async (_, said, people, ofMail, ofNumber) => {
+    const exports = [
+      { kind: 'orders' as const, rows: [byMail(said)] },
+      { kind: 'customers' as const, rows: people },
+    ];
+    const { features } = await measured({ exports });
+    expect(features).toMatchObject([
+      { customerId: '17', ...ofNumber },
+      { customerId: address, ...ofMail },
+    ]);
   });
 });
 

@@ -17,6 +17,16 @@ describe('what a failed request to SES means', () => {
     ['rate, newer name', answered(400, 'ThrottlingException'), 'retry rate'],
     ['daily quota', answered(454, 'Throttling', 'Daily message quota exceeded.'), 'retry daily'],
     ['a mail that SES rejects', answered(400, 'MessageRejected'), 'refused MessageRejected'],
+    [
+      'a sender, or in the sandbox a recipient, that is not verified',
+      answered(400, 'MessageRejected', 'Email address is not verified. The following identities failed'),
+      'retry account',
+    ],
+    [
+      'a bounce domain that is not verified',
+      answered(400, 'MailFromDomainNotVerifiedException'),
+      'retry account',
+    ],
     ['a parameter', answered(400, 'InvalidParameterValue'), 'refused InvalidParameterValue'],
     ['a clock that is wrong', answered(400, 'RequestExpired'), 'retry unreached'],
     ['sending paused', answered(400, 'AccountSendingPausedException'), 'retry account'],

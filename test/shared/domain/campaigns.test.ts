@@ -37,6 +37,10 @@ describe('campaigns', () => {
     expect(ids(buyer(6, { held: held(6) }))).toEqual(['each-high@2026-Q3']);
   });
 
+  it('say of what kind they are', () => {
+    expect(mails(buyer(6, { held: held(3) })).map(({ kind }) => kind)).toEqual(['membership', 'movement']);
+  });
+
   it('of membership are silent on demand', () => {
     expect(ids(buyer(6, { held: held(3) }), { run: { mode: 'onDemand' } })).toEqual(['up-high@after-1']);
   });

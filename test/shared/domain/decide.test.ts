@@ -98,6 +98,26 @@ describe('decide', () => {
     expect(decide(buyer(1), null, basisOf(scene)).cause).toBe('identity');
   });
 
+  const firstGround = { policy: gradingPolicy(), edges: EDGES, currency: 'CNY' };
+  const moved = { ...EDGES, orders: [4, 9] };
+  const shorter = gradingPolicy({ window: { days: 30 } });
+
+  it.each<[string, Scene, Partial<typeof firstGround>, string]>([
+    ['the ladder had become stricter', { policy: stricter }, {}, 'policy'],
+    ['others had moved the cut', { edges: moved }, {}, 'others'],
+    ['the window had become shorter', { policy: shorter }, {}, 'policy'],
+    ['amounts had another currency', {}, { currency: 'USD' }, 'policy'],
+    ['he would have fallen on the old ground too', {}, {}, 'time'],
+  ])('a tier that an earlier run kept is left for the cause of then: %s', (_, scene, ground, cause) => {
+    const held = heldAfterFirst(buyer(3, asBefore));
+    const row = buyer(3, { ...asBefore, orderCount: 1 });
+    const grounds = new Map([[FIRST_RUN.runId, { ...firstGround, ...ground }]]);
+    const seen = scene.policy === stricter || scene.edges ? buyer(3, asBefore) : row;
+    expect(decide(seen, held, basisOf({ ...scene, grounds }))).toMatchObject({ change: 'demoted', cause });
+    // Where that run's folder is gone, the base stands for it.
+    expect(decide(seen, held, basisOf(scene)).cause).toBe('time');
+  });
+
   it('counts a miss once a period, and not on demand', () => {
     const policy = gradingPolicy({ movement: { downAfterMisses: 2 } });
     const first = heldAfterFirst(buyer(6, asBefore), { policy });

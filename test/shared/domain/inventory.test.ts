@@ -45,6 +45,16 @@ describe('what counts, and in which order', () => {
       ['b1', 'c2'],
     ],
     [
+      'bytes that another policy reads otherwise stand there once, too',
+      [
+        upload('a', { sha256: 'x' }),
+        upload('b', { sha256: 'y', uploadedAt: '2026-10-02T00:00:00Z' }),
+        upload('c', { sha256: 'x', uploadedAt: '2026-10-03T00:00:00Z' }),
+        upload('d', { sha256: 'x', kind: 'customers', uploadedAt: '2026-10-04T00:00:00Z' }),
+      ],
+      ['b1', 'c2', 'd3'],
+    ],
+    [
       'a withdrawn repeat leaves the first upload',
       [
         upload('a'),
@@ -87,6 +97,22 @@ describe('currency', () => {
       ],
       'USD',
     ],
+    [
+      'that of the export that was first, though it came again',
+      free,
+      [
+        upload('a', { currency: 'USD', uploadedAt: '2026-07-01T00:00:00Z' }),
+        upload('b', { currency: 'EUR', uploadedAt: '2026-08-01T00:00:00Z' }),
+        upload('c', { contentId: 'a', currency: 'USD', uploadedAt: '2026-09-01T00:00:00Z' }),
+      ],
+      'USD',
+    ],
+    [
+      'that of the first which names one',
+      free,
+      [upload('a'), upload('b', { currency: 'EUR', uploadedAt: '2026-10-02T00:00:00Z' })],
+      'EUR',
+    ],
     ['none at all', free, [upload('a')], 'XXX'],
   ])('%s', (_, policy, uploads, code) => expect(currencyOf(policy, takeInventory(uploads))).toBe(code));
 
@@ -110,7 +136,8 @@ test('runs that may have touched customers since the base', () => {
     run(5, 'FAILED'),
     run(6, 'REJECTED'),
     run(7, 'SUPERSEDED'),
-    run(8, 'GRADING'),
+    run(8, 'AWAITING_APPROVAL'),
+    run(9, 'GRADING'),
   ];
-  expect(uncommittedRuns(runs, 2, 8).map(({ runId }) => runId)).toEqual(['r3', 'r5', 'r7']);
+  expect(uncommittedRuns(runs, 2, 9).map(({ runId }) => runId)).toEqual(['r3', 'r5', 'r7', 'r8']);
 });

@@ -4,7 +4,15 @@ import { addDays } from '../../../shared/domain/dates.ts';
 import type { Held } from '../../../shared/domain/held.ts';
 import { type Measured, planPart } from '../../../shared/domain/plan-part.ts';
 import { ReceiptSchema, retrace } from '../../../shared/domain/receipt.ts';
-import { basisOf, buyer, customer, FIRST_RUN, gradingPolicy, heldAfterFirst } from '../../support/grading.ts';
+import {
+  basisOf,
+  buyer,
+  customer,
+  EDGES,
+  FIRST_RUN,
+  gradingPolicy,
+  heldAfterFirst,
+} from '../../support/grading.ts';
 
 const nobodyTouched: ReadonlySet<string> = new Set();
 const ON_DEMAND = { mode: 'onDemand', asOf: '2026-10-05', period: '2026-Q4' } as const;
@@ -190,5 +198,34 @@ describe('any plan', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('a stricter policy whose effect an earlier run put off', () => {
+  const campaigns = [
+    { rule: 'down', kind: 'movement', on: ['demoted'], tier: 'low', template: 'moved-down' },
+  ];
+  const strictTiers = gradingPolicy().tiers.map((tier) =>
+    tier.id === 'mid' ? { ...tier, when: { orders: '= 3' } } : tier,
+  );
+  const NEXT = { runId: 'r3', runSeq: 3, asOf: '2026-12-31', period: '2026-Q4', baseSeq: 2 };
+
+  it.each([
+    ['on demand, where nobody goes down', {}, { ...ON_DEMAND }],
+    ['by asking for two misses', { movement: { downAfterMisses: 2 } }, {}],
+  ])('%s, is the cause and mails nobody', (_, over, second) => {
+    const mild = gradingPolicy({ campaigns, ...over });
+    const strict = gradingPolicy({ campaigns, ...over, tiers: strictTiers });
+    const grounds = new Map([['r1', { policy: mild, edges: EDGES, currency: 'CNY' }]]);
+    const first = heldAfterFirst(buyer(3), { policy: mild });
+    const taken = { policy: strict, before: { policy: mild }, grounds, run: second };
+    const [kept] = planPart([buyer(3, { held: first })], basisOf(taken), nobodyTouched).held;
+    expect(kept?.held).toMatchObject({ ground: 'r1', published: { tier: 'mid' } });
+
+    const later = basisOf({ policy: strict, grounds, run: NEXT });
+    const plan = planPart([buyer(3, { held: kept?.held ?? null })], later, nobodyTouched);
+    expect(plan.receipts).toMatchObject([{ change: 'demoted', tier: 'low', cause: 'policy' }]);
+    expect(plan.mails).toEqual([]);
+    expect(plan.held).toMatchObject([{ held: { version: 1, ground: 'r3' } }]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type KnownMailbox } from '../../../../shared/domain/mail/gate.ts';
+import { cooldownOf, judge, type KnownMailbox } from '../../../../shared/domain/mail/gate.ts';
 
 const mail = { rule: 'up-to-gold', tier: 'gold', on: '2026-10-01' };
 const sentOn = (on: string, other: Partial<typeof mail> = {}) => ({
@@ -21,6 +21,14 @@ describe('the mailbox gate', () => {
   it.each(rows)('%s', (_, mailbox, expected) => {
     const verdict = judge(mailbox, 'new', mail, 30);
     expect(verdict.pass ? 'pass' : `${verdict.state} ${verdict.reason}`).toBe(expected);
+  });
+
+  it('lets a monthly membership mail through after the 28 days of February', () => {
+    const january = { rule: 'monthly-gold', tier: 'gold', on: '2026-01-31' };
+    const february = { ...january, on: '2026-02-28' };
+    const verdict = (kind: 'membership' | 'movement') =>
+      judge({ recent: { january } }, 'february', february, cooldownOf(kind, 30)).pass;
+    expect([verdict('membership'), verdict('movement')]).toEqual([true, false]);
   });
 
   it('remembers the newest fifty mails', () => {

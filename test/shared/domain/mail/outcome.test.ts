@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { isDue, type LedgerEntry, leaseLeft, outcomeOf } from '../../../../shared/domain/mail/outcome.ts';
-import { withdrawals } from '../../../../shared/domain/mail/withdrawal.ts';
 
 const mail = { customerId: 'c1', skip: null };
 const entry = (state: LedgerEntry['state'], other: Partial<LedgerEntry> = {}): LedgerEntry => ({
@@ -52,20 +51,5 @@ describe('what became of a mail', () => {
   it('a lease ends after its time', () => {
     expect(leaseLeft(entry('sending', { startedAt: 1000 }), 1500, 1000)).toBe(500);
     expect(leaseLeft(entry('sending', { startedAt: 1000 }), 2000, 1000)).toBe(0);
-  });
-});
-
-describe('a consent taken back after the plan', () => {
-  const planned = { customerId: 'c1', address: 'Ann@Example.com', consentOn: '2026-05-01' };
-  it.each([
-    ['nobody said anything', [], false],
-    ['by customer id', [{ customerId: 'c1', email: null, on: null }], true],
-    ['by address, in any case', [{ customerId: 'x', email: 'ANN@example.com', on: '2026-06-01' }], true],
-    ['on the very day of the consent', [{ customerId: 'c1', email: null, on: '2026-05-01' }], true],
-    ['a day before it, by another zone', [{ customerId: 'c1', email: null, on: '2026-04-30' }], true],
-    ['but before the consent', [{ customerId: 'c1', email: null, on: '2026-04-29' }], false],
-    ['by somebody else', [{ customerId: 'c2', email: 'bob@example.com', on: null }], false],
-  ])('%s', (_, statements, expected) => {
-    expect(withdrawals(statements)(planned)).toBe(expected);
   });
 });
