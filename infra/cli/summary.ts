@@ -1,15 +1,18 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { CHANGES, inOrderOf, OUTCOMES, REASONS } from '../../shared/domain/report/words.ts';
 import { columns, type Terminal } from './terminal.ts';
-import { CHANGE_WORDS } from './words.ts';
 
 /** A run's report as the terminal shows it: tiers before and after, who moved, mails by campaign and outcome. */
 export function summaryLines(report: Report, { language }: Terminal): string[] {
   const say = (text: Bilingual) => text[language];
   const { run } = report;
+  const mode = say(run.mode === 'periodic' ? both('periodic', '定期评级') : both('on demand', '按需评级'));
   return [
     '',
-    `${say(both('Run', '运行'))} ${run.runId}  (${say(run.mode === 'periodic' ? both('periodic', '定期') : both('on demand', '按需'))}, ${say(both('as of', '截至'))} ${run.asOf})`,
+    say(
+      both(`Run ${run.runId} (${mode}, as of ${run.asOf})`, `运行 ${run.runId}（${mode}，截至 ${run.asOf}）`),
+    ),
     '',
     ...tierLines(report, say),
     '',
@@ -20,56 +23,75 @@ export function summaryLines(report: Report, { language }: Terminal): string[] {
 }
 
 type Say = (text: Bilingual) => string;
+type Row = (string | number)[];
 
 function tierLines({ tiers }: Report, say: Say): string[] {
-  const head = [say(both('tier', '等级')), say(both('before', '之前')), say(both('after', '之后'))];
+  const sum = (numbers: number[]) => numbers.reduce((all, each) => all + each, 0);
+  const all = [sum(tiers.map(({ before }) => before)), sum(tiers.map(({ after }) => after))];
   return columns(
-    head,
-    tiers.map(({ name, before, after }) => [say(name), before, after]),
+    [
+      say(both('customers by tier', '各等级客户（人）')),
+      say(both('before', '之前')),
+      say(both('now', '现在')),
+    ],
+    [...tiers.map(({ name, before, after }): Row => [say(name), before, after]), [say(ALL), ...all]],
   );
 }
+
+const ALL = both('all', '合计');
 
 function moveLines({ moves, tiers }: Report, say: Say): string[] {
-  const nameOf = (id: string | null) => {
-    const tier = tiers.find((each) => each.id === id);
-    return tier ? say(tier.name) : (id ?? '–');
-  };
   const moved = moves.filter(({ change }) => change !== 'same');
   if (moved.length === 0) return [say(both('  Nobody moved.', '  没有客户变动。'))];
-  const head = [
-    say(both('who moved', '变动')),
-    say(both('from', '从')),
-    say(both('to', '到')),
-    say(both('customers', '人数')),
-  ];
-  const rows = grouped(moved, ({ change, from, to }) => [change, nameOf(from), nameOf(to)]);
+  const place = (id: string | null) => tiers.findIndex((tier) => tier.id === id);
+  const nameOf = (id: string | null) => {
+    const tier = tiers[place(id)];
+    return tier ? say(tier.name) : (id ?? '–');
+  };
+  const order = inOrderOf(CHANGES);
+  const sorted = moved.toSorted(
+    (a, b) => order(a.change, b.change) || place(a.from) - place(b.from) || place(a.to) - place(b.to),
+  );
+  const head = [both('who moved', '变动'), both('from', '从'), both('to', '到'), both('customers', '人数')];
   return columns(
-    head,
-    rows.map(([change, from, to, count]) => [
-      say(CHANGE_WORDS[String(change)] ?? both('', '')),
-      from ?? '',
-      to ?? '',
-      count ?? 0,
-    ]),
+    head.map(say),
+    grouped(sorted, ({ change, from, to }) => [wordOf(CHANGES, change, say), nameOf(from), nameOf(to)]),
   );
 }
 
+/** A row for each campaign, a column for each outcome that there was, and why the rest was not sent. */
 function mailLines({ mails }: Report, say: Say): string[] {
   if (mails.length === 0) return [say(both('  No mails.', '  没有邮件。'))];
+  const outcomes = [...new Set(mails.map(({ outcome }) => outcome))].sort(inOrderOf(OUTCOMES));
+  const counts = (some: Report['mails']): Row =>
+    outcomes.map((outcome) => total(some.filter((mail) => mail.outcome === outcome)));
+  const names = [...new Set(mails.map(({ campaign }) => campaign))].sort();
+  const rows = names.map((name): Row => [name, ...counts(mails.filter(({ campaign }) => campaign === name))]);
   const head = [
-    say(both('campaign', '活动')),
-    say(both('outcome', '结果')),
-    say(both('reason', '原因')),
-    say(both('mails', '封数')),
+    say(both('mails by campaign', '各活动邮件（封）')),
+    ...outcomes.map((outcome) => wordOf(OUTCOMES, outcome, say)),
   ];
-  return columns(
-    head,
-    mails.map(({ campaign, outcome, reason, count }) => [campaign, outcome, reason, count]),
-  );
+  return [...columns(head, [...rows, [say(ALL), ...counts(mails)]]), ...reasonLines(mails, say)];
 }
 
+function reasonLines(mails: Report['mails'], say: Say): string[] {
+  const given = mails.filter(({ reason }) => reason !== '');
+  if (given.length === 0) return [];
+  const rows = grouped(given, ({ outcome, reason }) => [
+    wordOf(OUTCOMES, outcome, say),
+    wordOf(REASONS, reason, say),
+  ]).sort((a, b) => Number(b.at(-1)) - Number(a.at(-1)));
+  const head = [both('why not sent', '未发送原因'), both('reason', '说明'), both('mails', '封数')];
+  return ['', ...columns(head.map(say), rows)];
+}
+
+const wordOf = (words: Record<string, Bilingual>, key: string, say: Say): string =>
+  words[key] ? say(words[key]) : key;
+
+const total = (rows: readonly { count: number }[]): number => rows.reduce((sum, { count }) => sum + count, 0);
+
 /** Sums counts over rows that look the same; the causes of a move are in the report. */
-function grouped<T extends { count: number }>(rows: T[], keyOf: (row: T) => string[]): (string | number)[][] {
+function grouped<T extends { count: number }>(rows: readonly T[], keyOf: (row: T) => string[]): Row[] {
   const sums = new Map<string, { key: string[]; count: number }>();
   for (const row of rows) {
     const key = keyOf(row);

@@ -33,18 +33,13 @@ export function openTerminal(json: boolean): Terminal {
   };
 }
 
-/** Characters as a terminal counts them: Chinese ones take two cells. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const NONE = /\p{Mark}|\u200b|\u200d/u;
+
+/** Characters as a terminal counts them: Chinese ones take two cells, accents on their own none. */
 export const cellsOf = (text: string): number =>
-  [...text].reduce(
-    (sum, sign) =>
-      sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-        sign,
-      )
-        ? 2
-        : 1),
-    0,
-  );
+  [...text].reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : NONE.test(sign) ? 0 : 1), 0);
 
 /** Rows under their heads, numbers to the right. */
 export function columns(head: string[], rows: (string | number)[][]): string[] {

@@ -14,26 +14,19 @@ export const STATE_WORDS: Record<string, Bilingual> = {
   Calibrate: both('find the cut points', '计算分档线'),
   Plan: both('grade and plan', '评级并制定计划'),
   Review: both('review the plan', '核对计划'),
-  Apply: both('write the changed tiers', '写入变动的等级'),
+  Apply: both('write the changed tiers', '写入有变动的等级'),
   Commit: both('commit', '提交'),
   Report: both('write the report', '生成报告'),
   Send: both('send the mails', '发送邮件'),
-  Close: both('close the outbox', '结清发件箱'),
+  Close: both('close the outbox', '关闭发件箱'),
 };
 
-export const CHANGE_WORDS: Record<string, Bilingual> = {
-  joined: both('joined', '新加入'),
-  promoted: both('promoted', '升级'),
-  demoted: both('demoted', '降级'),
-  sideways: both('moved sideways', '平移'),
-  same: both('same', '不变'),
-  left: both('left', '离开'),
-};
+export { CHANGES as CHANGE_WORDS } from '../../shared/domain/report/words.ts';
 
 export const CAUSE_WORDS: Record<string, Bilingual> = {
-  behaviour: both('by what he bought', '因为他的购买行为'),
-  others: both('because others moved the cut', '因为其他客户推移了分档线'),
-  policy: both('because the policy changed', '因为政策变更'),
-  identity: both('because the identity rule changed', '因为身份识别规则变更'),
+  behaviour: both('because of own orders', '因为自身消费变化'),
+  others: both('because others moved the cut points', '因为其他客户变化带动分档线'),
+  policy: both('because the policy changed', '因为策略调整'),
+  identity: both('because customers were matched anew', '因为客户识别规则调整'),
   time: both('because time passed', '因为时间推移'),
 };

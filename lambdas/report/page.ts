@@ -1,165 +1,66 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both, type Language } from '../../shared/domain/bilingual.ts';
-import { balances, leftOf, rightOf } from '../../shared/domain/counts.ts';
-import { majorUnits } from '../../shared/domain/money.ts';
-import { bars, type Column, page, type Say, safe, sayIn, table } from '../../shared/domain/report/html.ts';
-import { CAUSES, CHANGES, OUTCOMES } from './words.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { amount } from '../../shared/domain/report/amount.ts';
+import { counted, page, type Say, safe, sayIn, wordIn } from '../../shared/domain/report/html.ts';
+import { mailsSection } from './mails-section.ts';
+import { movesSection } from './moves-section.ts';
+import { equationsSection, exportsSection, modelSection } from './proof-section.ts';
+import { tiersSection } from './tiers-section.ts';
+import { MODES, periodInWords } from './words.ts';
 
-/** The report as one page for people: what came in, who stands where, who moved and why, what was sent, what adds up. */
-export function reportPage(report: Report, language: Language): string {
+/**
+ * The report as one page for people: what came in, who stands where, who moved and why, what was sent, what adds up.
+ * `scores` tell what the cut points are measured in.
+ */
+export function reportPage(report: Report, language: Language, scores: Policy['scores'] = {}): string {
   const say = sayIn(language);
-  const sections = [head, tiers, moves, mails, exports_, model, equations];
-  const title = `${report.shop[language]} · ${report.run.asOf}`;
-  return page(language, title, sections.map((section) => section(report, say)).join('\n'));
-}
-
-const text = (en: string, zh: string): Column => ({ head: both(en, zh) });
-const number = (en: string, zh: string): Column => ({ head: both(en, zh), number: true });
-const titled = (say: Say, title: Bilingual, body: string): string =>
-  `<section><h2>${safe(say(title))}</h2>${body}</section>`;
-const word = (words: Record<string, Bilingual>, key: string, say: Say): string =>
-  words[key] ? say(words[key]) : key;
-
-function head({ run, shop, period, tiers: rungs, mails: sent }: Report, say: Say): string {
-  const customers = rungs.reduce((sum, { after }) => sum + after, 0);
-  const out = sent.filter(({ outcome }) => outcome === 'sent').reduce((sum, { count }) => sum + count, 0);
-  const tile = (count: number, label: Bilingual) =>
-    `<li><b>${count.toLocaleString('en-US')}</b>${safe(say(label))}</li>`;
-  const mode = run.mode === 'periodic' ? both('periodic run', '定期评级') : both('run on demand', '按需评级');
-  return `<h1>${safe(say(shop))}</h1><p class="soft">${safe(say(mode))} · ${safe(say(both('as of', '截至')))} ${run.asOf} · ${safe(period)} · ${safe(run.runId)}</p>
-<ul class="tiles">${tile(customers, both('customers graded', '位客户已评级'))}${tile(movedOf(run.counts), both('changed tier', '位等级有变'))}${tile(out, both('mails sent', '封邮件已发送'))}</ul>`;
-}
-
-const movedOf = ({ plan }: Report['run']['counts']): number =>
-  (plan?.promoted ?? 0) + (plan?.demoted ?? 0) + (plan?.sideways ?? 0);
-
-function tiers({ tiers: rungs, currency }: Report, say: Say): string {
-  const chart = bars(
-    say,
-    both('Customers by tier, before and after', '各等级客户数:之前与之后'),
-    rungs.map(({ name, before, after }) => ({ label: say(name), before, after })),
-  );
-  const columns = [
-    text('tier', '等级'),
-    number('before', '之前'),
-    number('after', '之后'),
-    number(`spent in the window, ${currency}`, `窗口期消费(${currency})`),
+  const sections = [
+    head(report, say, language),
+    tiersSection(report, say),
+    movesSection(report, say),
+    mailsSection(report, say),
+    exportsSection(report, say),
+    modelSection(report, say, scores),
+    equationsSection(report, say),
   ];
-  const rows = rungs.map(({ name, before, after, net }) => [
-    say(name),
-    before,
-    after,
-    majorUnits(net, currency),
-  ]);
-  return titled(
-    say,
-    both('Tiers', '等级'),
-    chart + table(say, both('Customers by tier', '各等级客户'), columns, rows),
-  );
+  return page(language, `${titleOf(report, say)} · ${report.run.asOf}`, sections.join('\n'));
 }
 
-function moves({ moves: all, tiers: rungs }: Report, say: Say): string {
-  const nameOf = (id: string | null) => {
-    const rung = rungs.find((each) => each.id === id);
-    return rung ? say(rung.name) : (id ?? '–');
-  };
-  const columns = [
-    text('change', '变动'),
-    text('from', '从'),
-    text('to', '到'),
-    text('cause', '原因'),
-    number('customers', '人数'),
+const titleOf = ({ shop }: Report, say: Say): string =>
+  say(both(`${shop.en}: customer tiers`, `${shop['zh-CN']}客户等级报告`));
+
+function head(report: Report, say: Say, language: Language): string {
+  const { run, period } = report;
+  const facts = [
+    wordIn(MODES, run.mode, say),
+    `${say(both('as of', '截至'))} ${run.asOf}`,
+    say(periodInWords(period)),
+    `${say(both('run', '运行编号'))} ${run.runId}`,
   ];
-  const rows = all.map(({ change, from, to, cause, count }) => [
-    word(CHANGES, change, say),
-    nameOf(from),
-    nameOf(to),
-    word(CAUSES, cause, say),
-    count,
-  ]);
-  return titled(
-    say,
-    both('Who moved, and why', '谁的等级变了,为什么'),
-    table(say, both('Changes', '变动'), columns, rows),
-  );
+  return `<p>${otherLanguage(language)}</p><h1>${safe(titleOf(report, say))}</h1><p class="soft">${safe(facts.join(' · '))}</p>
+<ul class="tiles">${tilesOf(report)
+    .map(([figure, label]) => `<li><b>${safe(figure)}</b><span>${safe(say(label))}</span></li>`)
+    .join('')}</ul>`;
 }
 
-function mails({ mails: all }: Report, say: Say): string {
-  const columns = [
-    text('campaign', '活动'),
-    text('outcome', '结果'),
-    text('reason', '原因'),
-    number('mails', '封数'),
+/** Both languages lie beside each other. */
+const otherLanguage = (language: Language): string =>
+  language === 'en'
+    ? '<a href="report.zh-CN.html" hreflang="zh-CN" lang="zh-CN">中文</a>'
+    : '<a href="report.en.html" hreflang="en" lang="en">English</a>';
+
+function tilesOf({ run, tiers, mails, currency }: Report): [string, Bilingual][] {
+  const { promoted = 0, demoted = 0, joined = 0 } = run.counts.plan ?? {};
+  const customers = tiers.reduce((sum, { after }) => sum + after, 0);
+  const net = tiers.reduce((sum, tier) => sum + tier.net, 0);
+  const sent = mails.filter(({ outcome }) => outcome === 'sent').reduce((sum, { count }) => sum + count, 0);
+  return [
+    [counted(customers), both('customers graded', '位客户参与评级')],
+    [counted(promoted), both('moved up', '位升级')],
+    [counted(demoted), both('moved down', '位降级')],
+    [counted(joined), both('new customers', '位新客户')],
+    [counted(sent), both('mails sent', '封邮件已发送')],
+    [amount(net, currency), both(`spent in the window, ${currency}`, `窗口期消费总额（${currency}）`)],
   ];
-  const rows = all.map(({ campaign, outcome, reason, count }) => [
-    campaign,
-    word(OUTCOMES, outcome, say),
-    reason,
-    count,
-  ]);
-  return titled(
-    say,
-    both('Mails', '邮件'),
-    table(say, both('Mails by campaign and outcome', '各活动的邮件结果'), columns, rows),
-  );
-}
-
-function exports_({ exports: files }: Report, say: Say): string {
-  const columns = [
-    text('export', '文件'),
-    text('from', '起'),
-    text('to', '止'),
-    number('rows', '行'),
-    number('kept', '收下'),
-    number('rejected', '退回'),
-    number('repeated', '重复'),
-    number('set aside', '搁置'),
-    number('blank', '空行'),
-  ];
-  const rows = files.map(({ key, from, to, counts: c }) => [
-    key,
-    from,
-    to,
-    c.rows,
-    c.kept,
-    c.rejected,
-    c.repeated,
-    c.setAside,
-    c.blank,
-  ]);
-  return titled(
-    say,
-    both('Exports that counted', '计入的导出文件'),
-    table(say, both('Rows after the header', '表头之后的行数'), columns, rows),
-  );
-}
-
-function model({ model: { edges, population, calibratedBy } }: Report, say: Say): string {
-  const columns = [text('score', '评分'), text('cut points', '分档线')];
-  const rows = Object.entries(edges).map(([name, cuts]) => [name, cuts.join(' | ')]);
-  const learnt = both(
-    `Cut points learnt from ${population} buyers by ${calibratedBy}; money in minor units`,
-    `由 ${calibratedBy} 根据 ${population} 位买家得出;金额以最小货币单位计`,
-  );
-  return titled(say, both('Cut points', '分档线'), table(say, learnt, columns, rows));
-}
-
-function equations({ equations: all }: Report, say: Say): string {
-  const columns = [
-    text('step', '步骤'),
-    text('equation', '等式'),
-    text('figures', '数字'),
-    text('balances', '是否平衡'),
-  ];
-  const rows = all.map((equation) => [
-    equation.step,
-    `${equation.left} = ${equation.right.join(' + ')}`,
-    `${leftOf(equation)} = ${equation.right.map((name) => equation.terms[name]).join(' + ')}`,
-    balances(equation) ? '✓' : `✗ ${leftOf(equation)} ≠ ${rightOf(equation)}`,
-  ]);
-  return titled(
-    say,
-    both('What must add up', '必须相等的数字'),
-    table(say, both('Equations of this run', '本次运行的等式'), columns, rows),
-  );
 }

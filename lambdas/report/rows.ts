@@ -41,16 +41,10 @@ export const mailsRow = ({ customerId, email, campaign, template, outcome, reaso
   csvLine([customerId, email, campaign, template, outcome, reason]);
 
 /** A mail of the plan before the sender has looked at it. */
-export const outcomeBeforeSending = ({
-  customerId,
-  address,
-  campaignId,
-  template,
-  skip,
-}: Mail): OutcomeLine => ({
+export const outcomeBeforeSending = ({ customerId, address, rule, template, skip }: Mail): OutcomeLine => ({
   customerId,
   email: address ?? '',
-  campaign: campaignId,
+  campaign: rule,
   template,
   outcome: skip === null ? 'pending' : 'suppressed',
   reason: skip ?? '',

@@ -1,30 +1,61 @@
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 
-export const CHANGES: Record<string, Bilingual> = {
-  joined: both('joined', '新加入'),
-  promoted: both('promoted', '升级'),
-  demoted: both('demoted', '降级'),
-  sideways: both('moved sideways', '平移'),
-  same: both('same', '不变'),
-  left: both('left', '离开'),
+export const STEPS: Record<string, Bilingual> = {
+  intake: both('reading the files', '读入文件'),
+  measure: both('measuring', '统计客户'),
+  plan: both('grading', '评定等级'),
+  apply: both('writing the tiers', '写入等级'),
+  mail: both('mailing', '发送邮件'),
 };
 
-export const CAUSES: Record<string, Bilingual> = {
-  behaviour: both('own behaviour', '自身行为'),
-  others: both('others moved the cut', '他人变动推移了分档线'),
-  policy: both('the policy changed', '政策变更'),
-  identity: both('the identity rule changed', '身份识别规则变更'),
-  time: both('time passed', '时间推移'),
-  '': both('–', '–'),
+/** The terms of every equation; outcomes of mails and changes have their words in the domain. */
+export const TERMS: Record<string, Bilingual> = {
+  rows: both('rows', '总行数'),
+  kept: both('kept', '收下'),
+  rejected: both('rejected', '退回'),
+  repeated: both('repeated', '重复'),
+  setAside: both('set aside', '搁置'),
+  blank: both('blank', '空行'),
+  customers: both('customers found', '找到的客户'),
+  features: both('customers measured', '已统计的客户'),
+  receipts: both('customers graded', '已评级的客户'),
+  heldBefore: both('customers of the run before', '上次运行的客户'),
+  stayed: both('still there', '仍在'),
+  changes: both('customers to write', '需写入的客户'),
+  written: both('written', '已写入'),
+  mails: both('mails', '邮件总数'),
 };
 
-export const OUTCOMES: Record<string, Bilingual> = {
-  sent: both('sent', '已发送'),
-  unknown: both('unknown', '结果未知'),
-  refused: both('refused by SES', '被 SES 拒绝'),
-  suppressed: both('not to be mailed', '不应发送'),
-  heldOut: both('held out', '对照组'),
-  capped: both('capped', '频次上限'),
-  cancelled: both('cancelled', '已取消'),
-  pending: both('pending', '待发送'),
+export const KINDS: Record<string, Bilingual> = {
+  orders: both('orders', '订单'),
+  customers: both('customers', '客户'),
 };
+
+export const MODES: Record<string, Bilingual> = {
+  periodic: both('periodic grading', '定期评级'),
+  onDemand: both('grading on demand', '按需评级'),
+};
+
+/** What a score is taken from. */
+export const MEASURES: Record<string, Bilingual> = {
+  daysSinceLastOrder: both('days since the last order', '距上次下单的天数'),
+  orderCount: both('number of orders', '下单次数'),
+  netAmount: both('amount spent after refunds', '扣除退款后的消费金额'),
+};
+
+export const UNITS: Record<string, Bilingual> = {
+  daysSinceLastOrder: both('days', '天'),
+  orderCount: both('orders', '单'),
+};
+
+/** `2026-Q3`, `FY2026-H1`, `2026-07` as people say it. */
+export function periodInWords(period: string): Bilingual {
+  const [, fiscal = '', year = '', part = '', number = ''] = /^(FY)?(\d+)-([QH]?)(\d+)$/.exec(period) ?? [];
+  if (year === '') return both(period, period);
+  const zhYear = `${year} ${fiscal ? '财年' : '年'}`;
+  const enYear = `${fiscal ? 'fiscal ' : ''}${year}`;
+  if (part === 'Q') return both(`quarter ${number} of ${enYear}`, `${zhYear}第 ${number} 季度`);
+  if (part === 'H')
+    return both(`half ${number} of ${enYear}`, `${zhYear}${number === '1' ? '上' : '下'}半年`);
+  return both(period, `${zhYear} ${Number(number)} 月`);
+}

@@ -2,7 +2,7 @@ import type { Language } from '../../../../../shared/domain/bilingual.ts';
 import type { AcceptedMail } from '../store.ts';
 import { type Html, html } from './html.ts';
 import { address, page, readableTime } from './page.ts';
-import { otherThan, type Say, speaker } from './words.ts';
+import { extent, otherThan, type Say, speaker } from './words.ts';
 
 const PAGE_SIZE = 100;
 
@@ -35,8 +35,8 @@ export function listPage(mails: AcceptedMail[], query: ListQuery): string {
   return page(
     query.language,
     say('inbox'),
-    html`${heading(say, query)}${filterForm(say, query)}
-<p class="soft">${found.length} ${say('mails')} · ${say('page')} ${current} / ${pages}</p>
+    html`${heading(say, query)}${filterForm(say, query, mails)}
+<p class="soft">${extent(found.length, current, pages)[query.language]}</p>
 ${shown.length ? table(say, query, shown) : html`<p>${say('none')}</p>`}${pager(say, query, current, pages)}`,
   );
 }
@@ -53,26 +53,40 @@ function linkTo(query: ListQuery, change: Partial<ListQuery>): string {
 
 const heading = (say: Say, query: ListQuery): Html => html`<header>
 <h1>${say('inbox')}</h1><span class="soft">${say('intro')}</span>
-<a class="language" href="${linkTo(query, { language: otherThan(query.language) })}">${say('other')}</a>
+<a class="language" lang="${otherThan(query.language)}" href="${linkTo(query, { language: otherThan(query.language) })}">${say('other')}</a>
 </header>`;
 
-const filterForm = (say: Say, query: ListQuery): Html => html`<form method="get" action="/inbox">
+const filterForm = (
+  say: Say,
+  query: ListQuery,
+  mails: AcceptedMail[],
+): Html => html`<form method="get" action="/inbox">
 <label>${say('recipient')}<input name="to" value="${query.to}"></label>
-<label>${say('campaign')}<input name="campaign" value="${query.campaign}"></label>
+<label>${say('campaign')}<input name="campaign" value="${query.campaign}" list="campaigns"></label>
+<datalist id="campaigns">${campaignsOf(mails).map((name) => html`<option value="${name}"></option>`)}</datalist>
 <input type="hidden" name="lang" value="${query.language}">
 <button>${say('filter')}</button>
 <a href="${linkTo(query, { to: '', campaign: '', page: 1 })}">${say('all')}</a>
 </form>`;
 
-const table = (say: Say, query: ListQuery, mails: AcceptedMail[]): Html => html`<table>
-<thead><tr><th>${say('subject')}</th><th>${say('recipient')}</th><th>${say('tags')}</th><th>${say('time')}</th></tr></thead>
+const campaignsOf = (mails: AcceptedMail[]): string[] =>
+  [...new Set(mails.map(({ tags }) => tags.campaign ?? tags.cid ?? ''))].filter((name) => name !== '').sort();
+
+const table = (say: Say, query: ListQuery, mails: AcceptedMail[]): Html => html`<table class="mails">
+<caption>${say('list')}</caption>
+<thead><tr>${HEADS.map((word) => html`<th scope="col">${say(word)}</th>`)}</tr></thead>
 <tbody>${mails.map((mail) => row(query, mail))}</tbody>
 </table>`;
 
+const HEADS = ['subject', 'recipient', 'tags', 'time'] as const;
+
+/** The mail's own id is of use to nobody in the list. */
 const row = (query: ListQuery, mail: AcceptedMail): Html => html`<tr>
 <td><a href="${address(`/inbox/${mail.messageId}`, { lang: query.language })}">${mail.subject || '–'}</a></td>
 <td>${mail.destinations.join(', ')}</td>
-<td>${Object.entries(mail.tags).map(([name, value]) => tag(query, name, value))}</td>
+<td>${Object.entries(mail.tags)
+  .filter(([name]) => name !== 'sid')
+  .map(([name, value]) => tag(query, name, value))}</td>
 <td class="time">${readableTime(mail.at)}</td>
 </tr>`;
 

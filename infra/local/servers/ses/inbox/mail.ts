@@ -20,19 +20,19 @@ export function mailPage(accepted: AcceptedMail, email: Email, language: Languag
     language,
     accepted.subject || say('inbox'),
     html`<nav><a href="${address('/inbox', { lang: language })}">← ${say('back')}</a></nav>
-<h1>${accepted.subject || '–'}</h1>
+<h1 lang="${languageOfMail(email, language)}">${accepted.subject || '–'}</h1>
 ${summary(say, accepted, email)}
-<nav><a href="${here}.eml">${say('raw')}</a>${unsubscribeLink(say, email)}</nav>
+<nav>${aloneLink(say, here, email)}${unsubscribeLink(say, email)}<a href="${here}.eml">${say('raw')}</a></nav>
 ${htmlViews(say, here, email)}
 <h2>${say('text')}</h2>
-${email.text ? html`<pre>${email.text}</pre>` : html`<p>${say('noText')}</p>`}
+${email.text ? html`<pre lang="${languageOfMail(email, language)}">${email.text}</pre>` : html`<p>${say('noText')}</p>`}
 <h2>${say('headers')}</h2>
 <dl>${email.headers.map(headerLine)}</dl>`,
   );
 }
 
 const summary = (say: Say, accepted: AcceptedMail, email: Email): Html => html`<dl>
-<dt>${say('from')}</dt><dd>${email.from?.name} ${email.from?.address}</dd>
+<dt>${say('from')}</dt><dd>${email.from?.name} &lt;${email.from?.address}&gt;</dd>
 <dt>${say('recipient')}</dt><dd>${accepted.destinations.join(', ')}</dd>
 <dt>${say('time')}</dt><dd>${readableTime(accepted.at)}</dd>
 <dt>${say('tags')}</dt><dd>${Object.entries(accepted.tags).map(
@@ -40,10 +40,18 @@ const summary = (say: Say, accepted: AcceptedMail, email: Email): Html => html`<
 )}</dd>
 </dl>`;
 
+/** As the mail itself says, else the page's. */
+const languageOfMail = ({ headers }: Email, language: Language): string =>
+  headers.find(({ key }) => key === 'content-language')?.value ?? language;
+
+const aloneLink = (say: Say, here: string, { html: body }: Email): Html | undefined =>
+  body
+    ? html`<a href="${here}/html" target="_blank" rel="noopener noreferrer">${say('alone')}</a>`
+    : undefined;
+
 function htmlViews(say: Say, here: string, email: Email): Html {
   if (!email.html) return html`<p>${say('noHtml')}</p>`;
-  return html`<p><a href="${here}/html" target="_blank" rel="noopener noreferrer">${say('alone')}</a></p>
-<div class="views">${VIEWS.map(
+  return html`<div class="views">${VIEWS.map(
     ({ word, width }) => html`<figure><figcaption>${say(word)}</figcaption>
 <iframe sandbox="" src="${here}/html" width="${width}" height="800" title="${say(word)}"></iframe></figure>`,
   )}</div>`;

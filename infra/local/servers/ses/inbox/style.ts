@@ -22,7 +22,8 @@ tbody tr:hover { background: var(--tint); }
 td.time { white-space: nowrap; color: var(--soft); }
 .tag { display: inline-block; margin: 0 .3rem .2rem 0; padding: 0 .45rem; border-radius: 999px;
   background: var(--tint); font-size: .8rem; }
-nav { display: flex; gap: 1rem; margin: 1rem 0; }
+nav { display: flex; gap: .5rem 1.2rem; flex-wrap: wrap; margin: 1rem 0; }
+caption { text-align: left; padding: .3rem .6rem; font-size: .8rem; color: var(--soft); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--tint); padding: 1rem; border-radius: 8px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
 dt { color: var(--soft); }
@@ -31,4 +32,17 @@ dd { margin: 0; overflow-wrap: anywhere; }
 figure { margin: 0; max-width: 100%; }
 figcaption { color: var(--soft); font-size: .8rem; margin-bottom: .3rem; }
 iframe { border: 1px solid var(--line); border-radius: 8px; background: #fff; max-width: 100%; }
+h1 { line-height: 1.3; overflow-wrap: anywhere; }
+@media (min-width: 48.01rem) { .mails td:nth-child(2) { white-space: nowrap; } }
+@media (max-width: 48rem) {
+  body { padding: 1rem; }
+  .mails, .mails tbody, .mails tr, .mails td, .mails caption { display: block; }
+  .mails thead { display: none; }
+  .mails tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
+  .mails td { padding: .1rem 0; border: 0; }
+  .mails caption { padding: .3rem 0; }
+  form label, form input { flex: 1 1 100%; width: 100%; }
+  dl { grid-template-columns: 1fr; }
+  dt { margin-top: .4rem; }
+}
 `;

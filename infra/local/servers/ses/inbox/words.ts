@@ -8,27 +8,26 @@ import {
 const WORDS = {
   inbox: both('Inbox', '收件箱'),
   intro: both(
-    'Mails that the local SES accepted. They never leave this computer.',
-    '本地 SES 已接受的邮件，不会离开本机。',
+    'Mails that the local mail server (SES) took. They never leave this computer.',
+    '本机邮件服务（SES）收下的邮件，不会离开这台电脑。',
   ),
   recipient: both('Recipient', '收件人'),
   campaign: both('Campaign', '活动'),
   filter: both('Filter', '筛选'),
   all: both('Show all', '显示全部'),
   subject: both('Subject', '主题'),
-  time: both('Accepted', '接受时间'),
+  time: both('Taken at', '收到时间'),
   tags: both('Tags', '标签'),
   none: both('No mails.', '没有邮件。'),
   newer: both('Newer', '较新'),
   older: both('Older', '较旧'),
-  mails: both('mails', '封邮件'),
-  page: both('page', '页'),
+  list: both('Mails, the newest first', '邮件，最新的在前'),
   back: both('Back to the inbox', '返回收件箱'),
   from: both('From', '发件人'),
   headers: both('Headers', '邮件头'),
   unsubscribe: both('Open the unsubscribe page', '打开退订页面'),
   raw: both('Raw mail (.eml)', '原始邮件（.eml）'),
-  alone: both('Open the HTML alone, with links that work', '单独打开 HTML（链接可用）'),
+  alone: both('Open the mail alone, with links that work', '单独打开邮件（链接可用）'),
   phone: both('Phone, 375 px', '手机，375 像素'),
   desktop: both('Desktop, 640 px', '桌面，640 像素'),
   text: both('Plain text', '纯文本'),
@@ -37,6 +36,13 @@ const WORDS = {
   gone: both('There is no such mail.', '没有这封邮件。'),
   other: both('中文', 'English'),
 } satisfies Record<string, Bilingual>;
+
+/** `3255 mails · page 1 of 33` */
+export const extent = (mails: number, page: number, pages: number): Bilingual =>
+  both(
+    `${mails.toLocaleString('en-US')} mails · page ${page} of ${pages}`,
+    `共 ${mails.toLocaleString('en-US')} 封邮件 · 第 ${page} 页，共 ${pages} 页`,
+  );
 
 type Word = keyof typeof WORDS;
 export type Say = (word: Word) => string;

@@ -1,0 +1,65 @@
+import type { Report } from '../../shared/contract/report.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { amount } from '../../shared/domain/report/amount.ts';
+import { bars } from '../../shared/domain/report/chart.ts';
+import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
+import { number, text, titled } from './layout.ts';
+
+type Tier = Report['tiers'][number];
+
+export function tiersSection({ tiers, currency }: Report, say: Say): string {
+  const chart = bars(
+    say,
+    both('Customers by tier', '各等级客户数'),
+    tiers.map(({ name, before, after }) => ({ label: say(name), before, after })),
+  );
+  return titled(
+    say,
+    both('Tiers', '等级'),
+    chart + table(say, tierTable(tiers, currency, say)) + note(say, WINDOW),
+  );
+}
+
+const WINDOW = both(
+  'The window is the stretch of days that grading looks back on; the policy sets it. Amounts are after refunds.',
+  '窗口期是评级所回看的天数，由策略文件设定。金额已扣除退款。',
+);
+
+function tierTable(tiers: readonly Tier[], currency: string, say: Say): Table {
+  const all = tiers.reduce(
+    (sum, { before, after, net }) => ({
+      before: sum.before + before,
+      after: sum.after + after,
+      net: sum.net + net,
+    }),
+    { before: 0, after: 0, net: 0 },
+  );
+  const row = (name: string, { before, after, net }: typeof all) => [
+    name,
+    before,
+    after,
+    signed(after - before),
+    share(after, all.after),
+    amount(net, currency),
+    after === 0 ? '–' : amount(Math.round(net / after), currency),
+  ];
+  return {
+    caption: both('Customers and what they spent, by tier', '各等级的客户数与消费'),
+    columns: [
+      text('tier', '等级'),
+      number('before', '之前（人）'),
+      number('now', '现在（人）'),
+      number('change', '增减（人）'),
+      number('share', '占比'),
+      number(`spent in the window, ${currency}`, `窗口期消费（${currency}）`),
+      number(`per customer, ${currency}`, `人均（${currency}）`),
+    ],
+    rows: tiers.map((tier) => row(say(tier.name), tier)),
+    total: row(say(both('all', '合计')), all),
+  };
+}
+
+const signed = (difference: number): string =>
+  difference === 0 ? '0' : `${difference < 0 ? '−' : '+'}${counted(Math.abs(difference))}`;
+const share = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`;

@@ -1,0 +1,40 @@
+import { type Bilingual, both } from '../bilingual.ts';
+import { counted, type Say, safe } from './html.ts';
+
+export interface Bar {
+  label: string;
+  before: number;
+  after: number;
+}
+
+const ROW = { label: 15, bar: 16, gap: 22 };
+/** Percent of the width that the longest bar takes; its figure stands beside it. */
+const LONGEST = 78;
+
+/**
+ * Bars under their labels, before above after. Lengths are percent and nothing is scaled, so that the letters keep their
+ * size on a phone. The table beside it holds the same figures.
+ */
+export function bars(say: Say, title: Bilingual, rows: readonly Bar[]): string {
+  const first = rows.every(({ before }) => before === 0);
+  const kinds = first ? (['after'] as const) : (['before', 'after'] as const);
+  const most = Math.max(1, ...rows.flatMap(({ before, after }) => [before, after]));
+  const high = ROW.label + kinds.length * ROW.bar + ROW.gap;
+  const one = (row: Bar, i: number) =>
+    `<text y="${i * high + ROW.label}">${safe(row.label)}</text>${kinds
+      .map((kind, k) => bar(kind, row[kind], most, i * high + ROW.label + 6 + k * ROW.bar))
+      .join('')}`;
+  const name = safe(say(title));
+  return `<figure><svg width="100%" height="${rows.length * high}" role="img" aria-label="${name}"><title>${name}</title>${rows.map(one).join('')}</svg>
+<figcaption>${name}${first ? '' : kinds.map((kind) => key(say, kind)).join('')}</figcaption></figure>`;
+}
+
+type Kind = 'before' | 'after';
+
+function bar(kind: Kind, count: number, most: number, y: number): string {
+  const percent = ((LONGEST * count) / most).toFixed(2);
+  return `<rect class="${kind}" y="${y}" width="${percent}%" height="${ROW.bar - 3}"/><text class="figure" x="${percent}%" dx="6" y="${y + 11}">${counted(count)}</text>`;
+}
+
+const KEYS: Record<Kind, Bilingual> = { before: both('before', '之前'), after: both('now', '现在') };
+const key = (say: Say, kind: Kind): string => ` <span class="key ${kind}"></span>${safe(say(KEYS[kind]))}`;

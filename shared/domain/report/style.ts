@@ -1,0 +1,29 @@
+/** Everything that the page looks like; it loads nothing. */
+export const STYLE = `
+:root{color-scheme:light dark;--ink:#1d2433;--soft:#566073;--line:#d5dbe5;--a:#8296b8;--b:#2f6fdd;--page:#fff;--link:#1d5fbf}
+@media (prefers-color-scheme:dark){:root{--ink:#e8ecf3;--soft:#a3adbf;--line:#39424f;--a:#66768f;--b:#7aa8ff;--page:#14181f;--link:#8db6ff}}
+body{font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:var(--ink);background:var(--page);margin:0}
+main{max-width:1080px;margin:0 auto;padding:24px 16px 48px}
+h1{font-size:1.6rem;line-height:1.3;margin:.2em 0}
+h2{margin:2.2em 0 .6em;padding-bottom:.2em;font-size:1.25rem;border-bottom:1px solid var(--line)}
+p{margin:.6em 0;max-width:44em}a{color:var(--link)}
+.soft,caption,figcaption{color:var(--soft)}.soft{overflow-wrap:anywhere}
+caption{text-align:left;padding:.3em 0}
+.wide{overflow-x:auto;margin:1em 0}
+table{border-collapse:collapse;min-width:60%}
+th,td{padding:.35em .8em;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap;vertical-align:top}
+thead th{vertical-align:bottom}tbody th,tfoot th{font-weight:400}tfoot th,tfoot td{font-weight:600;border-bottom:0}
+tr>:first-child{padding-left:0}
+.n{text-align:right;font-variant-numeric:tabular-nums}
+.s{white-space:normal;min-width:15em;overflow-wrap:anywhere}
+figure{margin:1em 0;max-width:640px}svg{display:block;font-size:14px}
+text{fill:var(--ink)}.figure{font-size:12px;font-variant-numeric:tabular-nums}
+.before{fill:var(--a);background:var(--a)}.after{fill:var(--b);background:var(--b)}
+.key{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em}
+.tiles{display:flex;flex-wrap:wrap;gap:12px;padding:0;margin:1.2em 0;list-style:none}
+.tiles li{flex:1 1 120px;border:1px solid var(--line);border-radius:8px;padding:8px 14px}
+.tiles b{display:block;font-size:1.5rem;line-height:1.4;font-variant-numeric:tabular-nums;white-space:nowrap}.tiles span{color:var(--soft)}
+details{margin:1em 0}summary{cursor:pointer;color:var(--link)}
+@media (max-width:600px){table{min-width:100%}th,td{padding:.35em .55em}}
+@media print{main{max-width:none}.wide{overflow:visible}}
+`;

@@ -1,0 +1,65 @@
+import { type Bilingual, both } from '../bilingual.ts';
+
+/** What happened to a customer, in the order in which people want to read it. */
+export const CHANGES: Record<string, Bilingual> = {
+  promoted: both('moved up', '升级'),
+  demoted: both('moved down', '降级'),
+  sideways: both('moved sideways', '平级调整'),
+  joined: both('new', '新加入'),
+  left: both('left', '已移出'),
+  same: both('unchanged', '不变'),
+};
+
+export const CAUSES: Record<string, Bilingual> = {
+  behaviour: both('own orders', '自身消费变化'),
+  others: both('others moved the cut points', '其他客户变化带动分档线'),
+  time: both('time passed', '时间推移'),
+  policy: both('the policy changed', '策略调整'),
+  identity: both('customers were matched anew', '客户识别规则调整'),
+};
+
+export const OUTCOMES: Record<string, Bilingual> = {
+  sent: both('sent', '已发送'),
+  pending: both('waiting', '待发送'),
+  unknown: both('unknown', '结果未知'),
+  refused: both('refused by the mail service', '被邮件服务拒绝'),
+  suppressed: both('not to be mailed', '按规定不发'),
+  heldOut: both('held out', '留作对照'),
+  capped: both('too soon', '间隔过短'),
+  cancelled: both('cancelled', '已取消'),
+};
+
+const DECIDED = both('another run had decided it', '已由另一次运行处理');
+
+/** Why a mail was not sent; what is not here is a code of the mail service and stands as it came. */
+export const REASONS: Record<string, Bilingual> = {
+  no_consent: both('never agreed to mails', '没有同意接收的记录'),
+  refused_consent: both('said no to mails', '不同意接收'),
+  consent_withdrawn: both('took the consent back', '之后撤回了同意'),
+  no_address: both('no e-mail address', '没有邮箱'),
+  bad_address: both('e-mail address cannot be right', '邮箱写法有误'),
+  placeholder_address: both('invented or relayed e-mail address', '占位或转发邮箱'),
+  unsubscribed: both('unsubscribed', '已退订'),
+  bounce: both('earlier mails bounced', '此前邮件被退回'),
+  complaint: both('reported a mail as spam', '曾投诉为垃圾邮件'),
+  cooldown: both('had the same kind of mail lately', '近期已收过同类邮件'),
+  same_mailbox: both('shares the mailbox of another customer', '与另一位客户共用邮箱'),
+  lease_expired: both('interrupted while it was sent', '发送时中断'),
+  gate: both('the mailbox record could not be read', '邮箱记录读取失败'),
+  already_sent: DECIDED,
+  already_unknown: DECIDED,
+  already_refused: DECIDED,
+  already_suppressed: DECIDED,
+  already_capped: DECIDED,
+};
+
+/** By the order of its words; what has no word comes last. */
+export const inOrderOf =
+  (words: Record<string, Bilingual>) =>
+  (a: string, b: string): number =>
+    placeIn(words, a) - placeIn(words, b) || a.localeCompare(b, 'en');
+
+function placeIn(words: Record<string, Bilingual>, key: string): number {
+  const place = Object.keys(words).indexOf(key);
+  return place < 0 ? Number.MAX_SAFE_INTEGER : place;
+}
