@@ -79,7 +79,7 @@ export function mustBeTakenIn(intakes: readonly Intake[]): void {
     .join(', ');
   throw new Refusal(
     'E_EXPORT_REFUSED',
-    both(`Not taken in, so nothing was graded: ${names}.`, `以下文件未被接收,因此没有评级:${names}。`),
-    both('Mend the file, or leave it out.', '请修正文件,或不要包含它。'),
+    both(`Not taken in, so nothing was graded: ${names}.`, `以下文件未被接收，因此没有评级：${names}。`),
+    both('Mend the file, or leave it out.', '请修正文件，或不要包含它。'),
   );
 }

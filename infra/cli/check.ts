@@ -17,7 +17,7 @@ export const addCheck = (program: Command): void =>
       const policy = parsePolicy(await readFile(path, 'utf8'));
       const said = both(
         `The policy holds: ${policy.tiers.length} tiers, ${policy.campaigns.length} campaigns.`,
-        `政策有效:${policy.tiers.length} 个等级,${policy.campaigns.length} 个活动。`,
+        `策略有效：${policy.tiers.length} 个等级,${policy.campaigns.length} 个活动。`,
       );
       terminal.result({ ok: true, hash: policyHash(policy) }, [said[terminal.language]]);
     },

@@ -33,10 +33,10 @@ const notUp = (): Refusal =>
     'E_NO_CLOUD',
     both(
       'No local cloud is up, and the environment names no AWS one.',
-      '没有正在运行的本地云,环境变量也没有指定 AWS 资源。',
+      '没有正在运行的本地云，环境变量也没有指定 AWS 资源。',
     ),
     both(
       'Start one with `npm start`, or set UPLOADS_BUCKET, LAKE_BUCKET, RESULTS_BUCKET and RUNS_TABLE from the stacks’ outputs.',
-      '请用 `npm start` 启动,或根据堆栈输出设置 UPLOADS_BUCKET、LAKE_BUCKET、RESULTS_BUCKET 和 RUNS_TABLE。',
+      '请用 `npm start` 启动，或根据堆栈输出设置 UPLOADS_BUCKET、LAKE_BUCKET、RESULTS_BUCKET 和 RUNS_TABLE。',
     ),
   );

@@ -41,7 +41,7 @@ async function receiptOf({ runs, lake }: Shop, customerId: string): Promise<Rece
     ),
     both(
       'Write the id as the orders export has it; without ids it is the e-mail in small letters.',
-      '请按订单文件中的写法输入编号;文件没有编号时使用小写邮箱。',
+      '请按订单文件中的写法输入编号；文件没有编号时使用小写邮箱。',
     ),
   );
 }

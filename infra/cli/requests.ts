@@ -60,7 +60,7 @@ async function answerTo(shop: Shop, id: string): Promise<Answer> {
     both(`The request was not taken up within ${PATIENCE} seconds.`, `请求在 ${PATIENCE} 秒内未被受理。`),
     both(
       'It lies in the uploads bucket and is taken up when the system is; `runs` shows it.',
-      '请求仍在上传存储桶中,系统恢复后会处理;用 `runs` 查看。',
+      '请求仍在上传存储桶中，系统恢复后会处理；用 `runs` 查看。',
     ),
   );
 }

@@ -37,9 +37,9 @@ function stateLines({ runId, state, reason = '' }: Run) {
     return [
       both(
         `  ${runId} is planned and waits: approve ${runId}, or reject ${runId}.`,
-        `  ${runId} 的计划已就绪,等待批准:approve ${runId} 或 reject ${runId}。`,
+        `  ${runId} 的计划已就绪，等待批准：approve ${runId} 或 reject ${runId}。`,
       ),
     ];
-  if (state === 'FAILED') return [both(`  ${runId} failed: ${reason}`, `  ${runId} 失败:${reason}`)];
+  if (state === 'FAILED') return [both(`  ${runId} failed: ${reason}`, `  ${runId} 失败：${reason}`)];
   return [];
 }

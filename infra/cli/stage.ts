@@ -5,6 +5,7 @@ import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
 import { ClaimedSchema } from '../../shared/contract/steps.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import type { LocalDate } from '../../shared/domain/dates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import type { Clock } from '../local/clock.ts';
@@ -40,7 +41,7 @@ async function usePolicy({ cloud, shop }: StageContext, file: string): Promise<v
 const policyNotTaken = (): Refusal =>
   new Refusal(
     'E_POLICY_NOT_TAKEN',
-    both('The policy was not taken into use.', '政策文件未被采用。'),
+    both('The policy was not taken into use.', '策略文件未被采用。'),
     both('`check` names its faults.', '用 `check` 命令查看其中的错误。'),
   );
 
@@ -79,17 +80,17 @@ const reasonOf = async (shop: Shop): Promise<string> => (await shop.runs.runs())
 const runFailed = (reason: string, error: string): Refusal =>
   new Refusal(
     'E_RUN_FAILED',
-    both(`The run failed: ${reason || error}`, `运行失败:${reason || error}`),
-    both('Nothing was committed and nothing was sent.', '没有提交任何变动,也没有发送任何邮件。'),
+    both(`The run failed: ${reason || error}`, `运行失败：${reason || error}`),
+    both('Nothing was committed and nothing was sent.', '没有提交任何变动，也没有发送任何邮件。'),
   );
 
-const notRun = (reason: string, asOf = 'today'): Refusal =>
+const notRun = (reason: string, asOf: LocalDate | undefined): Refusal =>
   new Refusal(
     reason.split(' ')[0] ?? reason,
-    NOT_RUN[reason] ?? both(`There was no run: ${reason}.`, `没有运行:${reason}。`),
+    NOT_RUN[reason] ?? both(`There was no run: ${reason}.`, `没有运行：${reason}。`),
     both(
-      `Asked for as of ${asOf}; nothing was changed and nothing was sent.`,
-      `请求的日期为 ${asOf};没有任何变动,也没有发送邮件。`,
+      `Asked for as of ${asOf ?? 'today'}; nothing was changed and nothing was sent.`,
+      `请求的日期为 ${asOf ?? '今天'}；没有任何变动，也没有发送邮件。`,
     ),
   );
 
@@ -98,6 +99,6 @@ const NOT_RUN: Record<string, Bilingual> = {
   E_AS_OF_IN_FUTURE: both('That day has not come yet.', '该日期尚未到来。'),
   E_AS_OF_BEFORE_SNAPSHOT: both(
     'The last committed run is of a later day; use that day or a later one, or --fresh to begin anew.',
-    '上一次已提交的运行日期更晚;请使用同一天或更晚的日期,或用 --fresh 重新开始。',
+    '上一次已提交的运行日期更晚；请使用同一天或更晚的日期，或用 --fresh 重新开始。',
   ),
 };

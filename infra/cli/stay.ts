@@ -18,7 +18,7 @@ export async function stay(shop: Shop, results: string, terminal: Terminal): Pro
   terminal.say(
     both(
       '\n  Staying up; upload files with `npm run tierwise -- upload FILE`. Ctrl-C ends.',
-      '\n  系统保持运行;用 `npm run tierwise -- upload 文件` 上传。按 Ctrl-C 结束。',
+      '\n  系统保持运行；用 `npm run tierwise -- upload 文件` 上传。按 Ctrl-C 结束。',
     ),
   );
   let ended = false;

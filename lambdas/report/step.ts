@@ -14,7 +14,6 @@ import type { Report } from '../../shared/contract/report.ts';
 import type { RunParts } from '../../shared/contract/steps.ts';
 import { LANGUAGES } from '../../shared/domain/bilingual.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
-import { BYTE_ORDER_MARK } from '../../shared/domain/csv.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { equationsOf } from './equations.ts';
 import { reportPage } from './page.ts';
@@ -52,8 +51,8 @@ export const report =
     await deps.put(at('run.json'), JSON.stringify(written.run, null, 1), JSON_TYPE);
     await deps.put(at('report.json'), JSON.stringify(written, null, 1), JSON_TYPE);
     for (const language of LANGUAGES)
-      await deps.put(at(`report.${language}.html`), reportPage(written, language), HTML);
-    await deps.put(at('report.html'), reportPage(written, policy.shop.language), HTML);
+      await deps.put(at(`report.${language}.html`), reportPage(written, language, policy.scores), HTML);
+    await deps.put(at('report.html'), reportPage(written, policy.shop.language, policy.scores), HTML);
     return { runId, parts };
   };
 
@@ -64,8 +63,8 @@ const HTML = 'text/html; charset=utf-8';
 async function readParts(deps: ReportDependencies, runId: string, parts: number, policy: Policy) {
   const tally = new Tally();
   const scores = Object.keys(policy.scores);
-  const tiers = [BYTE_ORDER_MARK + tiersHead(scores)];
-  const mails = [BYTE_ORDER_MARK + MAILS_HEAD];
+  const tiers = [tiersHead(scores)];
+  const mails = [MAILS_HEAD];
   for (let part = 0; part < parts; part += 1) {
     for (const receipt of await deps.receipts(runId, part)) {
       tally.receipt(receipt);

@@ -11,8 +11,8 @@ p{margin:.6em 0;max-width:44em}a{color:var(--link)}
 caption{text-align:left;padding:.3em 0}
 .wide{overflow-x:auto;margin:1em 0}
 table{border-collapse:collapse;min-width:60%}
-th,td{padding:.35em .8em;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap;vertical-align:top}
-thead th{vertical-align:bottom}tbody th,tfoot th{font-weight:400}tfoot th,tfoot td{font-weight:600;border-bottom:0}
+th,td{padding:.35em .65em;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap;vertical-align:top}
+thead th{vertical-align:bottom;white-space:normal;word-break:keep-all}tbody th,tfoot th{font-weight:400}tfoot th,tfoot td{font-weight:600;border-bottom:0}
 tr>:first-child{padding-left:0}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 .s{white-space:normal;min-width:15em;overflow-wrap:anywhere}
@@ -24,6 +24,6 @@ text{fill:var(--ink)}.figure{font-size:12px;font-variant-numeric:tabular-nums}
 .tiles li{flex:1 1 120px;border:1px solid var(--line);border-radius:8px;padding:8px 14px}
 .tiles b{display:block;font-size:1.5rem;line-height:1.4;font-variant-numeric:tabular-nums;white-space:nowrap}.tiles span{color:var(--soft)}
 details{margin:1em 0}summary{cursor:pointer;color:var(--link)}
-@media (max-width:600px){table{min-width:100%}th,td{padding:.35em .55em}}
+@media (max-width:600px){table{min-width:100%;font-size:.9rem}th,td{padding:.4em .45em}.s{min-width:13em}}
 @media print{main{max-width:none}.wide{overflow:visible}}
 `;
