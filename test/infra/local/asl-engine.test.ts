@@ -132,7 +132,7 @@ describe('executions', () => {
     engine.start(TWO, {}, 'a');
     const began = Date.now();
     await engine.halt(0.05);
-    expect(Date.now() - began).toBeLessThan(1000);
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   it('are remembered when they have ended', async () => {
