@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
 import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
 import { openRuns, type RunStore } from '../../shared/adapters/run-store.ts';
@@ -51,15 +53,18 @@ export const uploadKeyOf = (path: string): string =>
   /\.ya?ml$/i.test(path) ? 'policy/policy.yaml' : `orders/${basename(path)}`;
 
 /** Uploads an export unless these very bytes were the last thing uploaded under its name. */
-export async function uploadOnce(
-  shop: Shop,
-  path: string,
-  md5: string,
-): Promise<'uploaded' | 'there already'> {
+export async function uploadOnce(shop: Shop, path: string): Promise<'uploaded' | 'there already'> {
   const key = uploadKeyOf(path);
-  if ((await shop.uploads.head(key))?.etag === md5) return 'there already';
+  if ((await shop.uploads.head(key))?.etag === (await md5Of(path))) return 'there already';
   await shop.uploads.upload(path, key);
   return 'uploaded';
+}
+
+/** Read as a stream: an export may be larger than memory. */
+async function md5Of(path: string): Promise<string> {
+  const hash = createHash('md5');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
 }
 
 /** The newest intake of each of `keys`. */

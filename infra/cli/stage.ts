@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { currentPolicy } from '../../shared/adapters/current-policy.ts';
@@ -49,11 +48,8 @@ const policyInUse = ({ table, lake }: Shop) => currentPolicy(table, lake, defaul
 
 async function upload({ cloud, shop, terminal }: StageContext, files: string[]): Promise<void> {
   for (const file of files) {
-    const md5 = createHash('md5')
-      .update(await readFile(file))
-      .digest('hex');
     terminal.passing(`  … ${basename(file)}`);
-    await uploadOnce(shop, file, md5);
+    await uploadOnce(shop, file);
     // One after the other, so that a later file is a newer statement.
     await cloud.idle();
   }

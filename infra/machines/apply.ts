@@ -54,7 +54,7 @@ function apply({ functions: step, partsAtOnce }: ApplyParts): Record<string, Sta
 
 /** The run is committed: neither a failing report nor a failing release keeps its mails back, yet both end as failed. */
 function afterCommit({ functions: step, mailMachineArn }: ApplyParts): Record<string, State> {
-  const report = call(step.report, { ...runAndParts, when: 'committed' }, asItWas, 'Release');
+  const report = call(step.report, runAndParts, asItWas, 'Release');
   const release = call(step.release, holder, asItWas, 'StartMail');
   return {
     Report: goingOn(report, 'Release'),

@@ -24,7 +24,7 @@ export const mailMachine = ({ functions: step, sendersAtOnce }: MailParts): Defi
       Default: 'Report',
     },
     WaitForQuota: { Type: 'Wait', Seconds: WAIT_SECONDS, Next: 'Send' },
-    Report: call(step.report, { ...runAndParts, when: 'closed' }, '{% $states.input %}', 'Closed'),
+    Report: call(step.report, runAndParts, '{% $states.input %}', 'Closed'),
     Closed: { Type: 'Succeed' },
   },
 });

@@ -1,8 +1,9 @@
 import { openBucket } from '../../shared/adapters/bucket.ts';
-import { getJson, getParts } from '../../shared/adapters/lines.ts';
+import { getParts } from '../../shared/adapters/lines.ts';
+import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { openTable } from '../../shared/adapters/table.ts';
-import { ReviewSchema, SendCountsSchema } from '../../shared/contract/artifacts.ts';
+import { SendCountsSchema } from '../../shared/contract/artifacts.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import { ClosedSchema, RunPartsSchema } from '../../shared/contract/steps.ts';
 import { settings, step } from '../../shared/runtime/step.ts';
@@ -13,7 +14,7 @@ export const handler = step('close', RunPartsSchema, ClosedSchema, (input) => {
   const lake = openBucket(LAKE_BUCKET);
   return close({
     moveRun: openRuns(openTable(RUNS_TABLE)).moveRun,
-    planned: async (runId) => (await getJson(lake, runKeys.review(runId), ReviewSchema)).counts.mails,
+    planned: async (runId) => (await openRunFolder(lake).review(runId)).counts.mails,
     sent: (runId, parts) => getParts(lake, parts, (k) => runKeys.counts(runId, 'send', k), SendCountsSchema),
   })(input);
 });

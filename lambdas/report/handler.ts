@@ -2,11 +2,11 @@ import { openBucket } from '../../shared/adapters/bucket.ts';
 import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { openTable } from '../../shared/adapters/table.ts';
-import { ReportInputSchema, RunPartsSchema } from '../../shared/contract/steps.ts';
+import { RunPartsSchema } from '../../shared/contract/steps.ts';
 import { settings, step } from '../../shared/runtime/step.ts';
 import { report } from './step.ts';
 
-export const handler = step('report', ReportInputSchema, RunPartsSchema, (input) => {
+export const handler = step('report', RunPartsSchema, RunPartsSchema, (input) => {
   const { LAKE_BUCKET, RESULTS_BUCKET, RUNS_TABLE } = settings('LAKE_BUCKET', 'RESULTS_BUCKET', 'RUNS_TABLE');
   const runs = openRuns(openTable(RUNS_TABLE));
   return report({

@@ -1,25 +1,20 @@
-import {
-  InventorySchema,
-  type OutcomeLine,
-  PlanCountsSchema,
-  type SendCounts,
-} from '../contract/artifacts.ts';
+import { type OutcomeLine, PlanCountsSchema, type SendCounts } from '../contract/artifacts.ts';
 import { runKeys } from '../contract/keys.ts';
-import { MailSchema } from '../contract/mails.ts';
 import type { RunPart } from '../contract/steps.ts';
-import { PolicySchema } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
-import { getJson, getLines, putJson, putLines } from './lines.ts';
+import { getJson, putJson, putLines } from './lines.ts';
+import { openRunFolder } from './run-folder.ts';
 
 /** The mails of a committed run as they lie in the run folder. */
 export function openOutbox(lake: Bucket) {
+  const folder = openRunFolder(lake);
   return {
     async load({ runId, part }: RunPart) {
       const [mails, planned, inventory, policy] = await Promise.all([
-        getLines(lake, runKeys.mails(runId, part), MailSchema),
+        folder.mails(runId, part),
         getJson(lake, runKeys.counts(runId, 'plan', part), PlanCountsSchema),
-        getJson(lake, runKeys.inventory(runId), InventorySchema),
-        getJson(lake, runKeys.policy(runId), PolicySchema),
+        folder.inventory(runId),
+        folder.policy(runId),
       ]);
       return { mails, planned: planned.mails, policy, asOf: inventory.asOf, seen: inventory.intakes };
     },

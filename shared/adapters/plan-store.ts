@@ -1,18 +1,12 @@
-import {
-  type FeatureRow,
-  FeatureRowSchema,
-  InventorySchema,
-  ModelSchema,
-  type PlanCounts,
-} from '../contract/artifacts.ts';
+import { type FeatureRow, FeatureRowSchema, type PlanCounts } from '../contract/artifacts.ts';
 import { runKeys } from '../contract/keys.ts';
 import type { Mail } from '../contract/mails.ts';
-import { type PlannedChange, PlannedChangeSchema, type Receipt } from '../contract/plan.ts';
+import type { PlannedChange, Receipt } from '../contract/plan.ts';
 import type { Held } from '../domain/held.ts';
 import type { EarlierGround } from '../domain/outcome.ts';
-import { PolicySchema } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
-import { getJson, getLines, putJson, putLines } from './lines.ts';
+import { putJson, putLines } from './lines.ts';
+import { openRunFolder } from './run-folder.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 /** Columns of `features/part-*.parquet` by the field of a feature row. */
@@ -47,16 +41,17 @@ interface Part {
 /** What the plan step reads and writes in the run folder. */
 export function openPlanStore(lake: Bucket, memoryMb: number) {
   const borrow = openWorkbench(lake, memoryMb);
+  const { inventory, policy, model, changes } = openRunFolder(lake);
   return {
-    inventory: (runId: string) => getJson(lake, runKeys.inventory(runId), InventorySchema),
-    policy: (runId: string) => getJson(lake, runKeys.policy(runId), PolicySchema),
-    model: (runId: string) => getJson(lake, runKeys.model(runId), ModelSchema),
+    inventory,
+    policy,
+    model,
     /** What a run graded on; undefined when its folder is gone. */
     async ground(runId: string): Promise<EarlierGround | undefined> {
       if (!(await lake.head(runKeys.model(runId)))) return undefined;
-      const { edges } = await getJson(lake, runKeys.model(runId), ModelSchema);
-      const { currency } = await getJson(lake, runKeys.inventory(runId), InventorySchema);
-      return { edges, currency, policy: await getJson(lake, runKeys.policy(runId), PolicySchema) };
+      const { edges } = await model(runId);
+      const { currency } = await inventory(runId);
+      return { edges, currency, policy: await policy(runId) };
     },
 
     features: (runId: string, part: number) =>
@@ -76,8 +71,7 @@ export function openPlanStore(lake: Bucket, memoryMb: number) {
     async touchedBy({ runId, parts }: { runId: string; parts: number }): Promise<string[]> {
       const customers: string[] = [];
       for (let part = 0; part < parts; part++)
-        for (const change of await getLines(lake, runKeys.changes(runId, part), PlannedChangeSchema))
-          customers.push(change.customerId);
+        for (const change of await changes(runId, part)) customers.push(change.customerId);
       return customers;
     },
 

@@ -53,8 +53,6 @@ export const ReleaseSchema = z.object({
 export type Release = z.infer<typeof ReleaseSchema>;
 export const ReleasedSchema = z.object({ released: z.boolean() });
 
-export const ReportInputSchema = RunPartsSchema.extend({ when: z.enum(['committed', 'closed']) });
-
 /** `pending` mails wait `waitSeconds` before the next pass; 0 pending closes the outbox. */
 export const ClosedSchema = RunPartsSchema.extend({ pending: z.int(), waitSeconds: z.int() });
 export type Closed = z.infer<typeof ClosedSchema>;
