@@ -60,13 +60,13 @@ export class DataStack extends Stack {
     acknowledge(accessLogs, 'S1', 'It receives the access logs; logging its own would never end.');
     const kept = { key: this.key, accessLogs };
     const oldVersions = [{ noncurrentVersionExpiration: Duration.days(90) }];
-    const make = (id: string, tellsOfObjects: boolean, lifecycle = oldVersions) =>
-      new PrivateBucket(this, id, { ...kept, tellsOfObjects, lifecycle }).bucket;
+    const make = (id: string, lifecycle = oldVersions) =>
+      new PrivateBucket(this, id, { ...kept, lifecycle }).bucket;
     return {
       // Raw exports stay, every version: a better parser reads them again.
-      uploads: make('Uploads', true, []),
-      lake: make('Lake', true),
-      results: make('Results', false),
+      uploads: make('Uploads', []),
+      lake: make('Lake'),
+      results: make('Results'),
     };
   }
 

@@ -55,11 +55,14 @@ export class PipelineStack extends Stack {
   }
 
   private connectUploads(): void {
-    const { intake, policy, request, feedback } = this.steps.all;
-    const functions = { intake: intake.fn, policy: policy.fn, request: request.fn, feedback: feedback.fn };
-    const { uploads, lake } = this.data.buckets;
+    const { intake, policy, request, feedback, notify } = this.steps.all;
+    const functions = {
+      ...{ intake: intake.fn, policy: policy.fn, request: request.fn },
+      ...{ feedback: feedback.fn, notify: notify.fn },
+    };
     const { deadLetters } = this;
-    new EventRules(this, 'Events', { uploads, lake, functions, grade: this.machines.grade, deadLetters });
+    const { grade } = this.machines;
+    new EventRules(this, 'Events', { ...this.data.buckets, functions, grade, deadLetters });
   }
 
   private connectSchedule(): void {
@@ -76,13 +79,16 @@ export class PipelineStack extends Stack {
   }
 
   private connectMail(): void {
-    const { send, unsubscribe } = this.steps.all;
+    const { send, notify, unsubscribe } = this.steps.all;
     const { mailDomain: domain, sender } = this.settings;
     const mail = new MailIdentity(this, 'Mail', { name: this.prefix, domain, sender });
     mail.allowSending(send.role);
+    mail.allowSending(notify.role);
+    mail.allowAsking(send.role);
     // Mail clients post to it without any credentials; its own signed token is the check.
     const { url } = unsubscribe.fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
     this.steps.tell('send', { CONFIGURATION_SET: mail.configurationSetName, UNSUBSCRIBE_URL: url });
+    this.steps.tell('notify', { CONFIGURATION_SET: mail.configurationSetName });
     new CfnOutput(this, 'UnsubscribeUrl', { value: url });
   }
 }

@@ -7,7 +7,8 @@ import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
 import { openRuns, type RunStore } from '../../shared/adapters/run-store.ts';
 import { openTable, type Table } from '../../shared/adapters/table.ts';
 import { EnvironmentSchema } from '../../shared/contract/environment.ts';
-import type { Intake } from '../../shared/contract/intake.ts';
+import type { ExportKind, Intake } from '../../shared/contract/intake.ts';
+import { uploadKeys } from '../../shared/contract/keys.ts';
 import type { Request } from '../../shared/contract/requests.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -48,9 +49,16 @@ export async function ask(shop: Pick<Shop, 'uploads'>, request: Request): Promis
   return id;
 }
 
-/** Where marketing puts a file: exports under `orders/`, whose kind intake finds by itself; a policy under `policy/`. */
-export const uploadKeyOf = (path: string): string =>
-  /\.ya?ml$/i.test(path) ? 'policy/policy.yaml' : `orders/${basename(path)}`;
+/** Where marketing puts a file: an export under its kind with its mapping beside it, a policy under `policy/`. */
+export function uploadKeyAs(path: string, kind: ExportKind): string {
+  const isMapping = uploadKeys.mapped(path) !== undefined;
+  return /\.ya?ml$/i.test(path) && !isMapping ? POLICY : `${kind}/${basename(path)}`;
+}
+
+export const POLICY = 'policy/policy.yaml';
+
+/** Of the shop's own files intake finds the kind by itself. */
+export const uploadKeyOf = (path: string): string => uploadKeyAs(path, 'orders');
 
 /** Uploads an export unless these very bytes were the last thing uploaded under its name. */
 export async function uploadOnce(shop: Shop, path: string): Promise<'uploaded' | 'there already'> {

@@ -1,108 +1,114 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
-import { inspectFile } from '../../shared/adapters/inspect.ts';
+import { type Command, Option } from 'commander';
+import { type InspectRead, inspectFile } from '../../shared/adapters/inspect.ts';
+import { type MappingReading, readMapping } from '../../shared/adapters/mapping-file.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
+import { EXPORT_KINDS, type ExportKind } from '../../shared/contract/intake.ts';
 import { both } from '../../shared/domain/bilingual.ts';
-import { majorUnits } from '../../shared/domain/money.ts';
-import { problemText } from '../../shared/formats/problems.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { type CommonOptions, command } from './command.ts';
+import { factLines, problemLines, proposalLines } from './inspect-lines.ts';
+import { percentTeller } from './inspect-progress.ts';
+import { sampleLines } from './inspect-sample.ts';
+import { giveTemplate, listProfiles } from './inspect-template.ts';
 import { mustExist } from './stages.ts';
-import { columns, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 interface InspectOptions extends CommonOptions {
   policy?: string;
+  mapping?: string;
+  kind?: ExportKind;
+  encoding?: string;
+  sheet?: string;
+  template?: string;
+  out?: string;
+  profiles?: boolean;
 }
 
-type Inspected = Awaited<ReturnType<typeof inspectFile>>;
+/** Where nobody watches there is no width to fit; this one reads well in a log. */
+const USUAL_WIDTH = 120;
 
 export const addInspect = (program: Command): void =>
   void command<InspectOptions>(
     program,
-    'inspect <export>',
+    'inspect [export]',
     'what intake would make of a file; nothing is taken in',
     inspect,
-  ).option('--policy <file>', 'the policy to read it by (the shipped default without it)');
+  )
+    .option('--policy <file>', 'the policy to read it by (the shipped default without it)')
+    .option('--mapping <file>', 'what its columns mean (<export>.mapping.yaml beside it, if there is one)')
+    .addOption(
+      new Option('--kind <kind>', 'what it is, where its columns leave that open').choices(EXPORT_KINDS),
+    )
+    .option('--encoding <name>', 'how its text is encoded')
+    .option('--sheet <name>', 'the sheet of a workbook (the first without it)')
+    .option('--template <profile>', 'print a file of this format to fill in, instead of looking at one')
+    .option('--out <file>', 'write the template there')
+    .option('--profiles', 'list the formats that are known');
 
-/** Ends with 1 where the whole file would be refused. */
-async function inspect(terminal: Terminal, options: InspectOptions, file = ''): Promise<void> {
+async function inspect(terminal: Terminal, options: InspectOptions, file?: string): Promise<void> {
+  if (options.profiles) return listProfiles(terminal);
+  if (options.template !== undefined) return giveTemplate(terminal, options.template, options.out);
+  if (file === undefined) return noFile(terminal);
   const path = resolve(file);
   await mustExist(path);
-  const policy = parsePolicy(options.policy ? await readFile(options.policy, 'utf8') : defaultPolicyText());
-  const found = await inspectFile(path, policy, new Date().toISOString());
+  const found = await look(terminal, options, path);
   if (found.status === 'refused') process.exitCode = 1;
-  terminal.result(machineReadable(found), [...factLines(found, terminal), ...problemLines(found, terminal)]);
+  const { language } = terminal;
+  terminal.result(machineReadable(found), [
+    ...factLines(found, language),
+    ...sampleLines(found.sample, process.stdout.columns ?? USUAL_WIDTH, language),
+    ...problemLines(found, language),
+    ...proposalLines(found, path, language),
+  ]);
+}
+
+async function look(terminal: Terminal, options: InspectOptions, path: string): Promise<InspectRead> {
+  const { kind, encoding, sheet } = options;
+  const policy = parsePolicy(options.policy ? await readFile(options.policy, 'utf8') : defaultPolicyText());
+  const mapping = await mappingFor(path, options.mapping);
+  const progress = percentTeller(process.stderr, terminal.language);
+  const onProgress = terminal.json ? undefined : progress.onProgress;
+  const now = new Date().toISOString();
+  const found = await inspectFile(path, policy, now, { kind, encoding, sheet, mapping, onProgress });
+  progress.done();
+  return found;
+}
+
+/** The mapping that was named, else the one beside the file, else none. */
+async function mappingFor(path: string, named: string | undefined): Promise<MappingReading | undefined> {
+  if (named !== undefined) {
+    await mustExist(resolve(named));
+    return readMapping(await readFile(named, 'utf8'));
+  }
+  const beside = `${path}.mapping.yaml`;
+  return existsSync(beside) ? readMapping(await readFile(beside, 'utf8')) : undefined;
+}
+
+function noFile({ language }: Terminal): void {
+  const said = both(
+    'Name a file to look at, or --template or --profiles.',
+    '请指定要检查的文件，或使用 --template、--profiles。',
+  );
+  process.stderr.write(`${said[language]}\n`);
+  process.exitCode = 2;
 }
 
 /** DESIGN's object; `amount` in minor units of `currency`, the sum of the readable ones. */
-function machineReadable({
-  format,
-  encoding,
-  counts,
-  amounts,
-  currency,
-  from,
-  to,
-  problems,
-  unmatched,
-}: Inspected) {
+function machineReadable(found: InspectRead) {
+  const { counts, amounts, currency, problems, unmatched } = found;
   const { rows, kept, rejected, repeated, setAside, blank } = counts;
   return {
-    ...{
-      format: format ?? null,
-      encoding: encoding ?? null,
-      rows,
-      kept,
-      rejected,
-      repeated,
-      setAside,
-      blank,
-    },
+    format: found.format ?? null,
+    encoding: found.encoding ?? null,
+    ...{ rows, kept, rejected, repeated, setAside, blank },
     amount: amounts[currency ?? ''] ?? 0,
-    ...{ currency: currency ?? null, from: from ?? null, to: to ?? null },
+    currency: currency ?? null,
+    from: found.from ?? null,
+    to: found.to ?? null,
     problems: problems.map(({ line, code }) => ({ line, code })),
     unmatched,
   };
-}
-
-function factLines(found: Inspected, { language }: Terminal): string[] {
-  const say = (en: string, zh: string) => both(en, zh)[language];
-  const { rows, kept, rejected, repeated, setAside, blank } = found.counts;
-  const sums = Object.entries(found.amounts).map(([code, sum]) => `${majorUnits(sum, code)} ${code}`.trim());
-  const facts: [string, string][] = [
-    [say('format', '格式'), found.format ?? '–'],
-    [say('encoding', '编码'), found.encoding ?? '–'],
-    [
-      say('rows', '行数'),
-      `${rows} = ${kept} ${say('kept', '收下')} + ${rejected} ${say('rejected', '退回')} + ${repeated} ${say('repeated', '重复')} + ${setAside} ${say('set aside', '搁置')} + ${blank} ${say('blank', '空行')}`,
-    ],
-    [say('amount', '金额'), sums.join(', ') || '–'],
-    [say('period', '时段'), `${found.from ?? '–'} … ${found.to ?? '–'}`],
-    [say('unmatched columns', '未识别的列'), found.unmatched.join(', ') || '–'],
-  ];
-  const first = found.sample.map((row) =>
-    Object.entries(row).flatMap(([name, cell]) => (cell === null ? [] : `${name}=${cell}`)),
-  );
-  return [
-    ...facts.map(([name, value]) => `  ${name}: ${value}`),
-    '',
-    ...first.map((cells) => `  ${cells.join('  ')}`),
-  ];
-}
-
-const SHOWN = 20;
-
-function problemLines({ problems }: Inspected, { language }: Terminal): string[] {
-  if (problems.length === 0) return [];
-  const head = [
-    both('line', '行')[language],
-    both('code', '代码')[language],
-    both('what, and how to mend it', '问题与改法')[language],
-  ];
-  const rows = problems.slice(0, SHOWN).map(({ line, code, column }) => {
-    const { what, remedy } = problemText(code, column);
-    return [String(line), code, `${what[language]} ${remedy[language]}`];
-  });
-  return ['', ...columns(head, rows)];
 }

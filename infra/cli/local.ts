@@ -9,6 +9,7 @@ import { type Clock, openClock } from '../local/clock.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { openShop, type Shop, type ShopNames, ShopNamesSchema } from './batch.ts';
 import { showProgress } from './progress.ts';
+import { watchReading } from './reading.ts';
 import { runStage } from './stage.ts';
 import { type Batch, mustExist, ownBatch, type Stage, sampleBatch } from './stages.ts';
 import { stay } from './stay.ts';
@@ -46,15 +47,19 @@ export function addLocal(program: Command): void {
 async function local(options: LocalOptions): Promise<void> {
   const terminal = openTerminal(options.json === true);
   let cloud: LocalCloud | undefined;
+  let stopWatching: (() => Promise<void>) | undefined;
   try {
     const batch = await batchOf(options);
     const clock = openClock();
     const since = new Date().toISOString();
     cloud = await startUp(stateDir(options, batch), options.fresh === true, clock, terminal);
-    await work({ cloud, since, shop: openShop(namesOf(cloud)), clock, terminal }, batch, options);
+    const shop = openShop(namesOf(cloud));
+    stopWatching = watchReading(shop, terminal);
+    await work({ cloud, since, shop, clock, terminal }, batch, options);
   } catch (error) {
     fail(terminal, error);
   } finally {
+    await stopWatching?.();
     await cloud?.close();
   }
 }

@@ -6,6 +6,7 @@ import { addLocal } from './local.ts';
 import { addRequests } from './requests.ts';
 import { addRuns } from './runs.ts';
 import { addUpload } from './upload.ts';
+import { addWithdraw } from './withdraw.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
@@ -16,7 +17,8 @@ const program = new Command('tierwise')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addLocal, addUpload, addInspect, addCheck, addRequests, addRuns, addExplain]) add(program);
+const COMMANDS = [addLocal, addUpload, addWithdraw, addInspect, addCheck, addRequests, addRuns, addExplain];
+for (const add of COMMANDS) add(program);
 
 try {
   await program.parseAsync();

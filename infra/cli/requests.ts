@@ -39,10 +39,15 @@ export function addRequests(program: Command): void {
 async function wish(terminal: Terminal, options: CommonOptions, asked: Request): Promise<void> {
   const request = RequestSchema.safeParse(asked);
   if (!request.success) throw badDate();
-  const shop = await connect(options);
-  const answer = await answerTo(shop, await ask(shop, request.data));
-  if (!answer.done) throw refused(answer);
+  await grantedBy(await connect(options), request.data);
   terminal.result({ done: true, ...request.data }, [both('taken up', '已受理')[terminal.language]]);
+}
+
+/** Asks, and waits until it is answered; a request that is refused throws what the answer says. */
+export async function grantedBy(shop: Shop, request: Request): Promise<Answer> {
+  const answer = await answerTo(shop, await ask(shop, request));
+  if (!answer.done) throw refused(answer);
+  return answer;
 }
 
 /** Seconds to wait for an answer; a request function starts within one. */

@@ -11,12 +11,13 @@ import { Construct } from 'constructs';
 export interface EventRulesProps {
   readonly uploads: Bucket;
   readonly lake: Bucket;
-  readonly functions: Record<'intake' | 'policy' | 'request' | 'feedback', IFunction>;
+  readonly results: Bucket;
+  readonly functions: Record<'intake' | 'policy' | 'request' | 'feedback' | 'notify', IFunction>;
   readonly grade: IStateMachine;
   readonly deadLetters: IQueue;
 }
 
-/** What happens when something arrives: an export, a policy, a request, a committed intake, an answer of the mail. */
+/** What happens when something arrives: an export, a policy, a request, a committed intake, an answer, news of a mail. */
 export class EventRules extends Construct {
   constructor(
     scope: Construct,
@@ -24,16 +25,18 @@ export class EventRules extends Construct {
     private readonly props: EventRulesProps,
   ) {
     super(scope, id);
-    const { uploads, lake, functions } = props;
-    this.toFunction('Exports', created(uploads, 'orders/', 'customers/'), functions.intake);
-    this.toFunction('Policies', created(uploads, 'policy/'), functions.policy);
-    this.toFunction('Requests', created(uploads, 'requests/'), functions.request);
+    const { uploads, lake, results, functions } = props;
+    this.toFunction('Exports', created(uploads, ...under(...EXPORTS)), functions.intake);
+    this.toFunction('Policies', created(uploads, ...under('policy/')), functions.policy);
+    this.toFunction('Requests', created(uploads, ...under('requests/')), functions.request);
+    // Rejects and answers to requests lie there too.
+    this.toFunction('Answers', created(results, { wildcard: 'answers/*/answer.json' }), functions.notify);
     // A delivery changes nothing that we hold: a mail that SES sent stays sent.
     this.toFeedback('MailEvents', ['Send', 'Complaint', 'Reject'], {});
     this.toFeedback('Bounces', ['Bounce'], { bounce: { bounceType: detail('bounce.bounceType') } });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
-    this.toGrade('Intakes', created(lake, 'intakes/'), 'intake', role);
-    this.toGrade('Wakes', created(lake, 'wakes/'), 'wake', role);
+    this.toGrade('Intakes', created(lake, ...under('intakes/')), 'intake', role);
+    this.toGrade('Wakes', created(lake, ...under('wakes/')), 'wake', role);
   }
 
   private toFunction(id: string, eventPattern: EventPattern, target: IFunction): void {
@@ -65,12 +68,19 @@ export class EventRules extends Construct {
   }
 }
 
-const created = (bucket: Bucket, ...prefixes: string[]): EventPattern => ({
+/** Their mappings lie beside them. */
+const EXPORTS = ['orders/', 'customers/', 'activity/', 'feedback/'];
+
+type KeyRule = { prefix: string } | { wildcard: string };
+
+const under = (...prefixes: string[]): KeyRule[] => prefixes.map((prefix) => ({ prefix }));
+
+const created = (bucket: Bucket, ...key: KeyRule[]): EventPattern => ({
   source: ['aws.s3'],
   detailType: ['Object Created'],
   detail: {
     bucket: { name: [bucket.bucketName] },
-    object: { key: prefixes.map((prefix) => ({ prefix })) },
+    object: { key },
   },
 });
 

@@ -59,6 +59,10 @@ export class MailIdentity extends Construct {
         conditions: { StringEquals: { 'ses:FromAddress': sender } },
       }),
     );
+  }
+
+  /** What a pass over many mails asks first. */
+  allowAsking(role: Role): void {
     allow(
       role,
       ['ses:GetSendQuota', 'ses:GetAccountSendingEnabled', 'ses:GetIdentityVerificationAttributes'],

@@ -14,8 +14,6 @@ import { Construct } from 'constructs';
 export interface PrivateBucketProps {
   readonly key: IKey;
   readonly accessLogs: IBucket;
-  /** Tells EventBridge of every created object. */
-  readonly tellsOfObjects: boolean;
   readonly lifecycle?: readonly LifecycleRule[];
 }
 
@@ -28,15 +26,14 @@ const common = {
   removalPolicy: RemovalPolicy.RETAIN,
 };
 
-/** A bucket that only we read: encrypted with our key, versioned, TLS only, kept when the stack goes. */
+/**
+ * A bucket that only we read: encrypted with our key, versioned, TLS only, kept when the stack goes. It tells EventBridge
+ * of every created object.
+ */
 export class PrivateBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { key, accessLogs, tellsOfObjects, lifecycle = [] }: PrivateBucketProps,
-  ) {
+  constructor(scope: Construct, id: string, { key, accessLogs, lifecycle = [] }: PrivateBucketProps) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
       ...common,
@@ -49,8 +46,7 @@ export class PrivateBucket extends Construct {
     });
     // The construct's own switch brings a function with account-wide rights along; the property needs none.
     const resource = this.bucket.node.defaultChild as CfnBucket;
-    if (tellsOfObjects)
-      resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   }
 }
 

@@ -18,6 +18,7 @@ export const STEP_NAMES = [
   'report',
   'unsubscribe',
   'feedback',
+  'notify',
 ] as const;
 
 export type StepName = (typeof STEP_NAMES)[number];

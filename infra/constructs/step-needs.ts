@@ -31,12 +31,14 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     heavy: true,
     duckDb: true,
     objects: {
-      uploads: { get: ['orders/', 'customers/'] },
+      uploads: { get: ['orders/', 'customers/', 'activity/', 'feedback/'] },
       lake: { get: ['policies/', 'lake/', 'intakes/'], put: ['lake/', 'intakes/'] },
       // Bytes that come again are answered with the rejects of their first reading.
       results: { get: ['answers/'], put: ['answers/'] },
     },
     tables: { runs: 'write' },
+    // Erased people are known by keyed hashes.
+    keys: true,
   },
   policy: {
     objects: {
@@ -48,7 +50,11 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     settings: ['SCHEDULE_NAME'],
   },
   request: {
-    objects: { uploads: { get: ['requests/'] }, results: { put: ['answers/'] } },
+    objects: {
+      uploads: { get: ['requests/'] },
+      lake: { put: ['wakes/'] },
+      results: { put: ['answers/'] },
+    },
     tables: { runs: 'write' },
     settings: ['GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN'],
   },
@@ -86,4 +92,10 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
   },
   unsubscribe: { tables: { mailboxes: 'write' }, keys: true },
   feedback: { tables: { ledger: 'write', mailboxes: 'write' } },
+  notify: {
+    objects: { lake: { get: ['policies/'] }, results: { get: ['answers/'] } },
+    tables: { runs: 'write', mailboxes: 'read' },
+    keys: true,
+    settings: ['SENDER', 'CONFIGURATION_SET'],
+  },
 };

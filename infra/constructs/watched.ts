@@ -78,6 +78,7 @@ function functionsFailing({ all }: StepLambdas): Watched[] {
     failing('intake', 'Intake failed', 'An uploaded export was neither taken in nor refused.'),
     failing('policy', 'Policy upload failed', 'An uploaded policy was neither taken into use nor refused.'),
     failing('request', 'Request failed', 'What an operator asked for was neither done nor refused.'),
+    failing('notify', 'Answer not mailed', 'Somebody was not told what became of an upload.'),
     failing('unsubscribe', 'Unsubscribing failed', 'Somebody who unsubscribes got an error.'),
     failing('feedback', 'Mail feedback failed', 'A bounce or a complaint may not have been noted.'),
     {

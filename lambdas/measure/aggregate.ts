@@ -59,5 +59,16 @@ export async function countOrders(bench: Bench, sql: Sql, asOf: LocalDate, polic
   };
 }
 
+/** What people should look at: nothing of it changes a figure. */
+export async function countDoubts(bench: Bench, sql: Sql, { identity }: Policy) {
+  const [shared] = await bench.rows(sql('sharedKeys'));
+  const [unknown] = await bench.rows('SELECT count(*) AS refunds FROM current_orders WHERE orphan');
+  return {
+    sharedAddresses: Number(shared?.addresses),
+    sharedPhones: identity.includes('phone') ? Number(shared?.phones) : 0,
+    refundOrphans: Number(unknown?.refunds),
+  };
+}
+
 const isOutcome = (name: unknown): name is keyof typeof NOTHING =>
   typeof name === 'string' && Object.hasOwn(NOTHING, name);

@@ -1,10 +1,15 @@
 import type { Inventory } from '../../shared/contract/artifacts.ts';
-import { CUSTOMER_LAKE_COLUMNS, type ExportKind, ORDER_LAKE_COLUMNS } from '../../shared/contract/intake.ts';
+import {
+  CUSTOMER_LAKE_COLUMNS,
+  EXPORT_KINDS,
+  type ExportKind,
+  ORDER_LAKE_COLUMNS,
+} from '../../shared/contract/intake.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import { factorOf } from '../../shared/domain/exchange.ts';
 import { noRate } from '../../shared/domain/inventory.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { bind, identityExpression, joinedIdentity } from '../../shared/sql/bind.ts';
+import { aliasOf, bind, identityExpression, joinedIdentity, lesserKey } from '../../shared/sql/bind.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 
 type Cell = string | number | bigint | boolean | null;
@@ -28,30 +33,62 @@ const INTAKE_COLUMNS = {
   uploaded_at: 'TIMESTAMP',
 } as const;
 
+/** Files that an earlier program wrote have no `attributes`; no score is taken of them. */
+const { attributes: _, ...CUSTOMER_COLUMNS } = CUSTOMER_LAKE_COLUMNS;
+
+/** No score is taken of these kinds; a count reads nothing but the footers of their files. */
+const COUNTED_ONLY = { intake_id: 'VARCHAR' };
+
 const HELD_COLUMNS = { customer_id: 'VARCHAR', held: 'VARCHAR' };
 
 /** Lays out `current_orders`, `current_customers` and `held`: the rows that count, in the policy's zone and currency. */
 export async function gather(bench: Bench, sql: Sql, inventory: Inventory, policy: Policy): Promise<void> {
   await bench.fetch('lake_orders', ORDER_LAKE_COLUMNS, keysOf(inventory, 'orders'));
-  await bench.fetch('lake_customers', CUSTOMER_LAKE_COLUMNS, keysOf(inventory, 'customers'));
+  await bench.fetch('lake_customers', CUSTOMER_COLUMNS, keysOf(inventory, 'customers'));
+  for (const kind of ['activity', 'feedback'] as const)
+    await bench.fetch(`lake_${kind}`, COUNTED_ONLY, keysOf(inventory, kind));
   await bench.fetch('held', HELD_COLUMNS, heldKeys(inventory));
   await bench.load('intakes', INTAKE_COLUMNS, inventory.intakes.map(intakeRow));
   await layRates(bench, inventory.currency, policy);
-  await bench.run(`CREATE TABLE owners AS ${sql('owners')}`);
-  const identity = { identity: joinedIdentity(policy.identity) };
+  await bench.run(`CREATE TABLE older AS ${sql('older')}`);
+  await findOwners(bench, sql, policy.identity);
+  const whose = whoseRow(policy.identity);
   const { timeZone } = policy;
-  const orders = bind(sql('currentOrders'), identity);
+  const orders = bind(sql('currentOrders'), { ...whose, raw_identity: identityExpression(policy.identity) });
   await bench.run(`CREATE TABLE current_orders AS ${orders}`, [timeZone, inventory.currency]);
-  const customers = bind(sql('currentCustomers'), identity);
+  const customers = bind(sql('currentCustomers'), whose);
   await bench.run(`CREATE TABLE current_customers AS ${customers}`, [timeZone]);
+}
+
+/** What tells whose a row is, beside `owners`. */
+export const whoseRow = (identity: Policy['identity']) => ({
+  identity: joinedIdentity(identity),
+  alias: aliasOf(identity),
+});
+
+/** Lays out `owners`, key after key of the policy's identity: what a better key tells of a lesser one holds for the next. */
+async function findOwners(bench: Bench, sql: Sql, identity: Policy['identity']): Promise<void> {
+  await bench.run('CREATE TABLE owners (alias VARCHAR, owner_id VARCHAR)');
+  for (let place = 1; place < identity.length; place += 1) {
+    const found = bind(sql('owners'), {
+      ...whoseRow(identity.slice(0, place)),
+      key: lesserKey(identity, place),
+    });
+    await bench.run(`INSERT INTO owners ${found}`);
+  }
 }
 
 /** How many rows the lake gave of each kind. */
 export async function lakeRows(bench: Pick<Bench, 'rows'>): Promise<Record<ExportKind, number>> {
-  const [found] = await bench.rows(`SELECT
-    (SELECT count(*) FROM lake_orders) AS orders,
-    (SELECT count(*) FROM lake_customers) AS customers`);
-  return { orders: Number(found?.orders), customers: Number(found?.customers) };
+  const counted = EXPORT_KINDS.map((kind) => `(SELECT count(*) FROM lake_${kind}) AS ${kind}`);
+  const [found] = await bench.rows(`SELECT ${counted.join(', ')}`);
+  const rows = (kind: ExportKind) => Number(found?.[kind]);
+  return {
+    orders: rows('orders'),
+    customers: rows('customers'),
+    activity: rows('activity'),
+    feedback: rows('feedback'),
+  };
 }
 
 const keysOf = ({ intakes }: Inventory, kind: ExportKind): string[] =>
@@ -67,9 +104,12 @@ const intakeRow = ({ contentId, kind, seq, uploadedAt }: Inventory['intakes'][nu
   uploaded_at: uploadedAt,
 });
 
-/** The factor of every currency and precision that counting rows have; a cancelled order needs no rate. */
+/**
+ * The factor of every currency and precision that counting rows have; a cancelled order needs no rate. A refund may be
+ * somebody's though its row names nobody.
+ */
 async function layRates(bench: Bench, runCurrency: string, policy: Policy): Promise<void> {
-  const counting = `status IN ('paid', 'refunded') AND ${identityExpression(policy.identity).sql} IS NOT NULL`;
+  const counting = `status IN ('paid', 'refunded') AND (amount < 0 OR ${identityExpression(policy.identity).sql} IS NOT NULL)`;
   const pairs = await bench.rows(`SELECT DISTINCT currency, decimals FROM lake_orders WHERE ${counting}`);
   const rates = new Map<string, Record<string, Cell>>();
   for (const pair of pairs) {
@@ -81,6 +121,6 @@ async function layRates(bench: Bench, runCurrency: string, policy: Policy): Prom
   const columns = { currency: 'VARCHAR', decimals: 'INTEGER', factor: 'VARCHAR' } as const;
   await bench.load('rate_texts', columns, rates.values());
   await bench.run(
-    'CREATE TABLE rates AS SELECT currency, decimals, CAST(factor AS DECIMAL(20, 12)) AS factor FROM rate_texts',
+    'CREATE TABLE rates AS SELECT currency, decimals, CAST(factor AS DECIMAL(30, 18)) AS factor FROM rate_texts',
   );
 }

@@ -17,5 +17,6 @@ export const handler = step('measure', RunRefSchema, MeasuredSchema, (input) => 
     workbench: openWorkbench(lake, env.DUCKDB_MEMORY_MB),
     ...{ sql: sqlFrom(readAsset), customersPerPart: env.CUSTOMERS_PER_PART },
     note: (runId, counts) => putJson(lake, runKeys.counts(runId, 'measure', 0), counts),
+    noteStatements: (runId, statements) => putJson(lake, runKeys.statements(runId), statements),
   })(input);
 });

@@ -1,12 +1,14 @@
-import type { Inventory, MeasureCounts } from '../../shared/contract/artifacts.ts';
-import type { ExportKind } from '../../shared/contract/intake.ts';
+import type { Inventory, MeasureCounts, Statements } from '../../shared/contract/artifacts.ts';
+import { EXPORT_KINDS, type ExportKind } from '../../shared/contract/intake.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import type { Measured, RunRef } from '../../shared/contract/steps.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { STATE_VERSION } from '../../shared/domain/version.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
-import { aggregate, countOrders, cut } from './aggregate.ts';
+import { aggregate, countDoubts, countOrders, cut } from './aggregate.ts';
 import { type Bench, gather, lakeRows } from './gather.ts';
+import { statementsOf } from './statements.ts';
 
 export interface MeasureBench extends Bench {
   save(query: string, key: string): Promise<number>;
@@ -19,6 +21,7 @@ export interface MeasureDependencies {
   sql: Sql;
   customersPerPart: number;
   note(runId: string, counts: MeasureCounts): Promise<void>;
+  noteStatements(runId: string, statements: Statements): Promise<void>;
 }
 
 /** Observes every customer up to the run's date and writes one feature row for each, joined with what he held. */
@@ -33,7 +36,10 @@ export const measure =
       const { parts, customers, left } = await cut(bench, deps.sql, deps.customersPerPart);
       const features = await write(bench, runId, parts);
       const orders = await countOrders(bench, deps.sql, inventory.asOf, policy);
-      await deps.note(runId, balanced({ features, customers, left, ...orders }));
+      const doubts = await countDoubts(bench, deps.sql, policy);
+      const exports = await statementsOf(bench, deps.sql, inventory, policy);
+      await deps.noteStatements(runId, { version: STATE_VERSION, exports });
+      await deps.note(runId, { ...balanced({ features, customers, left, ...orders }), ...doubts });
       return { runId, parts, customers };
     });
   };
@@ -49,14 +55,16 @@ async function write(bench: MeasureBench, runId: string, parts: number): Promise
 
 /** What was read of the lake is what intake wrote of every export that counts. */
 function mustBeWhole({ intakes }: Inventory, read: Record<ExportKind, number>): void {
-  for (const kind of ['orders', 'customers'] as const) {
+  for (const kind of EXPORT_KINDS) {
     const written = intakes.filter((intake) => intake.kind === kind).reduce((sum, { rows }) => sum + rows, 0);
     const terms = { [`${kind} in the lake`]: read[kind], 'written by intake': written };
     mustBalance({ step: 'measure', left: `${kind} in the lake`, right: ['written by intake'], terms });
   }
 }
 
-function balanced(counts: MeasureCounts & { purchases: number }): MeasureCounts {
+type Terms = Required<Omit<MeasureCounts, 'sharedAddresses' | 'sharedPhones' | 'refundOrphans'>>;
+
+function balanced(counts: Terms & { purchases: number }): Terms {
   const { purchases, ...terms } = counts;
   const check = (left: string, right: string[]) =>
     mustBalance({ step: 'measure', left, right, terms: counts });

@@ -6,6 +6,7 @@ import { counted, page, type Say, safe, sayIn, wordIn } from '../../shared/domai
 import { mailsSection } from './mails-section.ts';
 import { movesSection } from './moves-section.ts';
 import { equationsSection, exportsSection, modelSection } from './proof-section.ts';
+import { statementsSection } from './statements-section.ts';
 import { tiersSection } from './tiers-section.ts';
 import { MODES, periodInWords } from './words.ts';
 
@@ -21,6 +22,7 @@ export function reportPage(report: Report, language: Language, scores: Policy['s
     movesSection(report, say),
     mailsSection(report, say),
     exportsSection(report, say),
+    statementsSection(report, say),
     modelSection(report, say, scores),
     equationsSection(report, say),
   ];

@@ -1,3 +1,4 @@
+import { EXPORT_KINDS } from '../../shared/contract/intake.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { balances, type Equation, leftOf, rightOf } from '../../shared/domain/counts.ts';
@@ -46,7 +47,7 @@ function fileTable(files: Report['exports'], say: Say): Table {
 }
 
 const sortKey = ({ kind, from, key }: Report['exports'][number]): string =>
-  [kind === 'orders' ? 0 : 1, from, key].join(' ');
+  [EXPORT_KINDS.indexOf(kind), from, key].join(' ');
 
 export function modelSection({ model, currency }: Report, say: Say, scores: Policy['scores']): string {
   const learnt = both(

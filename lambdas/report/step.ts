@@ -5,6 +5,8 @@ import {
   type Model,
   type OutcomeLine,
   type Review,
+  type Statements,
+  StatementsSchema,
 } from '../../shared/contract/artifacts.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
@@ -16,6 +18,7 @@ import { LANGUAGES } from '../../shared/domain/bilingual.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { equationsOf } from './equations.ts';
+import { filesOf } from './files.ts';
 import { reportPage } from './page.ts';
 import { leftRow, MAILS_HEAD, mailsRow, outcomeBeforeSending, tiersHead, tiersRow } from './rows.ts';
 import { Tally } from './tally.ts';
@@ -25,6 +28,8 @@ export interface ReportDependencies {
   policy(runId: string): Promise<Policy>;
   model(runId: string): Promise<Model>;
   review(runId: string): Promise<Review>;
+  /** `runKeys.statements` of the lake; a run that an earlier program measured has none. */
+  statements(runId: string): Promise<Buffer | undefined>;
   applied(runId: string, parts: number): Promise<ApplyCounts[]>;
   /** The intakes that the inventory lists. */
   intakes(inventory: Inventory): Promise<Intake[]>;
@@ -97,9 +102,10 @@ async function compose(
   const { runId, runSeq, mode, asOf, base, period, currency } = inventory;
   const intakes = await deps.intakes(inventory);
   const { population, calibratedBy, edges } = await deps.model(runId);
+  const [review, statements] = [await deps.review(runId), await statementsOf(deps, runId)];
+  const { sharedAddresses = 0, sharedPhones = 0, refundOrphans = 0 } = review.measured;
   const equations = equationsOf({
-    intakes,
-    review: await deps.review(runId),
+    ...{ intakes, review, statements },
     applied: await deps.applied(runId, parts),
     mails: mailTerms(tally),
     heldBefore: base ? (await deps.review(base.runId)).counts.receipts : 0,
@@ -109,18 +115,18 @@ async function compose(
   return {
     run: { runId, runSeq, mode, asOf, counts },
     ...{ period, currency, shop: policy.shop.name, equations },
-    exports: intakes.map(({ key, kind, counts: rows, from = '', to = '' }) => ({
-      key,
-      kind,
-      counts: rows,
-      from,
-      to,
-    })),
+    exports: filesOf(intakes, statements, policy.timeZone),
+    doubts: { sharedAddresses, sharedPhones, refundOrphans },
     tiers: tally.tiers(policy),
     moves: tally.movesMade(),
     mails: tally.mailsMade(),
     model: { population, calibratedBy, edges },
   };
+}
+
+async function statementsOf(deps: ReportDependencies, runId: string): Promise<Statements> {
+  const written = await deps.statements(runId);
+  return written ? StatementsSchema.parse(JSON.parse(written.toString('utf8'))) : { exports: [] };
 }
 
 /** Mails by outcome, and all of them; the sender's own count stands against it in `counts/send`. */

@@ -16,6 +16,9 @@ export const TERMS: Record<string, Bilingual> = {
   repeated: both('repeated', '重复'),
   setAside: both('set aside', '搁置'),
   blank: both('blank', '空行'),
+  statements: both('rows of files', '文件中的行'),
+  current: both('current', '现行'),
+  replaced: both('replaced', '已被取代'),
   customers: both('customers found', '找到的客户'),
   features: both('customers measured', '已统计的客户'),
   receipts: both('customers graded', '已评级的客户'),
@@ -29,6 +32,8 @@ export const TERMS: Record<string, Bilingual> = {
 export const KINDS: Record<string, Bilingual> = {
   orders: both('orders', '订单'),
   customers: both('customers', '客户'),
+  activity: both('activity', '客户行为'),
+  feedback: both('feedback', '客户反馈'),
 };
 
 export const MODES: Record<string, Bilingual> = {

@@ -3,8 +3,9 @@ import { type Answer, type Request, RequestSchema } from '../../shared/contract/
 import type { Run, RunState } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { type WithdrawDependencies, withdraw } from './withdraw.ts';
 
-export interface RequestDependencies {
+export interface RequestDependencies extends WithdrawDependencies {
   read(key: string, versionId: string): Promise<Buffer | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
   run(runId: string): Promise<Run | undefined>;
@@ -20,16 +21,17 @@ export const request =
     const { key, 'version-id': versionId } = detail.object;
     const answer = await attempt(key, async () => {
       const wanted = parse(await deps.read(key, versionId));
-      await fulfil(deps, wanted, time, executionName(key));
+      return fulfil(deps, wanted, time, key);
     });
     await deps.answer(key, answer);
     return answer;
   };
 
-async function attempt(key: string, act: () => Promise<void>): Promise<Answer> {
+type Told = Omit<Answer, 'key' | 'done' | 'problem'>;
+
+async function attempt(key: string, act: () => Promise<Told>): Promise<Answer> {
   try {
-    await act();
-    return { key, done: true };
+    return { key, done: true, ...(await act()) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { key, done: false, problem: { en: error.say('en'), 'zh-CN': error.say('zh-CN') } };
@@ -60,17 +62,23 @@ export const executionName = (key: string): string =>
     .replace(/[^A-Za-z0-9_-]/g, '-')
     .slice(0, 80);
 
-async function fulfil(deps: RequestDependencies, wanted: Request, time: string, name: string) {
+async function fulfil(deps: RequestDependencies, wanted: Request, time: string, key: string): Promise<Told> {
+  const name = executionName(key);
+  if (wanted.want === 'withdraw')
+    return withdraw(deps, wanted, { key, at: new Date(time).toISOString(), name });
   if (wanted.want === 'run') {
     const { want: _, ...rest } = wanted;
     await deps.startGrade(name, { cause: 'request', time, ...rest });
-    return;
-  }
-  const [next, done]: [RunState, RunState[]] =
-    wanted.want === 'approve' ? ['APPROVED', ['APPROVED']] : ['REJECTED', ['REJECTED']];
-  if (!(await deps.moveRun(wanted.runId, ['AWAITING_APPROVAL'], next)))
-    await mustBe(deps, wanted.runId, done);
-  if (wanted.want === 'approve') await deps.startApply(wanted.runId, { runId: wanted.runId });
+  } else await decide(deps, wanted);
+  return {};
+}
+
+type Decision = Extract<Request, { want: 'approve' | 'reject' }>;
+
+async function decide(deps: RequestDependencies, { want, runId }: Decision): Promise<void> {
+  const next: RunState = want === 'approve' ? 'APPROVED' : 'REJECTED';
+  if (!(await deps.moveRun(runId, ['AWAITING_APPROVAL'], next))) await mustBe(deps, runId, [next]);
+  if (want === 'approve') await deps.startApply(runId, { runId });
 }
 
 async function mustBe(deps: RequestDependencies, runId: string, states: RunState[]): Promise<void> {

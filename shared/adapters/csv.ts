@@ -8,16 +8,18 @@ const NEWLINES = /\r\n|\n|\r/g;
 
 /**
  * Hands over every record of a UTF-8 stream with the line it begins on, blank lines too. What `onRecord` throws ends
- * the reading. Quotes must be closed and stand where they belong.
+ * the reading. Quotes must be closed and stand where they belong; without `quotes` they are letters.
  */
 export async function readRecords(
   source: Readable,
   delimiter: string,
   onRecord: (cells: string[], line: number) => void,
+  quotes = true,
 ): Promise<void> {
   let line = 1;
   const parser = parse({
     delimiter,
+    quote: quotes ? '"' : null,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: MAX_RECORD,

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { mustBeText } from '../formats/magic.ts';
@@ -9,10 +9,15 @@ import { isPlausibleChinese, letterCounts } from './han.ts';
 export interface Text {
   encoding: string;
   warnings: string[];
+  /** Of the file as it lies on disk. */
+  bytes: number;
   open: () => Readable;
+  /** The same bytes by the block; each block is only good until the next. */
+  blocks: () => AsyncIterable<Uint8Array>;
 }
 
 const HEAD = 4096;
+const BLOCK = 1 << 20;
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Finds out how a file is encoded, by reading all of it; `declared` (the uploader's word) wins over any guess. */
@@ -67,8 +72,27 @@ function leadingMarks(head: Buffer): number {
 }
 
 function textOf(path: string, encoding: string, start: number, warnings: string[]): Text {
-  const bytes = () => createReadStream(path, { start, highWaterMark: 1 << 18 });
-  return { encoding, warnings, open: () => (encoding === 'utf-8' ? bytes() : recoded(bytes(), encoding)) };
+  const stream = () => createReadStream(path, { start, highWaterMark: 1 << 18 });
+  const known = { encoding, warnings, bytes: statSync(path).size };
+  if (encoding === 'utf-8') return { ...known, open: stream, blocks: () => fileBlocks(path, start) };
+  const open = () => recoded(stream(), encoding);
+  return { ...known, open, blocks: open };
+}
+
+/** One buffer for all of a file: a stream would leave one behind for each block. */
+async function* fileBlocks(path: string, start: number): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  const block = new Uint8Array(BLOCK);
+  try {
+    for (let at = start; ; ) {
+      const { bytesRead } = await file.read(block, 0, BLOCK, at);
+      if (bytesRead === 0) return;
+      yield block.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function recoded(source: Readable, encoding: string): Readable {

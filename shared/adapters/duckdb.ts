@@ -11,6 +11,8 @@ export interface DuckDbSettings {
   dir: string;
   /** How much it may spill to disk. */
   spillMb?: number;
+  /** At most so many threads; as many as there are cores where it is left out. */
+  threads?: number;
 }
 
 export type DuckDb = ReturnType<typeof open>;
@@ -38,10 +40,14 @@ export async function withDuckDb<T>(settings: DuckDbSettings, work: (db: DuckDb)
 }
 
 /** The order matters: nothing can be loosened after the last line. */
-async function lock(connection: DuckDBConnection, { memoryMb, dir, spillMb = 8000 }: DuckDbSettings) {
+async function lock(
+  connection: DuckDBConnection,
+  { memoryMb, dir, spillMb = 8000, threads }: DuckDbSettings,
+) {
   const spill = join(dir, '.spill');
   await mkdir(spill, { recursive: true });
   for (const setting of [
+    ...(threads === undefined ? [] : [`threads = ${threads}`]),
     `memory_limit = '${memoryMb}MB'`,
     `temp_directory = ${quoted(spill)}`,
     `max_temp_directory_size = '${spillMb}MB'`,

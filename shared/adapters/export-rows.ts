@@ -1,13 +1,14 @@
+import { activityRow, feedbackRow } from '../formats/activity-row.ts';
 import { customerRow } from '../formats/customer-row.ts';
 import type { findings } from '../formats/findings.ts';
 import type { Layout } from '../formats/layout.ts';
 import { isFurtherItem, orderRow } from '../formats/order-row.ts';
-import { FileProblem } from '../formats/profile.ts';
+import { FileProblem, type Profile } from '../formats/profile.ts';
 import { type CellReader, RowRefusal } from '../formats/row-reader.ts';
 import { isTooLong } from '../formats/text.ts';
 import type { Cell } from './duckdb.ts';
-import type { Amounts } from './lake-writer.ts';
 import type { Rejects } from './rejects.ts';
+import type { Amounts } from './settle-sums.ts';
 
 export type ReadRow = Readonly<Record<string, Cell>>;
 
@@ -25,17 +26,28 @@ export function fitted(cells: string[], columns: number): string[] | null {
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
+const READ: Record<
+  Profile['kind'],
+  (read: CellReader, profile: Profile, cells: readonly string[]) => ReadRow
+> = {
+  orders: orderRow,
+  customers: (read, _, cells) => customerRow(read, cells),
+  activity: (read, _, cells) => activityRow(read, cells),
+  feedback: (read, _, cells) => feedbackRow(read, cells),
+};
+
 /** Takes the records below the header one by one: each is blank, a further line item, refused, or read. */
 export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, take }: RowSinks) {
   const { profile } = layout.mapping;
-  const counts = { rows: 0, blank: 0, rejected: 0, further: 0 };
+  /** Of the rejected the `erased` are no fault of the file. */
+  const counts = { rows: 0, blank: 0, rejected: 0, further: 0, erased: 0 };
   const readable: Amounts = {};
   const rejectedAmounts: Amounts = {};
+  /** Ids of orders of which a line could not be read: the sum of the others would be too small. */
+  const incomplete = new Set<string>();
   let order = '';
   let gross = 0;
-
-  const read = (cells: string[]): ReadRow =>
-    profile.kind === 'orders' ? orderRow(reader, profile, cells) : customerRow(reader, cells);
+  let below = false;
 
   function refuse(cells: readonly string[], line: number, code: string, column?: string): void {
     counts.rejected += 1;
@@ -46,7 +58,7 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
   function sort(record: string[], line: number): void {
     counts.rows += 1;
     const cells = fitted(record, layout.header.length);
-    if (isBlank(record)) counts.blank += 1;
+    if (isBlank(record) || isBelow(record, line)) counts.blank += 1;
     else if (!cells) refuse(record, line, 'R_COLUMN_COUNT');
     else if (cells.some(isTooLong)) refuse(cells.map(shortened), line, 'R_FIELD_TOO_LONG');
     else if (isFurtherItem(reader, profile, cells)) further(cells, line);
@@ -56,6 +68,16 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
     }
   }
 
+  /** Sums and signatures that a program writes below its table are no rows of it. */
+  function isBelow(record: readonly string[], line: number): boolean {
+    if (below || !profile.footer) return below;
+    const filled = record.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    const alone = record.length !== layout.header.length || filled.length === 1;
+    below = alone && profile.footer.some((pattern) => pattern.test(filled.join(' ')));
+    if (below) found.note('W_FOOTER', line);
+    return below;
+  }
+
   function further(cells: string[], line: number): void {
     if (order !== '' && reader.text(cells, 'order_id') === order) counts.further += 1;
     else refuse(cells, line, 'R_ORDER_ROW_MISSING');
@@ -63,12 +85,13 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
 
   function readOne(cells: string[], line: number): void {
     try {
-      const row = read(cells);
+      const row = READ[profile.kind](reader, profile, cells);
       addReadable(row);
       take(row, line);
     } catch (error) {
       if (!(error instanceof RowRefusal)) throw error;
       refuse(cells, line, error.problem.code, error.problem.column);
+      noteIncomplete(cells);
       const amount = amountOf(cells);
       if (!amount) return;
       addReadable(amount);
@@ -83,19 +106,36 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
     add(readable, row);
   }
 
+  function noteIncomplete(cells: string[]): void {
+    if (profile.grain !== 'lines') return;
+    const id = orUndefined(() => reader.id(cells, 'order_id'));
+    if (id) incomplete.add(id);
+  }
+
   /** What a refused row says of money, where that much can be read. */
   function amountOf(cells: string[]): ReadRow | null {
     if (profile.kind !== 'orders') return null;
-    try {
-      const amount = reader.amount(cells, 'amount', reader.currency(cells));
-      return amount && { amount: amount.minor, currency: amount.currency ?? null };
-    } catch (error) {
-      if (error instanceof RowRefusal) return null;
-      throw error;
-    }
+    const amount = orUndefined(() => reader.amount(cells, 'amount', reader.currency(cells)));
+    return amount ? { amount: amount.minor, currency: amount.currency ?? null } : null;
   }
 
-  return { sort, counts, readable, rejectedAmounts };
+  /** Counts rows as refused that were taken before; their money was read. */
+  function refuseTaken(lines: number, amounts: Amounts): void {
+    counts.rejected += lines;
+    for (const [currency, amount] of Object.entries(amounts)) add(rejectedAmounts, { currency, amount });
+  }
+
+  return { sort, refuseTaken, counts, readable, rejectedAmounts, incomplete };
+}
+
+/** A refused row is only looked at: what cannot be read of it is left. */
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RowRefusal) return undefined;
+    throw error;
+  }
 }
 
 function add(sums: Amounts, { amount, currency }: ReadRow): void {

@@ -1,11 +1,14 @@
+import type { Assumed } from '../contract/intake.ts';
 import { mustBalance } from '../domain/counts.ts';
 import { localDateOf } from '../domain/dates.ts';
 import type { Layout } from '../formats/layout.ts';
+import type { RowProblem } from '../formats/profile.ts';
+import type { Style } from '../formats/survey.ts';
 import type { RowSorter } from './export-rows.ts';
 import type { ExportFile, ExportRead, Reading } from './export-types.ts';
-import type { Amounts, Settled, Span } from './lake-writer.ts';
+import type { Amounts, Settled, Span } from './settle-sums.ts';
 
-export type Summary = Omit<ExportRead, 'status' | 'problems' | 'sample'>;
+export type Summary = Omit<ExportRead, 'status' | 'problems' | 'sample' | 'assumed'>;
 
 /** Counts and sums of a file; throws when they do not balance. */
 export function summary({ file, text, layout }: Reading, sorter: RowSorter, settled: Settled): Summary {
@@ -65,13 +68,47 @@ function span(all: string[]): Span {
 }
 
 /** What can only be said when all rows are known. */
-export function wholeFileProblem({ policy }: ExportFile, { mapping }: Layout, { counts, amounts }: Summary) {
+export function wholeFileProblem(
+  { policy }: ExportFile,
+  { mapping }: Layout,
+  { counts, amounts, currency }: Summary,
+  erased: number,
+): RowProblem | undefined {
   const filled = counts.rows - counts.blank;
-  if (filled === 0) return 'F_NO_DATA_ROWS';
-  if (counts.rejected > filled * policy.intake.maxRejectShare) return 'F_REJECT_RATE';
-  const { code, rates } = policy.currency;
-  const named = Object.keys(amounts).filter((currency) => currency !== '');
-  const strangers = named.filter((currency) => currency !== code && !Object.hasOwn(rates, currency));
-  const mixed = named.length > 1 && strangers.length > (code ? 0 : 1);
-  return mixed && !mapping.positions.currency ? 'F_CURRENCY_MIXED' : undefined;
+  if (filled === 0) return { code: 'F_NO_DATA_ROWS' };
+  if (counts.rejected - erased > filled * policy.intake.maxRejectShare) return { code: 'F_REJECT_RATE' };
+  const strangers = strangersOf(policy.currency, Object.keys(amounts), currency);
+  if (strangers.length === 0) return undefined;
+  const several = Object.keys(amounts).length > 1 && !mapping.positions.currency;
+  return several
+    ? { code: 'F_CURRENCY_MIXED' }
+    : { code: 'F_CURRENCY_NO_RATE', column: strangers.join(', ') };
+}
+
+/** Currencies that cannot be counted; a shop that has not said which is its own counts in that of most rows. */
+function strangersOf(
+  { code, rates }: ExportFile['policy']['currency'],
+  named: readonly string[],
+  usual: string | undefined,
+): string[] {
+  const own = code ?? usual;
+  const known = (currency: string) => currency === '' || currency === own || Object.hasOwn(rates, currency);
+  return named.filter((currency) => !known(currency)).sort();
+}
+
+/** What was read into a file that it does not say itself; `warned` are the codes that were noted. */
+export function assumedOf(
+  { file: { policy }, layout }: Reading,
+  { date, amount }: Style,
+  { amounts }: Summary,
+  warned: ReadonlySet<string>,
+): Assumed {
+  const { profile } = layout.mapping;
+  return {
+    ...(date.order && !profile.dates ? { dates: date.order } : {}),
+    ...(date.epoch === 's' || date.epoch === 'ms' ? { epoch: date.epoch } : {}),
+    ...(amount && !profile.amounts ? { amounts: amount } : {}),
+    ...(warned.has('W_TZ_ASSUMED') ? { timeZone: policy.timeZone } : {}),
+    ...('' in amounts && policy.currency.code ? { currency: policy.currency.code } : {}),
+  };
 }

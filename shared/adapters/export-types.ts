@@ -1,6 +1,7 @@
 import type { ExportKind, Intake } from '../contract/intake.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Layout } from '../formats/layout.ts';
+import type { Profile } from '../formats/profile.ts';
 import type { Text } from './decode.ts';
 import type { ReadRow } from './export-rows.ts';
 
@@ -8,11 +9,19 @@ import type { ReadRow } from './export-rows.ts';
 export interface ExportFile {
   path: string;
   hint: ExportKind;
+  /** Of its name, in lower case and without the dot; '' = it has none. */
+  extension?: string | undefined;
   /** ISO 8601; nothing in the file may be dated more than a day later. */
   uploadedAt: string;
-  /** The encoding that the uploader declared. */
+  /** The encoding and the sheet of a workbook that the uploader declared. */
   encoding?: string | undefined;
-  policy: Pick<Policy, 'timeZone' | 'currency' | 'identity' | 'shop' | 'intake'>;
+  sheet?: string | undefined;
+  /** What somebody wrote down for this very file. */
+  mapping?: Profile | undefined;
+  /** Keyed hashes of the people who had themselves erased, and their key. */
+  erased?: { key: Buffer; hashes: ReadonlySet<string> } | undefined;
+  policy: Pick<Policy, 'timeZone' | 'currency' | 'identity' | 'shop' | 'intake'> &
+    Partial<Pick<Policy, 'mappings'>>;
 }
 
 export interface Outputs {
@@ -24,6 +33,8 @@ export interface Outputs {
   /** How many problems and mapped rows to give back. */
   problems: number;
   sample: number;
+  /** Told now and then how many of the file's bytes are read; it may be read more than once. */
+  onProgress?: ((progress: { read: number; total: number }) => void) | undefined;
 }
 
 /** What a file says. `refused`: a problem with an `F_` code is in `problems`, and nothing of it may be used. */
@@ -40,6 +51,7 @@ export type ExportRead = Pick<
   | 'to'
   | 'problems'
   | 'unmatched'
+  | 'assumed'
 > & { status: 'read' | 'refused'; sample: ReadRow[] };
 
 export interface Reading {
@@ -47,4 +59,6 @@ export interface Reading {
   out: Outputs;
   text: Text;
   layout: Layout;
+  /** How many lines were written above those that people know. */
+  linesAbove: number;
 }

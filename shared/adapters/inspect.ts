@@ -1,21 +1,71 @@
+import type { ExportKind } from '../contract/intake.ts';
 import type { Policy } from '../domain/policy/schema.ts';
-import { type ExportRead, readExport } from './read-export.ts';
+import { extensionOf } from '../formats/magic.ts';
+import { profileOf } from '../formats/mapping.ts';
+import type { Proposal } from '../formats/propose.ts';
+import type { MappingReading } from './mapping-file.ts';
+import { proposeFor } from './propose-file.ts';
+import { type ExportRead, type Outputs, readExport } from './read-export.ts';
 import { scratch } from './scratch.ts';
+import type { YamlFault } from './yaml-file.ts';
 
 const MEMORY_MB = 500;
 const PROBLEMS = 1000;
 const SAMPLE = 20;
 
+/** Problems that a mapping of the columns can mend. */
+const UNKNOWN_COLUMNS = [
+  'F_HEADER_MISSING',
+  'F_HEADER_MISSING_COLUMN',
+  'F_HEADER_AMBIGUOUS',
+  'F_DELIMITER_AMBIGUOUS',
+];
+
+/** What somebody says of the file that is looked at. */
+export interface InspectSettings {
+  kind?: ExportKind | undefined;
+  encoding?: string | undefined;
+  sheet?: string | undefined;
+  mapping?: MappingReading | undefined;
+  onProgress?: Outputs['onProgress'];
+}
+
+/** `proposal`: how the columns of an unknown file could be mapped; `mappingFaults`: what is wrong with the given one. */
+export type InspectRead = ExportRead & { proposal?: Proposal; mappingFaults?: readonly YamlFault[] };
+
 /** A dry run of intake on a local file: what would be taken in, and what not. Keeps nothing. */
-export const inspectFile = (
+export async function inspectFile(
   path: string,
   policy: Policy,
   now: string,
-  hint: 'orders' | 'customers' = 'orders',
-): Promise<ExportRead> =>
-  scratch((dir) =>
-    readExport(
-      { path, hint, uploadedAt: now, policy },
-      { intakeId: 'inspect', dir, memoryMb: MEMORY_MB, problems: PROBLEMS, sample: SAMPLE },
-    ),
-  );
+  settings: InspectSettings = {},
+): Promise<InspectRead> {
+  const { kind, mapping: said } = settings;
+  if (said && 'faults' in said) return refusedByMapping(kind, said.faults);
+  const mapping = said?.mapping;
+  const encoding = settings.encoding ?? mapping?.encoding;
+  const sheet = settings.sheet ?? mapping?.sheet;
+  const known = { encoding, sheet, mapping: mapping && profileOf(mapping) };
+  return scratch(async (dir) => {
+    const read = await readExport(
+      { path, hint: kind ?? 'orders', extension: extensionOf(path), uploadedAt: now, policy, ...known },
+      {
+        intakeId: 'inspect',
+        dir,
+        memoryMb: MEMORY_MB,
+        problems: PROBLEMS,
+        sample: SAMPLE,
+        onProgress: settings.onProgress,
+      },
+    );
+    if (mapping || !read.problems.some(({ code }) => UNKNOWN_COLUMNS.includes(code))) return read;
+    const proposal = await proposeFor(path, dir, { kind, encoding, sheet, memoryMb: MEMORY_MB });
+    return proposal ? { ...read, proposal } : read;
+  });
+}
+
+const refusedByMapping = (kind: ExportKind = 'orders', mappingFaults: readonly YamlFault[]): InspectRead => ({
+  ...{ kind, status: 'refused', mappingFaults, unmatched: [], amounts: {}, sample: [] },
+  counts: { rows: 0, kept: 0, rejected: 0, repeated: 0, setAside: 0, blank: 0 },
+  problems: [{ line: 0, code: 'F_MAPPING_INVALID' }],
+});

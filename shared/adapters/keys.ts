@@ -36,6 +36,8 @@ export function openKeys(secret: Keys) {
       const expected = sign(id, mailbox);
       return expected && same(expected, mac) ? mailbox : undefined;
     },
+    /** What tombstones of erased people are hashed with; permanent like the names of mailboxes. */
+    erasure: derive(first, 'erasure'),
     /** Tells the permanent keys apart without telling them. */
     fingerprint: createHash('sha256').update(ledger).update(mailboxes).digest('base64url'),
   };

@@ -12,10 +12,11 @@ export interface Envelope {
   html: string;
   text: string;
   language: Language;
-  unsubscribeUrl: string;
+  /** None in a mail to the shop's own people. */
+  unsubscribeUrl?: string;
 }
 
-/** One mail to one recipient as SES takes it, with one-click unsubscribe (RFC 8058). */
+/** One mail to one recipient as SES takes it, to customers with one-click unsubscribe (RFC 8058). */
 export async function composeMime(envelope: Envelope): Promise<Buffer> {
   checkHeaders(envelope);
   const composer = new MailComposer({
@@ -24,21 +25,27 @@ export async function composeMime(envelope: Envelope): Promise<Buffer> {
     subject: envelope.subject,
     text: envelope.text,
     html: envelope.html,
-    headers: {
-      'List-Unsubscribe': `<${envelope.unsubscribeUrl}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'Content-Language': envelope.language,
-    },
+    headers: { ...purpose(envelope), 'Content-Language': envelope.language },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return composer.compile().build();
 }
 
+/** `Auto-Submitted` keeps a mail to staff from being answered by their out-of-office replies (RFC 3834). */
+const purpose = ({ unsubscribeUrl }: Envelope): Record<string, string> =>
+  unsubscribeUrl === undefined
+    ? { 'Auto-Submitted': 'auto-generated' }
+    : {
+        'List-Unsubscribe': `<${unsubscribeUrl}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      };
+
 /** A line break in a header value could add headers of somebody else's making. */
 export function checkHeaders(envelope: Omit<Envelope, 'html' | 'text'>): void {
   const { from, fromName, to, subject, unsubscribeUrl } = envelope;
-  for (const [header, value] of Object.entries({ from, fromName, to, subject, unsubscribeUrl }))
+  const link = unsubscribeUrl === undefined ? {} : { unsubscribeUrl };
+  for (const [header, value] of Object.entries({ from, fromName, to, subject, ...link }))
     if (value === '' || /[\r\n\0]/.test(value))
       throw new Refusal(
         'E_HEADER_VALUE',

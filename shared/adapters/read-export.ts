@@ -1,35 +1,59 @@
+import type { Known } from '../formats/detect.ts';
 import { findLayout } from '../formats/layout.ts';
+import { policyProfiles } from '../formats/mapping.ts';
 import { FileProblem } from '../formats/profile.ts';
 import { cellReader, NeedsSurvey } from '../formats/row-reader.ts';
-import { type Asked, type Style, survey } from '../formats/survey.ts';
+import { type Asked, initialStyle, type Style, survey } from '../formats/survey.ts';
+import { unguarded } from './bare-guards.ts';
 import { readRecords } from './csv.ts';
 import { beginning, decodeFile } from './decode.ts';
 import { readRows, rejectsPath, rulesFor } from './export-pass.ts';
 import { fitted, isBlank } from './export-rows.ts';
 import type { ExportFile, ExportRead, Outputs, Reading } from './export-types.ts';
 import { rejectsFile } from './rejects.ts';
+import { unpackFile } from './unpack.ts';
+import { watchedText } from './watched-text.ts';
 
 export { rejectsPath, rowsPath } from './export-pass.ts';
 export type { ExportFile, ExportRead, Outputs } from './export-types.ts';
 
 /** Header and delimiter must show within the first million characters. */
 const HEAD = 1 << 20;
+/** What a packed file may become on disk; as large as a plain one may be. */
+const UNPACKED_BYTES = 2 * 1024 ** 3;
+
 /** Reads an export whole: detects, maps, checks every row, settles repeats, and writes Parquet and rejects. */
 export async function readExport(file: ExportFile, out: Outputs): Promise<ExportRead> {
   const known: Partial<ExportRead> = {};
   try {
-    const text = await decodeFile(file.path, file.encoding);
-    known.encoding = text.encoding;
-    const { head, whole } = await beginning(text, HEAD);
-    const layout = findLayout(head, whole, file.hint);
-    const { profile, unmatched } = layout.mapping;
-    Object.assign(known, { kind: profile.kind, format: profile.id, unmatched });
-    return await styled({ file, out, text, layout }, { date: {} });
+    const reading = await opened(file, out, known);
+    return await styled(reading, initialStyle(reading.layout.mapping.profile));
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     return refused(file, out, known, error);
   }
 }
+
+/** Finds out what a file is; notes in `known` what is found, for a file that is refused later on. */
+async function opened(file: ExportFile, out: Outputs, known: Partial<ExportRead>): Promise<Reading> {
+  const { extension = '', sheet, encoding, hint } = file;
+  const limits = { maxBytes: UNPACKED_BYTES, memoryMb: out.memoryMb };
+  const plain = await unpackFile(file.path, out.dir, { extension, sheet, ...limits });
+  const decoded = await decodeFile(plain.path, plain.encoding ?? encoding);
+  known.encoding = decoded.encoding;
+  decoded.warnings.push(...plain.warnings);
+  const { head, whole } = await beginning(decoded, HEAD);
+  const text = unguarded(decoded, head);
+  const layout = findLayout(head, whole, hint, mappingsOf(file));
+  const { profile, unmatched } = layout.mapping;
+  Object.assign(known, { kind: profile.kind, format: profile.id, unmatched });
+  return { file, out, text: watchedText(text, out.onProgress), layout, linesAbove: plain.linesAbove };
+}
+
+const mappingsOf = ({ mapping, policy }: ExportFile): Known => ({
+  mapping,
+  mappings: policyProfiles(policy.mappings ?? {}),
+});
 
 /** Reads in one go; where a cell turns out to need the whole column's word, asks the column and begins again. */
 async function styled(reading: Reading, style: Style, asked: Asked = {}): Promise<ExportRead> {
@@ -39,21 +63,21 @@ async function styled(reading: Reading, style: Style, asked: Asked = {}): Promis
   } catch (error) {
     if (!(error instanceof NeedsSurvey) || asked[error.asks]) throw error;
     const more = { ...asked, [error.asks]: place.line };
-    return styled(reading, await surveyed(reading, more), more);
+    return styled(reading, await surveyed(reading, style, more), more);
   }
 }
 
-async function surveyed({ file, text, layout }: Reading, asked: Asked): Promise<Style> {
-  const reader = cellReader(rulesFor(file, layout, { date: {} }), () => undefined);
-  const seen = survey();
-  await readRecords(text.open(), layout.delimiter, (record, line) => {
+async function surveyed({ file, text, layout }: Reading, style: Style, asked: Asked): Promise<Style> {
+  const reader = cellReader(rulesFor(file, layout, style), () => undefined);
+  const seen = survey(style);
+  const look = (record: string[], line: number) => {
     const cells = fitted(record, layout.header.length);
     if (line <= layout.above + 1 || !cells || isBlank(cells)) return;
-    for (const field of ['ordered_at', 'updated_at', 'consent_at'] as const)
-      seen.date(reader.text(cells, field));
-    for (const field of ['amount', 'refund'] as const) seen.amount(reader.text(cells, field));
-  });
-  return seen.decide(asked);
+    for (const cell of reader.dates(cells)) seen.date(cell);
+    for (const cell of reader.numbers(cells)) seen.amount(cell);
+  };
+  await readRecords(text.open(), layout.delimiter, look, layout.quotes);
+  return seen.decide(asked, style, file.policy.intake);
 }
 
 /** Nothing of the file counts; its rejects file says only why. */

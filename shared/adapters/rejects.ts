@@ -10,8 +10,16 @@ export interface Rejects {
   close(): void;
 }
 
-/** The file that goes back to whoever uploaded: every refused row with its reason, ready to be mended in Excel. */
-export function rejectsFile(path: string, language: Language, header: readonly string[]): Rejects {
+/**
+ * The file that goes back to whoever uploaded: every refused row with its reason, ready to be mended in Excel.
+ * `linesAbove` = lines of ours that the person never saw.
+ */
+export function rejectsFile(
+  path: string,
+  language: Language,
+  header: readonly string[],
+  linesAbove = 0,
+): Rejects {
   const file = openSync(path, 'w');
   let pending = BYTE_ORDER_MARK + csvLine(['line', 'code', 'reason', 'remedy', ...header]);
   const flush = () => {
@@ -21,7 +29,7 @@ export function rejectsFile(path: string, language: Language, header: readonly s
   return {
     add(line, code, column, cells) {
       const { what, remedy } = problemText(code, column);
-      pending += csvLine([line, code, what[language], remedy[language], ...cells]);
+      pending += csvLine([Math.max(0, line - linesAbove), code, what[language], remedy[language], ...cells]);
       if (pending.length > FLUSH) flush();
     },
     close() {

@@ -9,6 +9,8 @@ import {
   WishSchema,
 } from '../contract/lock.ts';
 import {
+  type Progress,
+  ProgressSchema,
   RUNS_PK,
   type Run,
   RunSchema,
@@ -26,7 +28,13 @@ export type RunStore = ReturnType<typeof openRuns>;
 
 /** The runs table in its own words. Every change is one conditional write; `false` or `undefined` = it did not hold. */
 export function openRuns(table: Table) {
-  return { ...lockOf(table), ...pendingOf(table), ...snapshotOf(table), ...runsOf(table) };
+  return {
+    ...lockOf(table),
+    ...pendingOf(table),
+    ...snapshotOf(table),
+    ...runsOf(table),
+    ...uploadsOf(table),
+  };
 }
 
 function lockOf(table: Table) {
@@ -142,6 +150,28 @@ function runsOf(table: Table) {
     },
     async intakes(): Promise<Intake[]> {
       return (await table.query(RUNS_PK.intake)).map((item) => IntakeSchema.parse(stripped(item)));
+    },
+  };
+}
+
+function uploadsOf(table: Table) {
+  return {
+    /** Takes a committed upload out of what counts; `false` = it is not committed. */
+    async withdraw(intakeId: string, withdrawn: NonNullable<Intake['withdrawn']>): Promise<boolean> {
+      const after = await table.update(
+        { pk: RUNS_PK.intake, sk: intakeId },
+        {
+          text: 'SET #status = :withdrawn, #how = :how',
+          names: { status: 'status', how: 'withdrawn' },
+          values: { withdrawn: 'withdrawn', how: withdrawn },
+        },
+        { text: '#status = :committed', values: { committed: 'committed' } },
+      );
+      return after !== undefined;
+    },
+    /** Large files that are being read. */
+    async progress(): Promise<Progress[]> {
+      return (await table.query(RUNS_PK.progress)).map((item) => ProgressSchema.parse(stripped(item)));
     },
   };
 }

@@ -18,8 +18,8 @@ export interface Reading {
 const inZone = (utc: string): string => `timezone($1, timezone('UTC', ${utc}))`;
 const UPLOADED = inZone('CAST($2 AS TIMESTAMP)');
 
-/** When a statement was made, as measure dates it. */
-const SAID_AT: Record<ExportKind, string> = {
+/** When a statement was made, as measure dates it; only these kinds carry consent. */
+const SAID_AT: Partial<Record<ExportKind, string>> = {
   customers: `coalesce(${inZone('consent_at')}, ${UPLOADED})`,
   orders: `CASE
     WHEN consent_at IS NOT NULL THEN ${inZone('consent_at')}
@@ -28,8 +28,8 @@ const SAID_AT: Record<ExportKind, string> = {
     ELSE ordered_at END`,
 };
 
-const statements = (kind: ExportKind, customer: string): string => `INSERT INTO said
-  SELECT unnest([${customer}, nullif(lower(trim(email)), '')]), consent, ${SAID_AT[kind]}
+const statements = (saidAt: string, customer: string): string => `INSERT INTO said
+  SELECT unnest([${customer}, nullif(lower(trim(email)), '')]), consent, ${saidAt}
   FROM read_parquet($3) WHERE consent IS NOT NULL`;
 
 /** Whose newest word in these exports is no; of a yes and a no at one moment the no counts. */
@@ -52,9 +52,11 @@ export async function readWithdrawals(
     withDuckDb({ memoryMb, dir }, async (db) => {
       await db.run('CREATE TABLE said (who VARCHAR, consent BOOLEAN, said_at TIMESTAMP)');
       for (const [i, { kind, contentId, uploadedAt }] of intakes.entries()) {
+        const saidAt = SAID_AT[kind];
+        if (saidAt === undefined) continue;
         const path = join(dir, `export-${i}.parquet`);
         await lake.download(lakeKeys.rows(kind, contentId), path);
-        await db.run(statements(kind, customer), [timeZone, uploadedAt, path]);
+        await db.run(statements(saidAt, customer), [timeZone, uploadedAt, path]);
       }
       return RefusedSchema.parse(await db.rows(REFUSED));
     }),

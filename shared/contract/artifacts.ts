@@ -92,8 +92,36 @@ export const MeasureCountsSchema = z.object({
   /** Zero amounts, wholly refunded ones and refund rows. */
   notCounted: z.int(),
   orders: z.int(),
+  /** Addresses, and phones where the policy knows people by them, that stand under more than one customer. */
+  sharedAddresses: z.int().optional(),
+  sharedPhones: z.int().optional(),
+  /** Refund rows of orders that no export holds. */
+  refundOrphans: z.int().optional(),
 });
 export type MeasureCounts = z.infer<typeof MeasureCountsSchema>;
+
+/**
+ * Of each export of the inventory: rows = current + replaced. `changed` are replaced rows that said something else about
+ * money, status or customer than the row that counts now; `moved` are those of another customer. Newer statements
+ * replace rows of orders exports alone.
+ */
+export const StatementsSchema = z.object({
+  version: StateVersionSchema,
+  exports: z.array(
+    z.object({
+      intakeId: z.string(),
+      rows: z.int(),
+      current: z.int(),
+      replaced: z.int(),
+      changed: z.int(),
+      moved: z.int(),
+      /** By which exports, oldest first. */
+      replacedBy: z.array(z.object({ intakeId: z.string(), rows: z.int() })),
+    }),
+  ),
+});
+export type Statements = z.infer<typeof StatementsSchema>;
+export type ExportStatements = Statements['exports'][number];
 
 export const PlanCountsSchema = z.object({
   features: z.int(),

@@ -3,7 +3,8 @@ import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import { StateVersionSchema } from '../domain/version.ts';
 
-export const ExportKindSchema = z.enum(['orders', 'customers']);
+export const EXPORT_KINDS = ['orders', 'customers', 'activity', 'feedback'] as const;
+export const ExportKindSchema = z.enum(EXPORT_KINDS);
 export type ExportKind = z.infer<typeof ExportKindSchema>;
 
 /** The event that S3 sends over EventBridge for a created object; only what we read of it. */
@@ -40,12 +41,28 @@ export const IntakeProblemSchema = z.object({
 });
 export type IntakeProblem = z.infer<typeof IntakeProblemSchema>;
 
+/** `line` and `column` of the mapping file as an editor shows them, 1 = first. */
+export const MappingFaultSchema = z.object({ line: z.int(), column: z.int(), message: BilingualSchema });
+export type MappingFault = z.infer<typeof MappingFaultSchema>;
+
 const AmountsSchema = z.record(z.string(), z.int());
 export const AmountsElsewhereSchema = z.object({
   rejected: AmountsSchema,
   repeated: AmountsSchema,
   setAside: AmountsSchema,
 });
+
+/** What the file itself does not say, and how it was read; only what some cell of it needed. */
+export const AssumedSchema = z.object({
+  dates: z.enum(['DMY', 'MDY']).optional(),
+  epoch: z.enum(['s', 'ms']).optional(),
+  amounts: z.enum(['point', 'comma']).optional(),
+  /** Times without a zone are of this one. */
+  timeZone: z.string().optional(),
+  /** Amounts that name no currency are of this one. */
+  currency: z.string().optional(),
+});
+export type Assumed = z.infer<typeof AssumedSchema>;
 
 /**
  * One version of an uploaded export, as the runs table and `intakes/<id>.json` keep it. Amounts in minor units.
@@ -76,6 +93,13 @@ export const IntakeSchema = z.object({
   to: LocalDateSchema.optional(),
   problems: z.array(IntakeProblemSchema).max(20),
   unmatched: z.array(z.string()),
+  assumed: AssumedSchema.optional(),
+  /** The mapping beside the file by which it was read. */
+  mapping: z.object({ versionId: z.string(), sha256: z.string() }).optional(),
+  /** What is wrong with that mapping, so that the file was refused. */
+  mappingFaults: z.array(MappingFaultSchema).max(20).optional(),
+  /** When it was withdrawn, and the key of the request that asked for it. */
+  withdrawn: z.object({ at: z.string(), by: z.string() }).optional(),
 });
 export type Intake = z.infer<typeof IntakeSchema>;
 
@@ -126,11 +150,63 @@ export const CUSTOMER_LAKE_COLUMNS = {
   consent: 'BOOLEAN',
   consent_at: 'TIMESTAMP',
   consent_source: 'VARCHAR',
+  /** JSON object of texts by name, names ascending; NULL = none. Only what a profile or a mapping names. */
+  attributes: 'VARCHAR',
   updated_at: 'TIMESTAMP',
 } as const;
 
+/** Columns of `lake/activity/*.parquet`: what a customer did, when, and how much of it. */
+export const ACTIVITY_LAKE_COLUMNS = {
+  intake_id: 'VARCHAR',
+  row: 'BIGINT',
+  activity_id: 'VARCHAR',
+  customer_id: 'VARCHAR',
+  email: 'VARCHAR',
+  phone: 'VARCHAR',
+  /** What was done, as the file says it. */
+  activity: 'VARCHAR',
+  /** As in orders. */
+  occurred_at: 'TIMESTAMP',
+  has_zone: 'BOOLEAN',
+  /** How much, in thousandths; NULL where the file has no such column. */
+  quantity: 'BIGINT',
+  updated_at: 'TIMESTAMP',
+} as const;
+
+/** Columns of `lake/feedback/*.parquet`: answers to surveys, ratings, complaints. */
+export const FEEDBACK_LAKE_COLUMNS = {
+  intake_id: 'VARCHAR',
+  row: 'BIGINT',
+  feedback_id: 'VARCHAR',
+  customer_id: 'VARCHAR',
+  email: 'VARCHAR',
+  phone: 'VARCHAR',
+  /** survey | rating | complaint */
+  feedback: 'VARCHAR',
+  occurred_at: 'TIMESTAMP',
+  has_zone: 'BOOLEAN',
+  /** The score that was given, in thousandths. */
+  score: 'BIGINT',
+  /** Of a complaint; NULL = still open. As given, UTC when it had a zone. */
+  closed_at: 'TIMESTAMP',
+  updated_at: 'TIMESTAMP',
+} as const;
+
+export const LAKE_COLUMNS = {
+  orders: ORDER_LAKE_COLUMNS,
+  customers: CUSTOMER_LAKE_COLUMNS,
+  activity: ACTIVITY_LAKE_COLUMNS,
+  feedback: FEEDBACK_LAKE_COLUMNS,
+} as const;
+
+/** What became of an upload. `waiting`: a mapping whose file is not there yet; it is no intake. */
+export const TakenSchema = IntakeSchema.extend({
+  status: z.enum([...IntakeSchema.shape.status.options, 'waiting']),
+});
+export type Taken = z.infer<typeof TakenSchema>;
+
 /** `answers/<intakeId>/answer.json`: what whoever uploaded is told. Texts are in both languages. */
-export const AnswerSchema = IntakeSchema.omit({ problems: true }).extend({
+export const AnswerSchema = TakenSchema.omit({ problems: true }).extend({
   problems: z.array(IntakeProblemSchema.extend({ what: BilingualSchema, remedy: BilingualSchema })),
 });
 export type Answer = z.infer<typeof AnswerSchema>;

@@ -25,6 +25,8 @@ export const runKeys = {
   counts: (runId: string, step: 'measure' | 'plan' | 'apply' | 'send', part: number) =>
     `runs/${runId}/counts/${step}/${partName(part, 'json')}`,
   review: (runId: string) => `runs/${runId}/review.json`,
+  /** What became of the statements of each export. */
+  statements: (runId: string) => `runs/${runId}/statements.json`,
 };
 
 export const resultKeys = {
@@ -34,4 +36,13 @@ export const resultKeys = {
   requestAnswer: (requestKey: string) => `answers/${requestKey}`,
   report: (runId: string, file: string) => `reports/${runId}/${file}`,
   tiers: (runId: string) => `tiers/${runId}/tiers.csv`,
+};
+
+const MAPPING = '.mapping.yaml';
+
+/** In the uploads bucket a mapping lies beside the file that it is for. */
+export const uploadKeys = {
+  mapping: (key: string) => `${key}${MAPPING}`,
+  /** The file that a mapping is for; `undefined` for any other key. */
+  mapped: (key: string) => (key.endsWith(MAPPING) ? key.slice(0, -MAPPING.length) : undefined),
 };

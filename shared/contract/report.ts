@@ -3,7 +3,7 @@ import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import { CauseSchema, ChangeKindSchema } from '../domain/held.ts';
 import { MailOutcomeSchema } from './artifacts.ts';
-import { IntakeCountsSchema } from './intake.ts';
+import { ExportKindSchema, IntakeCountsSchema } from './intake.ts';
 import { RunModeSchema } from './runs.ts';
 
 const EquationSchema = z.object({
@@ -22,6 +22,16 @@ export const RunSummarySchema = z.object({
   counts: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
+const ReportedStatementsSchema = z.object({
+  current: z.int(),
+  replaced: z.int(),
+  changed: z.int(),
+  moved: z.int(),
+  replacedBy: z.array(z.object({ key: z.string(), rows: z.int() })),
+});
+
+const DoubtsSchema = z.object({ sharedAddresses: z.int(), sharedPhones: z.int(), refundOrphans: z.int() });
+
 /** `report.json`: everything that `report.html` shows. Amounts in minor units of `currency`. */
 export const ReportSchema = z.object({
   run: RunSummarySchema,
@@ -32,12 +42,18 @@ export const ReportSchema = z.object({
   exports: z.array(
     z.object({
       key: z.string(),
-      kind: z.string(),
+      kind: ExportKindSchema,
       counts: IntakeCountsSchema,
       from: z.string(),
       to: z.string(),
+      /** Day of the upload in the shop's zone; '' in reports of earlier programs. */
+      uploaded: LocalDateSchema.or(z.literal('')).default(''),
+      /** What became of its rows; `replacedBy` by the keys of the newer files. */
+      statements: ReportedStatementsSchema.optional(),
     }),
   ),
+  /** Counts that somebody should look at; no figure depends on them. */
+  doubts: DoubtsSchema.default({ sharedAddresses: 0, sharedPhones: 0, refundOrphans: 0 }),
   /** Highest tier first; `net` is what its customers spent in the window. */
   tiers: z.array(
     z.object({ id: z.string(), name: BilingualSchema, before: z.int(), after: z.int(), net: z.int() }),

@@ -12,13 +12,35 @@ export const RequestSchema = z.discriminatedUnion('want', [
   }),
   z.strictObject({ want: z.literal('approve'), runId: z.string() }),
   z.strictObject({ want: z.literal('reject'), runId: z.string() }),
+  /** Takes one upload out of what counts, by its intake's id or its key; `all`: every upload of the same bytes. */
+  z
+    .strictObject({
+      want: z.literal('withdraw'),
+      intakeId: z.string().optional(),
+      key: z.string().optional(),
+      all: z.boolean().default(false),
+    })
+    .refine(({ intakeId, key }) => (intakeId === undefined) !== (key === undefined), 'either id or key'),
 ]);
 export type Request = z.infer<typeof RequestSchema>;
+
+const WithdrawnSchema = z.object({
+  intakeId: z.string(),
+  key: z.string(),
+  uploadedAt: z.string(),
+  rows: z.int(),
+  kept: z.int(),
+  amounts: z.record(z.string(), z.int()),
+});
 
 /** What became of a request, in the results bucket. */
 export const AnswerSchema = z.object({
   key: z.string(),
   done: z.boolean(),
   problem: BilingualSchema.optional(),
+  /** What a withdrawal took out; amounts in minor units by currency. */
+  withdrawn: z.array(WithdrawnSchema).optional(),
+  /** What follows from it and may not be meant. */
+  notes: z.array(BilingualSchema).optional(),
 });
 export type Answer = z.infer<typeof AnswerSchema>;

@@ -14,6 +14,12 @@ export const RUNS_PK = {
   content: 'CONTENT',
   policy: 'POLICY',
   keys: 'KEYS',
+  /** How far the reading of a large upload has come, by its intake's id. */
+  progress: 'PROGRESS',
+  /** Mails to staff about an upload, by its intake's id and the mailbox. */
+  notice: 'NOTICE',
+  /** Tombstones of erased people; the sort key is a keyed hash. */
+  erased: 'ERASED',
 } as const;
 
 export const RunModeSchema = z.enum(['periodic', 'onDemand']);
@@ -62,3 +68,14 @@ export const SnapshotSchema = z.object({
   periodicAsOf: LocalDateSchema,
 });
 export type Snapshot = z.infer<typeof SnapshotSchema>;
+
+/** How far intake has come with a large file, in bytes; gone when it has ended. */
+export const ProgressSchema = z.object({
+  intakeId: z.string(),
+  key: z.string(),
+  read: z.int(),
+  total: z.int(),
+  /** ISO 8601; a last word that is old comes from a call that was killed. */
+  at: z.string(),
+});
+export type Progress = z.infer<typeof ProgressSchema>;

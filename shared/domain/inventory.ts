@@ -9,7 +9,7 @@ export interface Upload {
   contentId: string;
   /** Of the bytes, where it is known: bytes that were read again by another policy are still the same export. */
   sha256?: string | undefined;
-  kind: 'orders' | 'customers';
+  kind: 'orders' | 'customers' | 'activity' | 'feedback';
   status: 'committed' | 'refused' | 'withdrawn';
   uploadedAt: string;
   sequencer: string;

@@ -1,7 +1,8 @@
-import type { OrderStatus, Profile } from './profile.ts';
+import { both } from '../domain/bilingual.ts';
+import { list, type OrderStatus, type Profile } from './profile.ts';
 
-const words = (status: OrderStatus, list: string): [string, OrderStatus][] =>
-  list.split(' ').map((one) => [one, status]);
+const words = (status: OrderStatus, said: string): [string, OrderStatus][] =>
+  said.split(' ').map((one) => [one, status]);
 
 const STATUS: Record<string, OrderStatus> = Object.fromEntries([
   ...words('paid', 'paid complete completed fulfilled shipped delivered done success'),
@@ -22,11 +23,11 @@ export const PERSON = {
   ],
   phone: ['phone mobile phone_number telephone 手机 手机号 手机号码 电话 联系电话 手機 電話'],
   name: ['name customer_name full_name 姓名 客户姓名 客户名称 客戶姓名'],
-  language: ['language lang locale 语言 語言'],
+  language: ['language lang locale preferred_language 语言 首选语言 语种 語言'],
   consent: [
-    'consent marketing_consent accepts_marketing opt_in 同意 营销同意 同意营销 是否同意营销 行銷同意',
+    'consent marketing_consent accepts_marketing opt_in subscribed 同意 接收营销 营销同意 同意营销 是否同意营销 行銷同意',
   ],
-  consent_at: ['consent_at consent_date consented_at 同意时间 同意日期 同意時間'],
+  consent_at: ['consent_at consent_date consent_time consented_at opt_in_at 同意时间 同意日期 同意時間'],
   updated_at: ['updated_at updated_on last_updated modified_at 更新时间 修改时间 更新時間'],
 } as const;
 
@@ -42,7 +43,23 @@ export const spread = <K extends string>(lists: Readonly<Record<K, readonly stri
 export const canonicalOrders: Profile = {
   id: 'canonical-orders',
   kind: 'orders',
+  name: both('plain orders file', '通用订单文件'),
   signature: [],
+  header: list(
+    'order_id|customer_id|email|phone|name|ordered_at|amount|currency|status|refund_amount|category|channel|region|consent|consent_at|updated_at',
+  ),
+  example: {
+    order_id: 'A0001',
+    customer_id: 'C0001',
+    email: 'lin@shop.example',
+    name: '林晓',
+    ordered_at: '2025-05-01 10:30:00',
+    amount: '128.50',
+    currency: 'CNY',
+    status: 'paid',
+    consent: 'yes',
+    consent_at: '2025-05-01',
+  },
   columns: spread({
     ...PERSON,
     order_id: ['order_id order_no order_number 订单号 订单编号 订单ID 訂單號 訂單編號'],
@@ -58,6 +75,7 @@ export const canonicalOrders: Profile = {
     region: ['region area 地区 区域 省份 地區'],
   }),
   required: [['order_id'], ['customer_id', 'email', 'phone'], ['ordered_at'], ['amount']],
+  grain: 'order',
   status: STATUS,
-  firstRowOnly: [],
+  guesses: [],
 };

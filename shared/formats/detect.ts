@@ -1,57 +1,120 @@
 import type { ExportKind } from '../contract/intake.ts';
-import { canonicalCustomers } from './canonical-customers.ts';
-import { canonicalOrders } from './canonical-orders.ts';
-import { type Field, FileProblem, type Profile } from './profile.ts';
-import { shopifyOrders } from './shopify-orders.ts';
+import { type Addend, type Field, FileProblem, type Profile } from './profile.ts';
+import { CANONICAL, PLATFORMS } from './profiles.ts';
 import { headerName } from './text.ts';
 
-/** Where each field of a profile stands in a file: positions, best first. */
+/** Where a file's columns stand by what they mean: positions, best first. */
 export interface Mapping {
   profile: Profile;
   positions: Partial<Record<Field, number[]>>;
+  addends: Partial<Record<'amount' | 'refund', { places: number[]; sign: 1 | -1 }[]>>;
+  /** Of each column that together make an order's id; empty where one is missing. */
+  orderIdOf: number[];
+  attributes: Readonly<Record<string, number>>;
   missing: Field[];
   /** Columns that no field takes: ignored, and listed for the person who made the file. */
   unmatched: string[];
   ambiguous: string[];
 }
 
-const PLATFORMS = [shopifyOrders];
+/** What people said of files that no profile knows: of this very file, and in the policy of files like it. */
+export interface Known {
+  mapping?: Profile | undefined;
+  mappings?: readonly Profile[] | undefined;
+}
+
 /** Fields that no customers file has. */
 const ORDER_ONLY: readonly Field[] = ['order_id', 'ordered_at', 'amount', 'refund'];
 const CUSTOMER_ONLY: readonly Field[] = ['consent', 'consent_source', 'country', 'language', 'name'];
 
 /** Takes the profile whose columns a header has; `hint`, the folder it lay in, only decides what columns cannot. */
-export function detect(header: readonly string[], hint: ExportKind): Mapping {
+export function detect(header: readonly string[], hint: ExportKind, known: Known = {}): Mapping {
   const names = header.map(headerName);
-  const platform = PLATFORMS.find((one) => one.signature.every((name) => names.includes(headerName(name))));
-  if (platform) return mapHeader(platform, header, names);
-  const orders = mapHeader(canonicalOrders, header, names);
-  const customers = mapHeader(canonicalCustomers, header, names);
+  const profile = known.mapping ?? signed(known.mappings ?? [], names) ?? signed(PLATFORMS, names);
+  return profile ? mapHeader(profile, header, names) : canonical(header, names, hint);
+}
+
+/** The profile whose signature is there; of several the one that knows most of the columns. */
+function signed(profiles: readonly Profile[], names: readonly string[]): Profile | undefined {
+  const there = new Set(names);
+  const has = (list: readonly string[]) => list.filter((name) => there.has(headerName(name))).length;
+  const share = ({ header }: Profile) => has(header) / Math.max(1, header.length);
+  const found = profiles.filter(({ signature }) => has(signature) === signature.length);
+  return found.sort((a, b) => share(b) - share(a))[0];
+}
+
+/** A file that anybody could have made: what its columns mean says what it is. */
+function canonical(header: readonly string[], names: readonly string[], hint: ExportKind): Mapping {
+  const as = (kind: ExportKind) => mapHeader(CANONICAL[kind], header, names);
   const has = (mapping: Mapping, fields: readonly Field[]) => fields.some((one) => mapping.positions[one]);
-  if (orders.missing.length === 0 || has(orders, ORDER_ONLY)) return orders;
+  const [orders, customers, activity, feedback] = [
+    as('orders'),
+    as('customers'),
+    as('activity'),
+    as('feedback'),
+  ];
+  if (hint === 'activity' || hint === 'feedback') return hint === 'activity' ? activity : feedback;
+  if (orders.missing.length === 0) return orders;
+  const other = [feedback, activity].find(({ missing }) => missing.length === 0);
+  if (other && !orders.positions.order_id) return other;
+  if (has(orders, ORDER_ONLY)) return orders;
   if (customers.missing.length > 0) return hint === 'orders' ? orders : customers;
   return hint === 'customers' || has(customers, CUSTOMER_ONLY) ? customers : orders;
 }
 
 function mapHeader(profile: Profile, header: readonly string[], names: readonly string[]): Mapping {
-  const positions: Mapping['positions'] = {};
   const taken = new Set<number>();
   const ambiguous: string[] = [];
-  for (const [field, groups] of Object.entries(profile.columns)) {
+  const find = (groups: readonly (readonly string[])[]): number[] => {
     const found = groups.map((group) => places(group, names));
     for (const at of found.flat()) taken.add(at);
     ambiguous.push(...found.filter((at) => at.length > 1).map((at) => header[at[1] ?? 0] ?? ''));
-    const order = found.flatMap((at) => at.slice(0, 1));
+    return found.flatMap((at) => at.slice(0, 1));
+  };
+  const positions: Mapping['positions'] = {};
+  for (const [field, groups] of Object.entries(profile.columns)) {
+    const order = find(groups);
     if (order.length > 0) positions[field as Field] = order;
   }
-  const missing = profile.required.filter((any) => !any.some((field) => positions[field]));
+  const sums = Object.entries(profile.addends ?? {}).map(([field, list]) => [field, addendsAt(list, find)]);
+  const parts = (profile.orderIdOf ?? []).map((name) => find([[name]]));
+  const attributes = attributesAt(profile, header, names, find);
+  for (const at of Object.values(attributes)) taken.add(at);
+  const orderIdOf = parts.every((at) => at.length > 0) ? parts.flat() : [];
   return {
-    profile,
-    positions,
-    missing: missing.flatMap((any) => any.slice(0, 1)),
+    ...{ profile, positions, addends: Object.fromEntries(sums), orderIdOf, attributes, ambiguous },
+    missing: missingOf(profile, positions, orderIdOf),
     unmatched: header.filter((_, i) => !taken.has(i)),
-    ambiguous,
   };
+}
+
+const addendsAt = (list: readonly Addend[], find: (groups: Addend['columns']) => number[]) =>
+  list.map(({ columns, sign }) => ({ places: find(columns), sign })).filter((one) => one.places.length > 0);
+
+function missingOf(
+  { required }: Profile,
+  positions: Mapping['positions'],
+  orderIdOf: readonly number[],
+): Field[] {
+  const there = (field: Field) =>
+    positions[field] !== undefined || (field === 'order_id' && orderIdOf.length > 0);
+  return required.filter((any) => !any.some(there)).flatMap((any) => any.slice(0, 1));
+}
+
+function attributesAt(
+  { attributes = {}, attributePrefix }: Profile,
+  header: readonly string[],
+  names: readonly string[],
+  find: (groups: readonly (readonly string[])[]) => number[],
+): Record<string, number> {
+  const named = Object.entries(attributes).flatMap(([name, columns]) =>
+    find([columns]).map((at): [string, number] => [name, at]),
+  );
+  const prefixed = header.flatMap((text, at): [string, number][] => {
+    const name = attributePrefix && text.trim().replace(attributePrefix, '');
+    return name && name !== text.trim() ? [[name, at]] : [];
+  });
+  return Object.fromEntries([...named, ...prefixed].filter(([, at]) => at < names.length));
 }
 
 function places(group: readonly string[], names: readonly string[]): number[] {
@@ -60,13 +123,23 @@ function places(group: readonly string[], names: readonly string[]): number[] {
 }
 
 /** Refuses a header that leaves a question open. */
-export function mustBeUsable(mapping: Mapping, line: number): Mapping {
-  if (Object.keys(mapping.positions).length === 0) throw new FileProblem('F_HEADER_MISSING', line);
-  const [doubled] = mapping.ambiguous;
+export function mustBeUsable(mapping: Mapping, line: number, known: Known = {}): Mapping {
+  const { profile, positions, ambiguous, missing } = mapping;
+  if (profile.refuse) throw new FileProblem(profile.refuse, line);
+  if (Object.keys(positions).length === 0) throw new FileProblem('F_HEADER_MISSING', line);
+  if (known.mapping) mustHaveAll(known.mapping, mapping, line);
+  const [doubled] = ambiguous;
   if (doubled !== undefined) throw new FileProblem('F_HEADER_AMBIGUOUS', line, doubled);
-  const [missing] = mapping.missing;
-  if (missing !== undefined) throw new FileProblem('F_HEADER_MISSING_COLUMN', line, columnName(missing));
+  const [lacking] = missing;
+  if (lacking !== undefined) throw new FileProblem('F_HEADER_MISSING_COLUMN', line, columnName(lacking));
   return mapping;
+}
+
+/** A mapping was written for this file: each field that it names must find a column. */
+function mustHaveAll({ columns }: Profile, { positions }: Mapping, line: number): void {
+  for (const [field, groups] of Object.entries(columns))
+    if (!positions[field as Field])
+      throw new FileProblem('F_MAPPING_COLUMN', line, groups.flat().join(' / '));
 }
 
 /** The name by which the canonical files know a field. */

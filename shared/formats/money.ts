@@ -1,7 +1,5 @@
+import type { AmountStyle } from './profile.ts';
 import { isExcelError, isNothing, unwrapped } from './text.ts';
-
-/** Which sign parts the decimals in a whole column; unset until something in it needs to be known. */
-export type AmountStyle = 'point' | 'comma';
 
 /** A written amount, not yet in minor units: those need its currency. `mark` is the currency it was written with. */
 export interface WrittenAmount {
@@ -25,17 +23,23 @@ const MARKS: Record<string, string> = {
   US$: 'USD',
   HK$: 'HKD',
   NT$: 'TWD',
-  $: '',
+  A$: 'AUD',
+  AU$: 'AUD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  S$: 'SGD',
+  SG$: 'SGD',
+  NZ$: 'NZD',
 };
 
 /** No order of a shop is larger; sums of millions of them stay exact. */
 const LARGEST_MINOR = 1e13;
 const AMOUNT =
-  /^([-+])?\s*([A-Za-z]{3}|[A-Za-z]{0,2}[$¥€£])?\s*([-+])?\s*([\d.,]*\d[\d.,]*)\s*([A-Za-z]{3}|[元円$¥€£])?$/;
+  /^([-+])?\s*([A-Za-z]{3}|[A-Za-z]{0,2}\s?[$¥€£])?\s*([-+])?\s*([\d.,]*\d[\d.,]*)\s*([A-Za-z]{3}|[元円$¥€£])?$/;
 
 /** A currency as ISO 4217 code; `undefined` when it is none that we know how to write. */
 export function readCurrency(text: string): string | undefined {
-  const word = text.normalize('NFKC').trim().toUpperCase();
+  const word = text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   const known = (Object.hasOwn(MARKS, word) && MARKS[word]) || word;
   return /^[A-Z]{3}$/.test(known) ? known : undefined;
 }
@@ -111,9 +115,16 @@ export function minorUnits(
   return negative && minor > 0 ? -minor : minor;
 }
 
-/** The currency that an amount's own mark names; `¥` is the yuan unless the shop itself counts in yen. */
+/** Currencies that their own people write with a bare `$`. */
+const DOLLARS = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN'];
+
+/**
+ * The currency that an amount's own mark names; `¥` is the yuan unless the shop itself counts in yen, `$` the dollar of
+ * the United States unless the shop counts in another one. Nothing for a mark that nobody knows.
+ */
 export function currencyOfMark(mark: string, shop: string | undefined): string | undefined {
   if (mark === '') return undefined;
   if (mark === '¥' && shop === 'JPY') return 'JPY';
-  return mark === '$' ? undefined : readCurrency(mark);
+  if (mark === '$') return DOLLARS.find((dollar) => dollar === shop) ?? 'USD';
+  return readCurrency(mark);
 }

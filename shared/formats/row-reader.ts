@@ -1,18 +1,18 @@
 import { decimalsOf } from '../domain/money.ts';
+import { normalPhone } from '../domain/phone.ts';
 import { columnName, type Mapping } from './detect.ts';
 import { readEmail } from './email.ts';
-import type { DateStyle } from './moments.ts';
 import { type Moment, readMoment } from './moments.ts';
-import { type AmountStyle, currencyOfMark, minorUnits, readAmount, readCurrency } from './money.ts';
-import type { Field, RowProblem } from './profile.ts';
-import { hasControl, isExcelError, isNothing, isScientific, unwrapped } from './text.ts';
+import { currencyOfMark, minorUnits, readAmount, readCurrency } from './money.ts';
+import type { Field, Profile, RowProblem } from './profile.ts';
+import type { Style } from './survey.ts';
+import { hasControl, isExcelError, isNothing, isScientific, shown, unwrapped } from './text.ts';
 import { readConsent } from './words.ts';
 
 /** What reading a row must know beside its cells. */
 export interface ReadingRules {
   mapping: Mapping;
-  amount: AmountStyle | undefined;
-  date: DateStyle;
+  style: Style;
   /** The shop's currency, for amounts that name none. */
   shopCurrency: string | undefined;
   /** Nothing may be dated later; ISO 8601 in UTC, and the same instant on the shop's wall clock. */
@@ -39,19 +39,22 @@ export class NeedsSurvey extends Error {
   }
 }
 
+/** An amount in minor units of its currency; `decimals` is how many digits those have. */
+export interface Money {
+  minor: number;
+  decimals: number;
+  currency: string | undefined;
+}
+
 const LONGEST_ID = 256;
+const THOUSANDTHS = 3;
+const DATES = ['ordered_at', 'occurred_at', 'closed_at', 'updated_at', 'consent_at'] as const;
+const NUMBERS = ['amount', 'refund', 'quantity', 'score'] as const;
 
 /** Reads single cells of one row. `note` takes warnings, which refuse nothing. */
 export function cellReader(rules: ReadingRules, note: (code: string, field: Field) => void) {
-  const { positions } = rules.mapping;
-
-  function text(cells: readonly string[], field: Field): string {
-    for (const at of positions[field] ?? []) {
-      const cell = cells[at] ?? '';
-      if (cell !== '' && cell.trim() !== '') return cell;
-    }
-    return '';
-  }
+  const { positions, addends, orderIdOf, profile } = rules.mapping;
+  const text = textOf(rules.mapping);
 
   function id(cells: readonly string[], field: Field): string | null {
     const cell = text(cells, field);
@@ -66,12 +69,22 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
     return bare;
   }
 
-  function moment(cells: readonly string[], field: Field): Moment | null {
-    const read = readMoment(text(cells, field), rules.date);
+  /** Of an order without a number of its own: what tells it apart, joined. */
+  function madeId(cells: readonly string[]): string | null {
+    const parts = orderIdOf.map((at) => shown(cells[at] ?? '', LONGEST_ID));
+    return parts.length > 0 && parts.every((part) => part !== null) ? parts.join(' / ') : null;
+  }
+
+  function moment(cells: readonly string[], field: Field, mayLieAhead = false): Moment | null {
+    const time = field === 'ordered_at' ? text(cells, 'time') : '';
+    const read = readMoment(
+      time === '' ? text(cells, field) : `${text(cells, field)} ${time}`,
+      rules.style.date,
+    );
     if (read === 'R_DATE_MISSING') return null;
     if (read === 'SURVEY') throw new NeedsSurvey('date');
     if (typeof read === 'string') throw new RowRefusal(read, field);
-    if (read.at > (read.zoned ? rules.latest.utc : rules.latest.wall))
+    if (!mayLieAhead && read.at > (read.zoned ? rules.latest.utc : rules.latest.wall))
       throw new RowRefusal('R_DATE_FUTURE', field);
     if (read.timed && !read.zoned) note('W_TZ_ASSUMED', field);
     return read;
@@ -85,16 +98,17 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
     return code;
   }
 
-  /** Minor units of `named`, else of the currency that stands beside the number, else of the shop's. */
-  function amount(cells: readonly string[], field: Field, named: string | undefined) {
-    const read = readAmount(text(cells, field), rules.amount);
+  /** The currency that is named, else the one beside the number, else the platform's, else none. */
+  function money(cell: string, field: Field, named: string | undefined): Money | null {
+    const read = readAmount(cell, rules.style.amount);
     if (read === 'R_AMOUNT_MISSING') return null;
     if (read === 'SURVEY') throw new NeedsSurvey('amount');
     if (typeof read === 'string') throw new RowRefusal(read, field);
-    const marked = currencyOfMark(read.mark, named ?? rules.shopCurrency);
+    const marked = currencyOfMark(read.mark, named ?? profile.currency ?? rules.shopCurrency);
     if (named && /^[a-z]{3}$/i.test(read.mark) && marked !== named)
       throw new RowRefusal('R_CURRENCY_INVALID', field);
-    const written = named ?? marked;
+    if (!marked && read.mark !== '') throw new RowRefusal('R_CURRENCY_INVALID', field);
+    const written = named ?? marked ?? profile.currency;
     const decimals = decimalsOf(written ?? rules.shopCurrency ?? '');
     const minor = minorUnits(read, decimals);
     if (typeof minor === 'string') throw new RowRefusal(minor, field);
@@ -102,18 +116,64 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
     return { minor, decimals, currency: written };
   }
 
-  function email(cells: readonly string[]): string | null {
-    const read = readEmail(text(cells, 'email'));
+  /** The amount of a row with all that the platform adds to it or takes from it; null where the row has none. */
+  function amount(
+    cells: readonly string[],
+    field: 'amount' | 'refund',
+    named: string | undefined,
+  ): Money | null {
+    const own = money(text(cells, field), field, named);
+    const sum = { ...(own ?? noMoney(named)) };
+    let found = own !== null;
+    for (const { places, sign } of addends[field] ?? []) {
+      const more = money(firstFilled(cells, places), field, named);
+      if (!more) continue;
+      if (found && (more.currency !== sum.currency || more.decimals !== sum.decimals))
+        throw new RowRefusal('R_CURRENCY_INVALID', field);
+      Object.assign(sum, more, { minor: sum.minor + sign * more.minor });
+      found = true;
+    }
+    return found ? sum : null;
+  }
+
+  const noMoney = (named: string | undefined): Money => {
+    const written = named ?? profile.currency;
+    return { minor: 0, decimals: decimalsOf(written ?? rules.shopCurrency ?? ''), currency: written };
+  };
+
+  /** A plain number in thousandths: hours, points, stars; null where there is none. */
+  function thousandths(cells: readonly string[], field: Field): number | null {
+    const read = readAmount(text(cells, field), rules.style.amount);
+    if (read === 'R_AMOUNT_MISSING') return null;
+    if (read === 'SURVEY') throw new NeedsSurvey('amount');
+    if (typeof read === 'string' || read.mark !== '') throw new RowRefusal('R_NUMBER_INVALID', field);
+    const number = minorUnits(read, THOUSANDTHS);
+    if (typeof number === 'string') throw new RowRefusal('R_NUMBER_INVALID', field);
+    return number;
+  }
+
+  function email(cells: readonly string[], takesBack = false): string | null {
+    const read = readEmail((takesBack && text(cells, 'refund_email')) || text(cells, 'email'));
     if (read.problem) note(read.problem, 'email');
     if (read.fullWidth) note('W_FULLWIDTH', 'email');
     return read.email;
   }
 
+  /** In one form however it is written; a masked number is nobody's. */
+  const phone = (cells: readonly string[]): string | null => normalPhone(unwrapped(text(cells, 'phone')));
+
   function consent(cells: readonly string[]): boolean | null {
     const said = readConsent(text(cells, 'consent'));
     if (said === undefined) throw new RowRefusal('R_CONSENT_UNKNOWN', 'consent');
-    return said;
+    return said === null || !profile.consentIsOptOut ? said : !said;
   }
+
+  /** All cells of a row that hold dates, and all that hold numbers; for a survey of the whole file. */
+  const dates = (cells: readonly string[]): string[] => DATES.map((field) => text(cells, field));
+  const numbers = (cells: readonly string[]): string[] => [
+    ...NUMBERS.map((field) => text(cells, field)),
+    ...Object.values(addends).flatMap((list) => list.map(({ places }) => firstFilled(cells, places))),
+  ];
 
   /** No mapped cell may carry control characters. */
   function mustBeClean(cells: readonly string[]): void {
@@ -122,7 +182,59 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
         if (hasControl(cells[at] ?? '')) throw new RowRefusal('R_CONTROL_CHAR', field as Field);
   }
 
-  return { text, id, moment, currency, amount, email, consent, mustBeClean };
+  /** What the further columns of a row say, by the names under which they are kept. */
+  const attributes = (cells: readonly string[]): [string, string][] =>
+    Object.entries(rules.mapping.attributes)
+      .map(([name, at]): [string, string] => [name, cells[at] ?? ''])
+      .filter(([, cell]) => !profile.nothing?.attributes?.includes(unwrapped(cell)));
+
+  return {
+    ...{ text, id, madeId, attributes, moment, currency, amount, noMoney, thousandths },
+    ...{ email, phone, consent, dates, numbers, mustBeClean },
+  };
 }
 
 export type CellReader = ReturnType<typeof cellReader>;
+
+const firstFilled = (cells: readonly string[], places: readonly number[]): string => {
+  for (const at of places) {
+    const cell = cells[at] ?? '';
+    if (cell !== '' && cell.trim() !== '') return cell;
+  }
+  return '';
+};
+
+/** Gives what a row says of a field: the first of its columns that says anything, else what its platform always says. */
+function textOf(mapping: Mapping) {
+  const read = cellOf(mapping);
+  const { always, unless } = mapping.profile;
+  if (!always && !unless) return read;
+  const constant: Partial<Record<Field, string>> = always ?? {};
+  return (cells: readonly string[], field: Field): string => {
+    const other = unless?.[field];
+    if (other && read(cells, other) !== '') return '';
+    return read(cells, field) || (constant[field] ?? '');
+  };
+}
+
+function cellOf({ positions, profile }: Mapping) {
+  const special = new Set([...Object.keys(profile.extract ?? {}), ...Object.keys(profile.nothing ?? {})]);
+  return (cells: readonly string[], field: Field): string => {
+    const places = positions[field];
+    if (!places) return '';
+    if (!special.has(field) && places.length === 1) return firstFilled(cells, places);
+    for (const at of places) {
+      const cell = special.has(field) ? taken(profile, field, cells[at] ?? '') : (cells[at] ?? '');
+      if (!isNothing(unwrapped(cell))) return cell;
+    }
+    return '';
+  };
+}
+
+/** A cell without what this platform writes for "nothing", and with only the part that is meant. */
+function taken({ extract, nothing }: Profile, field: Field, cell: string): string {
+  const bare = unwrapped(cell);
+  if (nothing?.[field]?.some((word) => word === bare)) return '';
+  const pattern = extract?.[field];
+  return pattern ? (pattern.exec(bare)?.[1] ?? '') : cell;
+}

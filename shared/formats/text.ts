@@ -27,7 +27,7 @@ export const isTooLong = (text: string): boolean =>
 /** Without what spreadsheets wrap round a text: spaces, zero-width marks, `="…"`, a leading `'`. */
 export function unwrapped(text: string): string {
   if (text === '' || PLAIN.test(text)) return text;
-  const bare = text.replace(WRAPPING, '');
+  const bare = text.replace(WRAPPING, '').replace(/^'(?==")/, '');
   const formula = /^="([^"]*)"$/.exec(bare)?.[1];
   return (formula ?? bare.replace(/^'/, '')).replace(WRAPPING, '');
 }

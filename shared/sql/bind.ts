@@ -26,16 +26,30 @@ export const identityExpression = (identity: Policy['identity']): Literal => ({
   sql: `coalesce(${[...identity.map((key) => KEY_COLUMNS[key]), 'NULL'].join(', ')})`,
 });
 
-/**
- * The same where `owners` is joined: a row that has only an address is the customer's to whom the address belongs, if the
- * policy knows people by their customer id first.
- */
+const NOTHING = 'CAST(NULL AS varchar)';
+
+/** A key of the policy's identity but the first, told apart from the same text in another column; `place` counts from 0. */
+export const lesserKey = (identity: Policy['identity'], place: number): Literal => ({
+  sql: `'${place}:' || ${columnAt(identity, place)}`,
+});
+
+/** By which key a row is looked up in `owners`: the first that it has, unless that is the best one there is. */
+export function aliasOf(identity: Policy['identity']): Literal {
+  const lesser = identity.slice(1).map((_, i) => lesserKey(identity, i + 1).sql);
+  return {
+    sql: `CASE WHEN ${columnAt(identity, 0)} IS NULL THEN coalesce(${[...lesser, NOTHING].join(', ')}) END`,
+  };
+}
+
+/** Who a row belongs to where `owners` is joined by `aliasOf`: a row that has a lesser key alone is that key's owner's. */
 export function joinedIdentity(identity: Policy['identity']): Literal {
-  const byId = identity.indexOf('customer_id');
-  const byEmail = identity.indexOf('email');
-  if (byId < 0 || byEmail < byId) return identityExpression(identity);
-  const keys = identity.map((key) => (key === 'email' ? `owner_id, ${KEY_COLUMNS.email}` : KEY_COLUMNS[key]));
-  return { sql: `coalesce(${[...keys, 'NULL'].join(', ')})` };
+  const [best = NOTHING, ...lesser] = identity.map((key) => KEY_COLUMNS[key]);
+  return { sql: `coalesce(${[best, 'owner_id', ...lesser].join(', ')})` };
+}
+
+function columnAt(identity: Policy['identity'], place: number): string {
+  const key = identity[place];
+  return key === undefined ? NOTHING : KEY_COLUMNS[key];
 }
 
 const PLACEHOLDER = /\{\{(\w+)\}\}/g;

@@ -1,7 +1,9 @@
 /** The statements of a run. Those below `duckdb/` are one engine's own; all others are read alike by both. */
 export const STATEMENTS = {
+  older: 'shared/sql/duckdb/older.sql',
   owners: 'shared/sql/duckdb/owners.sql',
   currentOrders: 'shared/sql/duckdb/current-orders.sql',
+  replaced: 'shared/sql/duckdb/replaced.sql',
   olderStatements: 'shared/sql/duckdb/older-statements.sql',
   currentCustomers: 'shared/sql/duckdb/current-customers.sql',
   numberedFeatures: 'shared/sql/duckdb/numbered-features.sql',
@@ -10,6 +12,7 @@ export const STATEMENTS = {
   consents: 'shared/sql/consents.sql',
   features: 'shared/sql/features.sql',
   orderCounts: 'shared/sql/order-counts.sql',
+  sharedKeys: 'shared/sql/shared-keys.sql',
   peopleCount: 'shared/sql/people-count.sql',
   histograms: 'shared/sql/histograms.sql',
 } as const;

@@ -72,7 +72,7 @@ describe('buckets', () => {
     const telling = each(data, 'AWS::S3::Bucket').filter(
       ([, one]) => one.Properties.NotificationConfiguration,
     );
-    expect(telling.map(([id]) => id.replace(/Bucket.*/, '')).sort()).toEqual(['Lake', 'Uploads']);
+    expect(telling.map(([id]) => id.replace(/Bucket.*/, '')).sort()).toEqual(['Lake', 'Results', 'Uploads']);
   });
 
   it('never lose an upload by age', () => {

@@ -33,7 +33,7 @@ const mailRules = () => rules().filter(({ pattern }) => pattern.includes('aws.se
 
 describe('rules', () => {
   it.each([
-    ['Exports', ['orders/', 'customers/'], 'Stepsintake'],
+    ['Exports', ['orders/', 'customers/', 'activity/', 'feedback/'], 'Stepsintake'],
     ['Policies', ['policy/'], 'Stepspolicy'],
     ['Requests', ['requests/'], 'Stepsrequest'],
     ['Intakes', ['intakes/'], 'Machinesgrade'],
@@ -42,6 +42,21 @@ describe('rules', () => {
     const rule = rules().find((one) => one.id === id);
     expect(rule?.pattern).toContain(JSON.stringify(prefixes.map((prefix) => ({ prefix }))));
     expect(rule?.targets.map(({ Arn }) => textOf(Arn))).toEqual([expect.stringContaining(target)]);
+  });
+
+  it('Answers: those to exports and policies go to notify, rejects and answers to requests do not', () => {
+    const rule = rules().find((one) => one.id === 'Answers');
+    expect(rule?.targets.map(({ Arn }) => textOf(Arn))).toEqual([expect.stringContaining('Stepsnotify')]);
+    const { detail } = JSON.parse(rule?.pattern ?? '{}');
+    expect(textOf(detail.bucket.name)).toContain('Results');
+    const matches = parsePattern({ object: detail.object });
+    const keys = [
+      'answers/0a/answer.json',
+      'answers/0a/rejects.csv',
+      'answers/requests/0a.json',
+      'tiers/answer.json',
+    ];
+    expect(keys.filter((key) => matches({ object: { key } }))).toEqual(['answers/0a/answer.json']);
   });
 
   it('hear of mail what the configuration set tells', () => {

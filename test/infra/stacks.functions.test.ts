@@ -82,6 +82,7 @@ describe('functions', () => {
     expect(keeping.map(([entry]) => stepOf(entry)).sort()).toEqual([
       'feedback',
       'intake',
+      'notify',
       'policy',
       'request',
     ]);
@@ -126,19 +127,20 @@ describe('rights', () => {
     ]);
   });
 
-  it('to send mail has the sender alone, from one identity and one address', () => {
+  it('to send mail have the sender and who answers uploads, from one identity and one address', () => {
     const sending = STEP_NAMES.filter((step) => actionsOf(step).includes('ses:SendRawEmail'));
-    expect(sending).toEqual(['send']);
+    expect([...sending].sort()).toEqual(['notify', 'send']);
     expect(pipeline.template).toMatch(/"StringEquals":\{"ses:FromAddress":"[^"]+@[^"]+"\}/);
   });
 
   it.each([
     ['uploads', 's3:GetObject', /UploadsBucket/, ['intake', 'policy', 'request']],
-    ['the keys', 'secretsmanager:GetSecretValue', /Keys/, ['send', 'unsubscribe']],
+    ['the keys', 'secretsmanager:GetSecretValue', /Keys/, ['intake', 'notify', 'send', 'unsubscribe']],
     ['customers', 'dynamodb:UpdateItem', /Customers/, ['apply']],
     ['the ledger', 'dynamodb:PutItem', /Ledger/, ['feedback', 'send']],
     ['mailboxes', 'dynamodb:UpdateItem', /Mailboxes/, ['feedback', 'send', 'unsubscribe']],
     ['the schedule', 'scheduler:UpdateSchedule', /periodic/, ['policy']],
+    ['waking', 's3:PutObject', /Lake.*\/wakes\//, ['release', 'request']],
     ['machines', 'states:StartExecution', /./, ['request']],
   ])('over %s (%s) belong to few', (_what, action, resource, steps) => {
     const holders = STEP_NAMES.filter((step) =>
@@ -149,14 +151,14 @@ describe('rights', () => {
     expect([...holders].sort()).toEqual(steps);
   });
 
-  it('let intake read the rejects of an earlier answer, and nobody else any result', () => {
+  it('let notify read answers, intake the rejects of an earlier one, and nobody else any result', () => {
     const readers = STEP_NAMES.filter((step) =>
       rightsOf(step).some(
         ({ actions, resources }) =>
           actions.includes('s3:GetObject') && resources.some((one) => /Results.*\/answers\/\*/.test(one)),
       ),
     );
-    expect(readers).toEqual(['intake']);
+    expect([...readers].sort()).toEqual(['intake', 'notify']);
   });
 
   it('reach objects below a prefix only', () => {

@@ -1,75 +1,14 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { intake } from '../../lambdas/intake/step.ts';
-import type { Bucket } from '../../shared/adapters/bucket.ts';
-import { intakeIdOf, openIntakes } from '../../shared/adapters/intake-store.ts';
-import { parsePolicy } from '../../shared/adapters/policy-file.ts';
-import { readExport, rejectsPath, rowsPath } from '../../shared/adapters/read-export.ts';
-import { scratch } from '../../shared/adapters/scratch.ts';
-import type { Table } from '../../shared/adapters/table.ts';
-import { fetchUpload } from '../../shared/adapters/upload-file.ts';
-import { AnswerSchema, IntakeSchema, ObjectCreatedSchema } from '../../shared/contract/intake.ts';
+import { newestVersion } from '../../shared/adapters/upload-versions.ts';
+import { AnswerSchema, IntakeSchema } from '../../shared/contract/intake.ts';
 import { lakeKeys, resultKeys } from '../../shared/contract/keys.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { defaultPolicyText } from '../../shared/runtime/assets.ts';
+import { DEFAULT, created as event, shop, wired } from '../support/intake-shop.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
-import { memoryBucket } from '../support/memory-bucket.ts';
-import { memoryTable } from '../support/memory-table.ts';
 
 const GOOD = 'order_id,customer_id,ordered_at,amount\nO1,C1,2026-03-01,10.00\nO2,C2,2026-03-02,5\n';
 const BAD = 'order_id,customer_id,ordered_at\nO1,C1,2026-03-01\n';
-
-const event = (key: string, versionId: string, time = '2026-10-01T00:00:00Z') =>
-  ObjectCreatedSchema.parse({
-    time,
-    detail: { bucket: { name: 'uploads' }, object: { key, 'version-id': versionId, sequencer: '0A' } },
-  });
-
-const DEFAULT = parsePolicy(defaultPolicyText());
-
-type Places = Record<'uploads' | 'lake' | 'results', Bucket> & { runs: Table };
-
-const wired = ({ uploads, lake, results, runs }: Places, policy: Policy = DEFAULT) =>
-  intake({
-    intakeId: intakeIdOf,
-    fetch: fetchUpload.bind(null, uploads),
-    read: readExport,
-    paths: { rows: rowsPath, rejects: rejectsPath },
-    scratch,
-    lake,
-    results,
-    store: openIntakes(runs),
-    now: () => new Date('2026-10-02T00:00:00Z'),
-    policy: async () => policy,
-    memoryMb: 200,
-  });
-
-function shop() {
-  const writes: string[] = [];
-  let left = Number.POSITIVE_INFINITY;
-  const stop = (write: string) => {
-    left -= 1;
-    if (left < 0) throw new Error('killed');
-    writes.push(write.replace(/[0-9a-f]{32}/, 'ID'));
-  };
-  const uploads = memoryBucket('uploads');
-  const results = memoryBucket('results', stop);
-  const places = {
-    uploads,
-    lake: memoryBucket('lake', stop),
-    results,
-    runs: memoryTable('runs', stop),
-  };
-  const put = (key: string, body: string | Buffer, metadata = {}) =>
-    event(key, uploads.store(key, body, metadata));
-  const killAfter = (count: number) => {
-    left = count;
-  };
-  const pending = async () => (await places.runs.get({ pk: 'PENDING', sk: 'PENDING' }))?.marked ?? 0;
-  const takeBy = (policy: Policy) => wired(places, policy);
-  const remove = (key: string) => results.remove(key);
-  return { ...places, put, remove, writes, killAfter, pending, take: wired(places), takeBy };
-}
 
 describe('a good file', () => {
   test('is written whole before it is committed, and wakes grading last', async () => {
@@ -129,6 +68,7 @@ describe('a good file', () => {
     ['identity', { identity: ['email'] }, true],
     ['cooldown', { mail: { cooldownDays: 5 } }, false],
     ['rates', { currency: { rates: { USD: 7 } } }, false],
+    ['way of writing dates', { intake: { maxRejectShare: 0.05, dates: 'DMY' } }, true],
   ])(
     'the same bytes by a policy of another %s are read anew if that shows in rows',
     async (_, over, anew) => {
@@ -244,7 +184,9 @@ describe('on the local servers', () => {
   test('two calls at once commit one intake', async () => {
     await stores.uploads.put('orders/a.csv', GOOD);
     const created = event('orders/a.csv', await versionOf(stores, 'orders/a.csv'));
-    const [one, two] = await Promise.all([wired(stores)(created), wired(stores)(created)]);
+    const newest = (key: string) => newestVersion(stores.uploads, key, stores.objects);
+    const take = wired(stores, newest);
+    const [one, two] = await Promise.all([take(created), take(created)]);
     expect(one).toEqual(two);
     expect(await stores.runs.query('INTAKE')).toHaveLength(1);
     expect(await stores.lake.list('intakes/')).toEqual([lakeKeys.intake(one.intakeId)]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reportPage } from '../../lambdas/report/page.ts';
 import { type Report, ReportSchema } from '../../shared/contract/report.ts';
 import { LANGUAGES, type Language } from '../../shared/domain/bilingual.ts';
-import { intake, NASTY, outcome, policy, reported } from '../support/report-run.ts';
+import { intake, NASTY, outcome, policy, reported, STATEMENTS } from '../support/report-run.ts';
 
 const read = async (file: string, over = {}): Promise<string> => (await reported(over)).get(file) ?? '';
 const html = (language: Language) => read(`reports/r2/report.${language}.html`);
@@ -54,7 +54,7 @@ describe('what the report page says', () => {
   ] as const)('shows the equations in %s words', async (language, intake, holds) => {
     const page = await html(language);
     expect(page).toContain(intake);
-    expect(page.split(holds)).toHaveLength(8);
+    expect(page.split(holds)).toHaveLength(9);
     expect(page).not.toContain('✗');
   });
 
@@ -86,6 +86,68 @@ describe('what the report page says', () => {
     expect(page).toContain('被邮件服务拒绝');
     expect(page).toContain('MessageRejected');
     expect(reportPage(await asReport(), 'zh-CN')).toContain('邮箱写法有误');
+  });
+});
+
+describe('what newer files replaced', () => {
+  const doubtful = { sharedAddresses: 1200, sharedPhones: 2, refundOrphans: 3 };
+  const withDoubts = async (): Promise<Report> => ({ ...(await asReport()), doubts: doubtful });
+
+  it('stands in report.json with the day of the upload in the shop’s zone', async () => {
+    const late = { ...intake, uploadedAt: '2026-09-30T20:00:00Z' };
+    const [file] = (await asReport({ intakes: async () => [late] })).exports;
+    expect(file).toMatchObject({
+      uploaded: '2026-10-01',
+      statements: {
+        current: 5,
+        replaced: 3,
+        changed: 2,
+        moved: 1,
+        replacedBy: [{ key: intake.key, rows: 3 }],
+      },
+    });
+  });
+
+  it.each([
+    ['en', 'replaced', 'rows of files 8 = current 5 + replaced 3'],
+    ['zh-CN', '已被取代', '文件中的行 8 = 现行 5 + 已被取代 3'],
+  ] as const)('is a table in %s, each file by its name alone', async (language, replaced, equation) => {
+    const report = await asReport({ intakes: async () => [{ ...intake, key: 'orders/2026/q3.csv' }] });
+    const page = reportPage(report, language);
+    const table = page.match(/<table>.*?<\/table>/gs)?.find((each) => each.includes('q3.csv (3)')) ?? '';
+    expect(table).toContain(`>${replaced}</th>`);
+    expect(table).toMatch(/<th scope="row">q3\.csv<\/th><td>2026-09-30<\/td>/);
+    expect(table).toContain(
+      '<td class="n">8</td><td class="n">5</td><td class="n">3</td><td class="n">2</td>',
+    );
+    expect(page).toContain(equation);
+  });
+
+  it('is left out where an earlier program measured the run', async () => {
+    const statements = async () => undefined;
+    const report = await asReport({ statements });
+    expect(report.exports[0]).not.toHaveProperty('statements');
+    expect(reportPage(report, 'zh-CN')).toContain('最近上传的在前：无');
+  });
+
+  it.each([
+    ['en', [/1,200 stand under more than one customer/, /put phone first/, /no file holds: 3/]],
+    ['zh-CN', [/有 1,200 个邮箱对应了不止一位客户/, /把 phone 排在最前/, /有 3 笔退款/]],
+  ] as const)(
+    'says in %s what somebody should look at, and nothing where there is nothing',
+    async (language, words) => {
+      const [page, quiet] = [reportPage(await withDoubts(), language), await html(language)];
+      for (const each of words) {
+        expect(page).toMatch(each);
+        expect(quiet).not.toMatch(each);
+      }
+    },
+  );
+
+  it('lost rows end the step', async () => {
+    const lost = { exports: [{ ...STATEMENTS, rows: 9 }] };
+    const statements = async () => Buffer.from(JSON.stringify(lost));
+    await expect(reported({ statements })).rejects.toMatchObject({ name: 'E_UNBALANCED' });
   });
 });
 

@@ -12,7 +12,22 @@ import { scratch } from '../../shared/adapters/scratch.ts';
 
 export const READING_POLICY: ExportFile['policy'] = {
   timeZone: 'Asia/Shanghai',
-  currency: { code: 'CNY', rates: {} },
+  currency: {
+    code: 'CNY',
+    rates: {
+      USD: 7,
+      EUR: 8,
+      GBP: 9,
+      JPY: 0.05,
+      AUD: 5,
+      CAD: 5,
+      SGD: 5,
+      NZD: 4,
+      INR: 0.08,
+      HKD: 0.9,
+      KWD: 23,
+    },
+  },
   identity: ['customer_id', 'email'],
   shop: { name: { en: 'Shop', 'zh-CN': '店' }, language: 'en', postalAddress: { en: 'A', 'zh-CN': '甲' } },
   intake: { maxRejectShare: 1 },

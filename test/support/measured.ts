@@ -1,14 +1,18 @@
+import { join } from 'node:path';
 import { calibrate } from '../../lambdas/calibrate/step.ts';
 import { measure } from '../../lambdas/measure/step.ts';
-import type { Row } from '../../shared/adapters/duckdb.ts';
+import { quoted, type Row, withDuckDb } from '../../shared/adapters/duckdb.ts';
+import { scratch } from '../../shared/adapters/scratch.ts';
 import { openWorkbench } from '../../shared/adapters/workbench.ts';
 import {
+  type ExportStatements,
   type FeatureRow,
   FeatureRowSchema,
   type Inventory,
   type MeasureCounts,
   type Model,
 } from '../../shared/contract/artifacts.ts';
+import { type ExportKind, LAKE_COLUMNS } from '../../shared/contract/intake.ts';
 import { lakeKeys, runKeys } from '../../shared/contract/keys.ts';
 import { type Policy, PolicySchema } from '../../shared/domain/policy/schema.ts';
 import { readAsset } from '../../shared/runtime/assets.ts';
@@ -70,11 +74,13 @@ export const person = (over: Row = {}): Row => {
 };
 
 export interface Export {
-  kind: 'orders' | 'customers';
+  kind: ExportKind;
   rows: Row[];
   uploadedAt?: string;
   /** How many rows intake said it wrote, when not these. */
   written?: number;
+  /** A column that the file of an earlier program does not have. */
+  without?: string;
 }
 
 export interface World {
@@ -95,14 +101,16 @@ export async function inventoryOf(lake: MapLake, world: World): Promise<Inventor
   const intakes: Inventory['intakes'] = [];
   for (const [
     i,
-    { kind, rows, written, uploadedAt = `2026-10-01T00:00:0${i}Z` },
+    { kind, rows, written, without, uploadedAt = `2026-10-01T00:00:0${i}Z` },
   ] of world.exports.entries()) {
     const id = `intake${i}`;
     const lakeKey = lakeKeys.rows(kind, id);
-    await lake.putRows(
+    await putExport(
+      lake,
       lakeKey,
       kind,
       rows.map((row) => ({ ...row, intake_id: id })),
+      without,
     );
     const entry = { intakeId: id, contentId: id, kind, lakeKey, seq: i + 1, uploadedAt };
     intakes.push({ ...entry, rows: written ?? rows.length });
@@ -115,12 +123,30 @@ export async function inventoryOf(lake: MapLake, world: World): Promise<Inventor
   };
 }
 
+async function putExport(
+  lake: MapLake,
+  key: string,
+  kind: ExportKind,
+  rows: Row[],
+  without = '',
+): Promise<void> {
+  const columns = Object.entries(LAKE_COLUMNS[kind]).filter(([name]) => name !== without);
+  await scratch((dir) =>
+    withDuckDb({ memoryMb: 300, dir }, async (db) => {
+      await db.load('t', Object.fromEntries(columns), rows);
+      await db.run(`COPY t TO ${quoted(join(dir, 't.parquet'))} (FORMAT parquet)`);
+      await lake.upload(join(dir, 't.parquet'), key);
+    }),
+  );
+}
+
 /** Measures a small world with the real engine and gives everything that came out. */
 export async function measured(world: World) {
   const lake = mapLake();
   const inventory = await inventoryOf(lake, world);
   const policy = world.policy ?? policyWith();
   let counts: MeasureCounts | undefined;
+  let statements: ExportStatements[] = [];
   const out = await measure({
     inventory: async () => inventory,
     policy: async () => policy,
@@ -130,9 +156,12 @@ export async function measured(world: World) {
     note: async (_, noted) => {
       counts = noted;
     },
+    noteStatements: async (_, noted) => {
+      statements = noted.exports;
+    },
   })({ runId: 'run' });
   const rows = await lake.rowsOf(Array.from({ length: out.parts }, (_, i) => runKeys.features('run', i)));
-  return { lake, inventory, policy, out, counts, rows, features: rows.map(featureOf) };
+  return { lake, inventory, policy, out, counts, statements, rows, features: rows.map(featureOf) };
 }
 
 export const featureOf = (row: Row): FeatureRow =>

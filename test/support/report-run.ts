@@ -51,6 +51,11 @@ export const intake: Intake = {
   ...{ amounts: {}, problems: [], unmatched: [], from: '2026-01-01', to: '2026-09-30' },
 };
 
+export const STATEMENTS = {
+  ...{ intakeId: 'i1', rows: 8, current: 5, replaced: 3, changed: 2, moved: 1 },
+  replacedBy: [{ intakeId: 'i1', rows: 3 }],
+};
+
 const model: Model = {
   ...{ version: 1, calibratedBy: 'r2', asOf: '2026-09-30', policyHash: 'p', population: 4, edges },
 };
@@ -75,6 +80,7 @@ export async function reported(over: Partial<ReportDependencies> = {}): Promise<
     model: async () => model,
     review: async (runId) =>
       runId === 'r1' ? { ...review, counts: { ...review.counts, receipts: 1 } } : review,
+    statements: async () => Buffer.from(JSON.stringify({ exports: [STATEMENTS] })),
     applied: async () => plans.map(({ changes }) => ({ changes: changes.length, written: changes.length })),
     intakes: async () => [intake],
     receipts: async (_, part) => plans[part]?.receipts ?? [],

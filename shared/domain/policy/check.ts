@@ -2,6 +2,7 @@ import { type Bilingual, both } from '../bilingual.ts';
 import { isBanded } from '../scores.ts';
 import { checkLadder } from './check-ladder.ts';
 import type { Fault, Path } from './fault.ts';
+import { checkMappings } from './mapping.ts';
 import type { Policy } from './schema.ts';
 
 /** What the shape of a policy cannot say: that its parts fit each other. Without `templates` any template is taken. */
@@ -11,6 +12,7 @@ export function checkPolicy(policy: Policy, templates?: readonly string[]): Faul
     ...checkCurrency(policy),
     ...checkScores(policy),
     ...checkCampaigns(policy, templates),
+    ...checkMappings(policy.mappings),
   ];
   return [...faults, ...checkLadder(policy)];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BilingualSchema, LanguageSchema } from '../bilingual.ts';
+import { PolicyMappingSchema } from './mapping.ts';
 
 // The words after a pattern name its text in `fault.ts`, which says it in every language.
 const Name = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,63}$/, 'name');
@@ -105,6 +106,17 @@ export const PolicySchema = z.strictObject({
   intake: z.strictObject({
     /** More bad rows than this share refuse the whole file. */
     maxRejectShare: z.number().min(0).max(1).default(0.05),
+    /** How 03/04/2025 and 1,234 are read in files of which nothing else tells; without it such a file is refused. */
+    dates: z.enum(['DMY', 'MDY']).optional(),
+    amounts: z.enum(['point', 'comma']).optional(),
   }),
+  /** How exports are read that no profile knows, by names of the shop's own. */
+  mappings: z.record(Name, PolicyMappingSchema).default({}),
+  notify: z
+    .strictObject({
+      /** Who is told by mail what became of each upload. */
+      answers: z.array(z.email()).max(20).default([]),
+    })
+    .default({ answers: [] }),
 });
 export type Policy = z.infer<typeof PolicySchema>;

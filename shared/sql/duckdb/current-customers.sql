@@ -7,6 +7,7 @@ WITH dated AS (
 SELECT
   {{identity}} AS customer_id,
   nullif(lower(trim(email)), '') AS email,
+  nullif(trim(phone), '') AS phone,
   nullif(trim(name), '') AS name,
   nullif(trim(language), '') AS language,
   coalesce(updated_at, uploaded_local) AS said_at,
@@ -14,4 +15,4 @@ SELECT
   consent,
   coalesce(timezone($1, timezone('UTC', consent_at)), uploaded_local) AS consent_said_at
 FROM dated
-LEFT JOIN owners ON owners.address = nullif(lower(trim(dated.email)), '')
+LEFT JOIN owners ON owners.alias = {{alias}}

@@ -1,11 +1,22 @@
--- Which customer id an address belongs to, where all rows that name both agree on one: a row that has only the address is
--- that customer's. Two ids under one address are two people until somebody says otherwise.
-SELECT address, min(id) AS owner_id
-FROM (
-  SELECT nullif(lower(trim(email)), '') AS address, nullif(trim(customer_id), '') AS id FROM lake_orders
+-- Who a lesser key ({{key}}) belongs to, where all rows that have it beside a better key agree on one customer: a row
+-- that has only the lesser key is that customer's. Two customers under one address or phone are two people until
+-- somebody says otherwise. What a newer statement replaced is no evidence, and neither is a refund, which may name
+-- whoever the order belonged to before.
+WITH evidence AS (
+  SELECT customer_id, email, phone
+  FROM lake_orders o
+  ANTI JOIN older ON older.intake_id = o.intake_id AND older."row" = o."row"
+  WHERE o.amount >= 0
   UNION ALL
-  SELECT nullif(lower(trim(email)), '') AS address, nullif(trim(customer_id), '') AS id FROM lake_customers
+  SELECT customer_id, email, phone FROM lake_customers
+),
+named AS (
+  SELECT {{key}} AS alias, {{identity}} AS owner_id
+  FROM evidence
+  LEFT JOIN owners ON owners.alias = {{alias}}
 )
-WHERE address IS NOT NULL AND id IS NOT NULL
-GROUP BY address
-HAVING count(DISTINCT id) = 1
+SELECT alias, min(owner_id) AS owner_id
+FROM named
+WHERE alias IS NOT NULL AND owner_id IS NOT NULL
+GROUP BY alias
+HAVING min(owner_id) = max(owner_id)

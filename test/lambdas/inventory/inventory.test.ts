@@ -90,6 +90,8 @@ describe('inventory', () => {
   test.each([
     ['orders', 5],
     ['customers', 7],
+    ['activity', 5],
+    ['feedback', 5],
   ] as const)('counts the rows of %s that intake put into the lake', async (kind, rows) => {
     const counts = { rows: 11, kept: 4, rejected: 3, repeated: 2, setAside: 1, blank: 1 };
     const { take, written } = world({ intakes: [intake('a'), intake('b', { kind, counts })] });
@@ -118,6 +120,11 @@ describe('inventory', () => {
     const { take, lake } = world({ policy: policyWith() });
     await expect(take()).rejects.toMatchObject({ name: 'E_CURRENCY_NO_RATE' });
     expect(lake.objects.size).toBe(0);
+  });
+
+  test('activity and feedback alone are nothing to grade by', async () => {
+    const intakes = [intake('a', { kind: 'activity' }), intake('b', { kind: 'feedback' })];
+    await expect(world({ intakes }).take()).rejects.toMatchObject({ name: 'E_NO_EXPORT' });
   });
 
   test('no export', async () => {

@@ -76,6 +76,11 @@ describe('who says no in exports', () => {
     expect(await refused({ orders })).toEqual(expected);
   });
 
+  it('activity and feedback, which carry no consent, are not even fetched', async () => {
+    const others = (['activity', 'feedback'] as const).map((kind) => ({ kind, contentId: 'x', uploadedAt }));
+    expect(await readWithdrawals(mapLake(), others, reading, 300)).toEqual([]);
+  });
+
   it('both kinds together', async () => {
     const orders = [said('c1', false, at('2026-04-01 00:00:00')), said('c2', false)];
     const customers = [said('c1', true, at('2026-08-01 00:00:00'))];

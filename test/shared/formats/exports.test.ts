@@ -61,7 +61,6 @@ describe('what is refused as a whole', () => {
       2,
     ],
     ['B41 nobody can tell', file('O1,C1,2026-03-01,"1,234"'), 'F_AMOUNT_FORMAT_AMBIGUOUS', 2],
-    ['B48 currencies mixed', file('O1,C1,2026-03-01,€1', 'O2,C1,2026-03-01,£1'), 'F_CURRENCY_MIXED'],
     ['B70 nothing', '', 'F_EMPTY_OBJECT'],
     ['B71 a header only', `${HEADER}\n`, 'F_NO_DATA_ROWS'],
     ['B71 a header and blank lines', `${HEADER}\n\n,,,\n`, 'F_NO_DATA_ROWS'],
@@ -73,13 +72,26 @@ describe('what is refused as a whole', () => {
     ['B77 JSON', '{"orders": []}', 'F_FORMAT_MISMATCH'],
     ['B77 Parquet', 'PAR1....', 'F_FORMAT_MISMATCH'],
     ['B78 zip', Buffer.from('PK\u0003\u0004....a.csv'), 'F_UNSUPPORTED_FORMAT'],
-    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'F_UNSUPPORTED_FORMAT'],
+    ['B73 gzip cut short', Buffer.from([0x1f, 0x8b, 8, 0]), 'F_GZIP_CORRUPT'],
   ];
   test.each(cases)('%s', async (_, body, code, line) => {
     const read = await inspectText(body);
     expect(read.status).toBe('refused');
     expect(read.problems[0]).toMatchObject({ code, ...(line === undefined ? {} : { line }) });
     expect(read.rejects).toContain(code);
+  });
+
+  test('B48 several currencies and no column that says which, or one that the policy has no rate for', async () => {
+    const policy = { ...READING_POLICY, currency: { code: 'CNY', rates: {} } };
+    const mixed = file('O1,C1,2026-03-01,€1', 'O2,C1,2026-03-01,£1');
+    expect((await inspectText(mixed, { policy })).problems[0]?.code).toBe('F_CURRENCY_MIXED');
+    const named = `${HEADER},currency\n${ONE},USD\nO2,C1,2026-03-01,1,CNY\n`;
+    expect((await inspectText(named, { policy })).problems[0]).toEqual({
+      ...{ line: 0, code: 'F_CURRENCY_NO_RATE', column: 'USD' },
+    });
+    expect((await inspectText(named)).amounts).toEqual({ USD: 1000, CNY: 100 });
+    const first = { ...policy, currency: { rates: {} } };
+    expect((await inspectText(file('O1,C1,2026-03-01,€1'), { policy: first })).status).toBe('read');
   });
 
   test('more bad rows than the policy allows', async () => {
@@ -409,7 +421,7 @@ describe('Shopify orders', () => {
       'Refunded Amount': '0.00',
       Vendor: 'V',
       Source: 'web',
-      Phone: "'62701",
+      Phone: "'+86 139 1234 5678",
       ...more,
     });
   const item = (name: string) =>
@@ -430,7 +442,7 @@ describe('Shopify orders', () => {
     expect(read.lake[0]).toMatchObject({
       order_id: '#1',
       email: 'a@x.com',
-      phone: '62701',
+      phone: '+8613912345678',
       amount: 133920,
       ordered_at: '2026-05-01T02:00:00.000Z',
       has_zone: true,

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readEmail } from '../../../shared/formats/email.ts';
 import { type DateStyle, readMoment } from '../../../shared/formats/moments.ts';
-import { type AmountStyle, minorUnits, readAmount } from '../../../shared/formats/money.ts';
+import { minorUnits, readAmount } from '../../../shared/formats/money.ts';
 import { PROBLEM_CODES, problemText } from '../../../shared/formats/problems.ts';
+import type { AmountStyle } from '../../../shared/formats/profile.ts';
 import { headerName, shown, unwrapped } from '../../../shared/formats/text.ts';
 
 const minor = (cell: string, decimals = 2, style?: AmountStyle) => {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  aliasOf,
   bind,
   booleanLiteral,
   dateLiteral,
   identityExpression,
   integerLiteral,
+  joinedIdentity,
+  lesserKey,
 } from '../../../shared/sql/bind.ts';
 
 describe('what may become SQL', () => {
@@ -13,6 +16,16 @@ describe('what may become SQL', () => {
     [booleanLiteral(true), 'true'],
     [integerLiteral(-7), '-7'],
     [identityExpression(['email']), "coalesce(nullif(lower(trim(email)), ''), NULL)"],
+    [joinedIdentity(['email']), "coalesce(nullif(lower(trim(email)), ''), owner_id)"],
+    [
+      joinedIdentity(['customer_id', 'phone']),
+      "coalesce(nullif(trim(customer_id), ''), owner_id, nullif(trim(phone), ''))",
+    ],
+    [lesserKey(['customer_id', 'phone'], 1), "'1:' || nullif(trim(phone), '')"],
+    [
+      aliasOf(['customer_id', 'phone']),
+      "CASE WHEN nullif(trim(customer_id), '') IS NULL THEN coalesce('1:' || nullif(trim(phone), ''), CAST(NULL AS varchar)) END",
+    ],
   ])('%j', (literal, sql) => expect(literal.sql).toBe(sql));
 
   test.each([

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { intakeIdOf } from '../../shared/adapters/intake-store.ts';
+import { AnswerSchema, type Intake, type Taken } from '../../shared/contract/intake.ts';
+import { resultKeys, uploadKeys } from '../../shared/contract/keys.ts';
+import { type PolicyAnswer, PolicyAnswerSchema } from '../../shared/contract/policy-answer.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { POLICY, type Shop } from './batch.ts';
+import { intakeLines } from './intake-lines.ts';
+import { policyLines } from './policy-lines.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The version of the object that an upload became. */
+export interface Uploaded {
+  key: string;
+  versionId: string;
+}
+
+export interface Answered {
+  refused: boolean;
+  answer: Taken | PolicyAnswer;
+  lines: string[];
+}
+
+/** Seconds to wait: as long as an intake may take. */
+const PATIENCE = 900;
+const LOOK_MS = 500;
+
+/** What became of an upload, as soon as it is known. */
+export async function answered(shop: Shop, uploaded: Uploaded, terminal: Terminal): Promise<Answered> {
+  const until = Date.now() + PATIENCE * 1000;
+  while (Date.now() < until) {
+    const found = await look(shop, uploaded, terminal);
+    if (found) return found;
+    await sleep(LOOK_MS);
+  }
+  throw noAnswer();
+}
+
+async function look(shop: Shop, uploaded: Uploaded, terminal: Terminal): Promise<Answered | undefined> {
+  if (uploaded.key === POLICY) {
+    const answer = await policyAnswer(shop, uploaded);
+    return answer && { refused: answer.status === 'refused', answer, lines: policyLines(answer, terminal) };
+  }
+  const taken = (await intakeOf(shop, uploaded)) ?? (await waitingFor(shop, uploaded));
+  return taken && { refused: taken.status === 'refused', answer: taken, lines: intakeLines(taken, terminal) };
+}
+
+/** The newest reading of this very version; a mapping is answered by the file that it had read. */
+async function intakeOf({ runs }: Shop, { key, versionId }: Uploaded): Promise<Intake | undefined> {
+  const isOurs = ({ key: file, versionId: version, mapping }: Intake): boolean =>
+    (file === key && version === versionId) ||
+    (uploadKeys.mapping(file) === key && mapping?.versionId === versionId);
+  const ours = (await runs.intakes()).filter(isOurs);
+  return ours.sort((a, b) => (a.uploadedAt < b.uploadedAt ? -1 : 1)).at(-1);
+}
+
+/** A mapping that came before its file is no intake, but it is answered. */
+async function waitingFor(shop: Shop, uploaded: Uploaded): Promise<Taken | undefined> {
+  if (uploadKeys.mapped(uploaded.key) === undefined) return undefined;
+  const json = await answerOf(shop, uploaded);
+  return json === undefined ? undefined : AnswerSchema.parse(json);
+}
+
+async function policyAnswer(shop: Shop, uploaded: Uploaded): Promise<PolicyAnswer | undefined> {
+  const json = await answerOf(shop, uploaded);
+  return json === undefined ? undefined : PolicyAnswerSchema.parse(json);
+}
+
+async function answerOf({ uploads, results }: Shop, { key, versionId }: Uploaded): Promise<unknown> {
+  const body = await results.get(resultKeys.answer(intakeIdOf(uploads.name, key, versionId)));
+  return body && JSON.parse(body.toString('utf8'));
+}
+
+const noAnswer = (): Refusal =>
+  new Refusal(
+    'E_NO_ANSWER',
+    both(
+      `The file was uploaded, but not dealt with within ${PATIENCE / 60} minutes.`,
+      `文件已上传，但 ${PATIENCE / 60} 分钟内仍未处理完。`,
+    ),
+    both(
+      'Its answer will lie in the results bucket under answers/.',
+      '处理完成后，回执会出现在结果存储桶的 answers/ 目录下。',
+    ),
+  );

@@ -1,0 +1,25 @@
+import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import type { Terminal } from './terminal.ts';
+
+const STATUS: Record<PolicyAnswer['status'], Bilingual> = {
+  accepted: both('  ✓ The policy is in use.', '  ✓ 策略已启用。'),
+  superseded: both(
+    '  ✓ The policy is valid, but a newer one is in use.',
+    '  ✓ 策略有效，但已有更新的策略在用。',
+  ),
+  refused: both('  ✗ The policy has faults; the one in use stays.', '  ✗ 策略有错误，仍沿用当前策略。'),
+};
+
+/** What became of an uploaded policy, with every fault's place. */
+export function policyLines({ status, faults }: PolicyAnswer, { language }: Terminal): string[] {
+  const named = faults.map(({ line, column, message }) => placed(line, column, message)[language]);
+  return [STATUS[status][language], ...named];
+}
+
+/** A fault at its place in a YAML file, as an editor shows it. */
+export const placed = (line: number, column: number, message: Bilingual): Bilingual =>
+  both(
+    `      line ${line}, column ${column}: ${message.en}`,
+    `      第 ${line} 行第 ${column} 列：${message['zh-CN']}`,
+  );

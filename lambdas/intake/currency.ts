@@ -1,0 +1,20 @@
+import type { Intake } from '../../shared/contract/intake.ts';
+import { currencyOf, takeInventory } from '../../shared/domain/inventory.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+
+/**
+ * The policy with the currency that a run would grade in: its own, else the one that the first orders export names. Until
+ * an export names one it has none.
+ */
+export async function inShopCurrency(policy: Policy, intakes: () => Promise<Intake[]>): Promise<Policy> {
+  if (policy.currency.code) return policy;
+  const orders = (await intakes()).filter(({ kind, status }) => kind === 'orders' && status === 'committed');
+  const counted = orders.length > 0 ? takeInventory(orders) : [];
+  if (!counted.some(({ currency }) => currency !== undefined)) return policy;
+  return withCurrency(policy, currencyOf(policy, counted));
+}
+
+export const withCurrency = (policy: Policy, code: string): Policy => ({
+  ...policy,
+  currency: { ...policy.currency, code },
+});

@@ -1,0 +1,17 @@
+import { openNoticeRoom } from '../../shared/adapters/notice-room.ts';
+import { ObjectCreatedSchema } from '../../shared/contract/intake.ts';
+import { NotifiedSchema } from '../../shared/contract/notices.ts';
+import { defaultPolicyText, readAsset } from '../../shared/runtime/assets.ts';
+import { settings, step } from '../../shared/runtime/step.ts';
+import { notify } from './step.ts';
+
+export const handler = step('notify', ObjectCreatedSchema, NotifiedSchema, (event) => {
+  const stores = settings('LAKE_BUCKET', 'RESULTS_BUCKET', 'RUNS_TABLE', 'MAILBOXES_TABLE', 'KEYS_SECRET');
+  const { SENDER, CONFIGURATION_SET } = settings('SENDER', 'CONFIGURATION_SET');
+  const template = (file: string) => readAsset(`shared/templates/${file}`);
+  const room = openNoticeRoom(stores, { policy: defaultPolicyText(), template });
+  const results = stores.RESULTS_BUCKET;
+  return notify({ ...room, settings: { sender: SENDER, configurationSet: CONFIGURATION_SET, results } })(
+    event,
+  );
+});

@@ -1,0 +1,77 @@
+import { readEmail } from '../formats/email.ts';
+import {
+  AT,
+  DIGIT,
+  DOT,
+  FNV,
+  JOINT,
+  KIND,
+  LOWER,
+  MINUS,
+  mixed,
+  type TakeCell,
+  UPPER,
+} from './fast-lane-bytes.ts';
+import { standsAt, wordCache } from './fast-lane-words.ts';
+
+const LONGEST_LOCAL = 60;
+const LONGEST_DOMAIN = 120;
+/** Words for "no address" begin with one of these and have no digit. */
+const [N, U] = [110, 117];
+
+/** Whether the row reader keeps an address as it is and has nothing to say about it. */
+function isKept(address: string): boolean {
+  const { email, problem, fullWidth } = readEmail(address);
+  return email === address && !problem && !fullWidth;
+}
+
+/**
+ * An address in small letters and digits with single joints, or none. Whether its domain is anybody's is asked once
+ * for each domain.
+ */
+export function takeEmail(): TakeCell {
+  const domains = wordCache((domain) => (isKept(`a1@${domain}`) ? domain : null));
+
+  let last: Uint8Array = new Uint8Array();
+
+  /** The place behind the domain at `from`, or -1. */
+  function domainEnd(bytes: Uint8Array, from: number): number {
+    const known = from + last.length;
+    if (last.length > 0 && !isOfDomain(bytes[known] ?? 0) && standsAt(last, bytes, from)) return known;
+    let end = from;
+    let hash = FNV;
+    for (let byte = bytes[end] ?? 0; isOfDomain(byte); byte = bytes[end] ?? 0) {
+      hash = mixed(hash, byte);
+      end += 1;
+    }
+    const { kept } = domains(bytes, from, end, hash);
+    if (kept === null || end - from > LONGEST_DOMAIN) return -1;
+    last = kept;
+    return end;
+  }
+
+  return (bytes, from) => {
+    const at = localEnd(bytes, from);
+    return at < 0 ? from : domainEnd(bytes, at + 1);
+  };
+}
+
+const isOfDomain = (byte: number): boolean =>
+  ((KIND[byte] ?? 0) & (DIGIT | LOWER)) !== 0 || byte === DOT || byte === MINUS;
+
+/** The place of the `@` behind a plain local part, or -1. */
+function localEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  let kinds = 0;
+  let last = JOINT;
+  for (; ; at += 1) {
+    const kind = KIND[bytes[at] ?? 0] ?? 0;
+    if (kind & UPPER || !(kind & (DIGIT | LOWER | JOINT)) || kind & last & JOINT) break;
+    kinds |= kind;
+    last = kind;
+  }
+  if (bytes[at] !== AT || last & JOINT || at - from > LONGEST_LOCAL) return -1;
+  const initial = bytes[from];
+  if (kinds & DIGIT || (initial !== N && initial !== U)) return at;
+  return isKept(`${Buffer.from(bytes.subarray(from, at)).toString('latin1')}@a1.example`) ? at : -1;
+}

@@ -1,0 +1,84 @@
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Bilingual, both } from '../domain/bilingual.ts';
+import type { Fault, Path } from '../domain/policy/fault.ts';
+
+/** One thing to mend in a YAML file; `line` and `column` as an editor shows them, 1 = first. */
+export interface YamlFault {
+  line: number;
+  column: number;
+  message: Bilingual;
+}
+
+export type YamlReading<T> = { value: T } | { faults: YamlFault[] };
+
+const MAX_CHARACTERS = 256 * 1024;
+
+/** Reads a YAML text; `check` makes its plain value into a T, or says what is wrong with it and where. */
+export function readYaml<T>(text: string, check: (value: unknown) => { value: T } | Fault[]): YamlReading<T> {
+  if (text.length > MAX_CHARACTERS) return { faults: [atStart(TOO_LARGE)] };
+  if (text.includes('\uFFFD')) return { faults: [atStart(NOT_UTF8)] };
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const place = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0)
+    return { faults: broken.map(({ pos, message }) => ({ ...place(pos[0]), message: notYaml(message) })) };
+  const plain = plainValue(document);
+  const read = plain === undefined ? [{ path: [], message: TOO_MANY_ALIASES }] : check(plain);
+  if (!Array.isArray(read)) return read;
+  const faults = read.map(({ path, message }) => ({ ...place(offsetOf(document, path)), message }));
+  return { faults: faults.sort((a, b) => a.line - b.line || a.column - b.column) };
+}
+
+/** The faults as lines of text in both languages. */
+export const faultLines = (faults: readonly YamlFault[]): Bilingual =>
+  both(
+    faults.map((f) => `line ${f.line}, column ${f.column}: ${f.message.en}`).join('\n'),
+    faults.map((f) => `第 ${f.line} 行第 ${f.column} 列：${f.message['zh-CN']}`).join('\n'),
+  );
+
+/** Undefined for a file whose aliases unfold into more than a person writes. */
+function plainValue(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the deepest existing node of a path stands: the key in a map, the item in a list. */
+function offsetOf(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const step of path) {
+    const next = child(node, step);
+    if (!next) break;
+    [node, offset] = [next.node, next.offset];
+  }
+  return offset;
+}
+
+function child(node: unknown, step: string | number): { node: unknown; offset: number } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+    return pair && isScalar(pair.key) ? { node: pair.value, offset: pair.key.range?.[0] ?? 0 } : undefined;
+  }
+  const item = isSeq(node) ? node.items[Number(step)] : undefined;
+  return isMap(item) || isScalar(item) || isSeq(item)
+    ? { node: item, offset: item.range?.[0] ?? 0 }
+    : undefined;
+}
+
+const atStart = (message: Bilingual): YamlFault => ({ line: 1, column: 1, message });
+
+const TOO_LARGE = both(
+  `the file may have at most ${MAX_CHARACTERS / 1024} thousand characters`,
+  `文件最多 ${MAX_CHARACTERS / 1024} 千个字符`,
+);
+
+const TOO_MANY_ALIASES = both('the file has too many aliases (*)', '文件中的别名（*）过多');
+
+const NOT_UTF8 = both('the file is not UTF-8 text; save it as UTF-8', '文件不是 UTF-8 编码，请另存为 UTF-8');
+
+const notYaml = (why: string): Bilingual => both(`this is not YAML: ${why}`, `不是有效的 YAML：${why}`);

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/**
+ * One mail to staff about an upload; pk NOTICE, sk `<intakeId>#<mailbox>`. It is written before the mail goes out and
+ * stays, so that nobody is told twice. `mailbox` is the HMAC of the address.
+ */
+export const NoticeSchema = z.object({
+  intakeId: z.string(),
+  mailbox: z.string(),
+  /** Names the very try that wrote it. */
+  owner: z.string(),
+  at: z.string(),
+  state: z.enum(['sending', 'sent', 'refused', 'unknown', 'suppressed']),
+  reason: z.string().optional(),
+  messageId: z.string().optional(),
+});
+export type Notice = z.infer<typeof NoticeSchema>;
+
+/** What notify did with one answer. `ignored`: it answers something else than an upload of rows. */
+export const NotifiedSchema = z.object({
+  status: z.enum(['told', 'nobody', 'ignored']),
+  sent: z.int(),
+  refused: z.int(),
+  unknown: z.int(),
+  suppressed: z.int(),
+  /** Told by an earlier call. */
+  before: z.int(),
+});
+export type Notified = z.infer<typeof NotifiedSchema>;

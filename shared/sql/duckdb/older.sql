@@ -1,0 +1,55 @@
+-- The statements about an order that a newer one replaced, each with the one that counts now, and whether that one says
+-- something else: about the money, or by other words about whose order it is.
+-- Only ids that repeat are sorted: a window over all rows would spill.
+WITH repeating AS (
+  SELECT hash(order_id) AS h FROM lake_orders WHERE order_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1
+),
+stated AS (
+  SELECT
+    o.intake_id,
+    o."row",
+    hash(o.amount, o.refund, o.decimals, o.currency, o.status) AS money,
+    -- NULL where it names nobody, who is then nobody else either.
+    CASE
+      WHEN coalesce(nullif(trim(o.customer_id), ''), nullif(trim(o.email), ''), nullif(trim(o.phone), '')) IS NOT NULL
+        THEN hash(nullif(trim(o.customer_id), ''), nullif(lower(trim(o.email)), ''), nullif(trim(o.phone), ''))
+    END AS person,
+    o.order_id,
+    o.amount < 0 AS takes_away,
+    CASE WHEN o.amount < 0 THEN o.ordered_at END AS taken_at,
+    CASE WHEN o.amount < 0 THEN o.amount END AS taken,
+    -- A statement without a date of its own is as new as its upload.
+    coalesce(o.updated_at, i.uploaded_at) AS said_at,
+    i.seq
+  FROM lake_orders o
+  JOIN intakes i ON i.content_id = o.intake_id AND i.kind = 'orders'
+  WHERE o.order_id IS NOT NULL AND hash(o.order_id) IN (SELECT h FROM repeating)
+),
+ranked AS (
+  SELECT
+    intake_id,
+    "row",
+    money,
+    person,
+    row_number() OVER newest_first AS place,
+    first_value(intake_id) OVER newest_first AS by_intake,
+    first_value("row") OVER newest_first AS by_row,
+    first_value(money) OVER newest_first AS by_money,
+    first_value(person) OVER newest_first AS by_person
+  FROM stated
+  -- A refund row stands beside the purchase of the same order and does not replace it; two refunds on other days or of
+  -- other amounts are two.
+  WINDOW newest_first AS (
+    PARTITION BY order_id, takes_away, taken_at, taken
+    ORDER BY said_at DESC, seq DESC, "row" DESC
+  )
+)
+SELECT
+  intake_id,
+  "row",
+  by_intake,
+  by_row,
+  money <> by_money AS money_changed,
+  coalesce(person <> by_person, false) AS person_changed
+FROM ranked
+WHERE place > 1

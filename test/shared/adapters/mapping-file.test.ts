@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { readMapping } from '../../../shared/adapters/mapping-file.ts';
+
+const GOOD = `version: 1
+kind: orders
+columns:
+  order_id: 单号
+  customer_id: [会员卡号, 会员号]
+  ordered_at: 时间
+  amount: 实收
+status: { 已完成: paid, 关闭: cancelled }
+currency: CNY
+`;
+
+function faultsOf(text: string) {
+  const read = readMapping(text);
+  return 'faults' in read ? read.faults : [];
+}
+
+describe('a mapping file', () => {
+  it('is read as it was written', () => {
+    expect(readMapping(GOOD)).toEqual({
+      mapping: {
+        version: 1,
+        kind: 'orders',
+        columns: {
+          order_id: '单号',
+          customer_id: ['会员卡号', '会员号'],
+          ordered_at: '时间',
+          amount: '实收',
+        },
+        status: { 已完成: 'paid', 关闭: 'cancelled' },
+        currency: 'CNY',
+      },
+    });
+  });
+
+  it.each<[string, string, string, number, number, RegExp]>([
+    ['a kind that there is not', 'kind: orders', 'kind: sales', 2, 1, /orders/],
+    [
+      'a field that the kind lacks',
+      '  amount: 实收',
+      '  amount: 实收\n  score: 评分',
+      8,
+      3,
+      /no field score.*order_id/,
+    ],
+    ['a required field missing', '  amount: 实收\n', '', 3, 1, /needs a column for amount/],
+    ['nobody who bought', '  customer_id: [会员卡号, 会员号]\n', '', 3, 1, /customer_id or email or phone/],
+    [
+      'a column for two fields',
+      '  amount: 实收',
+      '  amount: 时间',
+      7,
+      3,
+      /时间 cannot be both ordered_at and amount/,
+    ],
+    [
+      'a column twice for one field',
+      '[会员卡号, 会员号]',
+      '[会员卡号, 会员卡号]',
+      5,
+      3,
+      /named twice for customer_id/,
+    ],
+    ['a setting that there is not', 'currency: CNY', 'curency: CNY', 9, 1, /no setting curency/],
+    [
+      'a status that there is not',
+      '关闭: cancelled',
+      '关闭: closed',
+      8,
+      22,
+      /paid, refunded, cancelled, unpaid/,
+    ],
+    ['a currency by its sign', 'currency: CNY', 'currency: 元', 9, 1, /CNY/],
+    ['no column at all', '  amount: 实收', '  amount: []', 7, 3, /amount/],
+    [
+      'attributes of orders',
+      'currency: CNY',
+      'attributes: { level: 等级 }',
+      9,
+      1,
+      /only be set for .*customers/,
+    ],
+    ['a setting twice', 'currency: CNY', 'currency: CNY\ncurrency: USD', 10, 1, /not YAML/],
+    ['a sheet of no encoding', '单号', '单\uFFFD', 1, 1, /UTF-8/],
+  ])('names %s with line and column, in both languages', (_, good, bad, line, column, words) => {
+    expect(GOOD).toContain(good);
+    const [first] = faultsOf(GOOD.replace(good, bad));
+    expect(first).toMatchObject({ line, column });
+    expect(first?.message.en).toMatch(words);
+    expect(first?.message['zh-CN']).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('lists every fault, from top to bottom', () => {
+    const text = GOOD.replace('  amount: 实收\n', '  score: 实收\n').replace(
+      'currency: CNY',
+      'currency: CNY\ngrain: lines',
+    );
+    expect(faultsOf(text).map(({ line }) => line)).toEqual([3, 7]);
+  });
+
+  it('takes the time of payment from the column of the date', () => {
+    expect(faultsOf(GOOD.replace('  amount: 实收', '  amount: 实收\n  paid_at: 时间'))).toEqual([]);
+  });
+});
