@@ -2,7 +2,7 @@ import { readRecords } from './csv.ts';
 import type { DuckDb } from './duckdb.ts';
 import type { RowSorter } from './export-rows.ts';
 import type { Sorting } from './export-sort.ts';
-import { takeOutErased, takeOutIncomplete } from './taken-out.ts';
+import { takeOutErased, takeOutIncomplete, takeOutMixed } from './taken-out.ts';
 
 /** Refuses the rows of erased people. The rejects file names their lines and nothing of them. */
 export async function refuseErased(db: DuckDb, sorting: Sorting, sorter: RowSorter): Promise<void> {
@@ -17,17 +17,28 @@ export async function refuseErased(db: DuckDb, sorting: Sorting, sorter: RowSort
   sorter.counts.erased = lines.length;
 }
 
-/** Refuses the readable lines of orders of which another line could not be read; the file is asked once more for them. */
+/** Refuses the readable lines of orders that have no true sum; the file is asked once more for their cells. */
 export async function refuseIncomplete(db: DuckDb, sorting: Sorting, sorter: RowSorter): Promise<void> {
-  const { lines, amounts } = await takeOutIncomplete(db, sorter.incomplete);
-  if (lines.length === 0) return;
-  const refused = new Set(lines);
-  const { reading, found, rejects } = sorting;
+  if (sorting.reading.layout.mapping.profile.grain !== 'lines') return;
+  const incomplete = await takeOutIncomplete(db, sorter.incomplete);
+  const mixed = await takeOutMixed(db);
+  const codes = new Map<number, string>([
+    ...incomplete.lines.map((line): [number, string] => [line, 'R_ORDER_INCOMPLETE']),
+    ...mixed.lines.map((line): [number, string] => [line, 'R_ORDER_CURRENCIES']),
+  ]);
+  for (const { lines, amounts } of [incomplete, mixed]) sorter.refuseTaken(lines.length, amounts);
+  if (codes.size > 0) await refuseLines(sorting, codes);
+}
+
+async function refuseLines(
+  { reading, found, rejects }: Sorting,
+  codes: ReadonlyMap<number, string>,
+): Promise<void> {
   const refuse = (record: string[], line: number) => {
-    if (!refused.has(line)) return;
-    found.note('R_ORDER_INCOMPLETE', line);
-    rejects.add(line, 'R_ORDER_INCOMPLETE', undefined, record);
+    const code = codes.get(line);
+    if (code === undefined) return;
+    found.note(code, line);
+    rejects.add(line, code, undefined, record);
   };
   await readRecords(reading.text.open(), reading.layout.delimiter, refuse, reading.layout.quotes);
-  sorter.refuseTaken(lines.length, amounts);
 }

@@ -1,7 +1,8 @@
 import type { Layout } from '../formats/layout.ts';
 import { orderRow } from '../formats/order-row.ts';
 import type { Field } from '../formats/profile.ts';
-import { cellReader, NeedsSurvey, type ReadingRules, RowRefusal } from '../formats/row-reader.ts';
+import { cellReader, type ReadingRules } from '../formats/row-reader.ts';
+import { NeedsSurvey, RowRefusal } from '../formats/row-refusal.ts';
 import type { Cell } from './duckdb.ts';
 import type { PlainRow, TakeCell } from './fast-lane-bytes.ts';
 import { skipCell, takeAmount, takeId, takeOrderId } from './fast-lane-cells.ts';

@@ -36,6 +36,14 @@ export async function takeOutIncomplete(db: DuckDb, orders: ReadonlySet<string>)
   return takeOut(db, 'order_id IN (SELECT order_id FROM out_orders)', true);
 }
 
+/** Takes out the orders whose lines are in several currencies: they have no sum. */
+export const takeOutMixed = (db: DuckDb): Promise<TakenOut> =>
+  takeOut(
+    db,
+    `order_id IN (SELECT order_id FROM "read" GROUP BY order_id HAVING count(DISTINCT coalesce(currency, '')) > 1)`,
+    true,
+  );
+
 async function takeOut(db: DuckDb, which: string, hasMoney: boolean): Promise<TakenOut> {
   const money = hasMoney ? `coalesce(currency, '') AS currency, amount` : `'' AS currency, 0 AS amount`;
   const lines: number[] = [];

@@ -1,7 +1,8 @@
 import type { ACTIVITY_LAKE_COLUMNS, FEEDBACK_LAKE_COLUMNS } from '../contract/intake.ts';
 import { WORD_LENGTH, whoOf } from './order-row.ts';
 import type { Field } from './profile.ts';
-import { type CellReader, RowRefusal } from './row-reader.ts';
+import type { CellReader } from './row-reader.ts';
+import { RowRefusal } from './row-refusal.ts';
 import { shown } from './text.ts';
 import { feedbackKind } from './words.ts';
 

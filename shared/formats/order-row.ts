@@ -1,6 +1,8 @@
 import type { ORDER_LAKE_COLUMNS } from '../contract/intake.ts';
+import type { Money } from './money-reader.ts';
 import type { OrderStatus, Profile } from './profile.ts';
-import { type CellReader, type Money, RowRefusal } from './row-reader.ts';
+import type { CellReader } from './row-reader.ts';
+import { RowRefusal } from './row-refusal.ts';
 import { isExcelError, isNothing, shown, unwrapped } from './text.ts';
 import { meaning, word } from './words.ts';
 

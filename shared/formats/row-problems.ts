@@ -118,6 +118,13 @@ export const ROW_PROBLEMS: readonly ProblemRow[] = [
     '请修正另一行，两行都在本文件中。',
   ],
   [
+    'R_ORDER_CURRENCIES',
+    'The lines of this order are in several currencies, so that it has no sum.',
+    '该订单的各行币种不同，无法合计。',
+    'Check the currency of each line.',
+    '请检查每一行的币种。',
+  ],
+  [
     'R_ERASED',
     'This person asked to be erased.',
     '此人已要求删除其个人数据。',

@@ -1,10 +1,11 @@
-import { decimalsOf } from '../domain/money.ts';
 import { normalPhone } from '../domain/phone.ts';
-import { columnName, type Mapping } from './detect.ts';
+import { firstFilled, textOf } from './cell-text.ts';
+import type { Mapping } from './detect.ts';
 import { readEmail } from './email.ts';
 import { type Moment, readMoment } from './moments.ts';
-import { currencyOfMark, minorUnits, readAmount, readCurrency } from './money.ts';
-import type { Field, Profile, RowProblem } from './profile.ts';
+import { moneyReader } from './money-reader.ts';
+import type { Field } from './profile.ts';
+import { NeedsSurvey, RowRefusal } from './row-refusal.ts';
 import type { Style } from './survey.ts';
 import { hasControl, isExcelError, isNothing, isScientific, shown, unwrapped } from './text.ts';
 import { readConsent } from './words.ts';
@@ -19,35 +20,7 @@ export interface ReadingRules {
   latest: { utc: string; wall: string };
 }
 
-/** The first thing that is wrong with a row; ends its reading. */
-export class RowRefusal extends Error {
-  readonly problem: RowProblem;
-  constructor(code: string, field?: Field) {
-    super(code);
-    this.name = 'RowRefusal';
-    this.problem = { code, ...(field ? { column: columnName(field) } : {}) };
-  }
-}
-
-/** A cell that only the whole file can explain (see `survey`). */
-export class NeedsSurvey extends Error {
-  readonly asks: 'amount' | 'date';
-  constructor(asks: 'amount' | 'date') {
-    super(asks);
-    this.name = 'NeedsSurvey';
-    this.asks = asks;
-  }
-}
-
-/** An amount in minor units of its currency; `decimals` is how many digits those have. */
-export interface Money {
-  minor: number;
-  decimals: number;
-  currency: string | undefined;
-}
-
 const LONGEST_ID = 256;
-const THOUSANDTHS = 3;
 const DATES = ['ordered_at', 'occurred_at', 'closed_at', 'updated_at', 'consent_at'] as const;
 const NUMBERS = ['amount', 'refund', 'quantity', 'score'] as const;
 
@@ -55,6 +28,7 @@ const NUMBERS = ['amount', 'refund', 'quantity', 'score'] as const;
 export function cellReader(rules: ReadingRules, note: (code: string, field: Field) => void) {
   const { positions, addends, orderIdOf, profile } = rules.mapping;
   const text = textOf(rules.mapping);
+  const money = moneyReader(rules, text, note);
 
   function id(cells: readonly string[], field: Field): string | null {
     const cell = text(cells, field);
@@ -88,68 +62,6 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
       throw new RowRefusal('R_DATE_FUTURE', field);
     if (read.timed && !read.zoned) note('W_TZ_ASSUMED', field);
     return read;
-  }
-
-  function currency(cells: readonly string[]): string | undefined {
-    const cell = unwrapped(text(cells, 'currency'));
-    if (isNothing(cell)) return undefined;
-    const code = readCurrency(cell);
-    if (!code) throw new RowRefusal('R_CURRENCY_INVALID', 'currency');
-    return code;
-  }
-
-  /** The currency that is named, else the one beside the number, else the platform's, else none. */
-  function money(cell: string, field: Field, named: string | undefined): Money | null {
-    const read = readAmount(cell, rules.style.amount);
-    if (read === 'R_AMOUNT_MISSING') return null;
-    if (read === 'SURVEY') throw new NeedsSurvey('amount');
-    if (typeof read === 'string') throw new RowRefusal(read, field);
-    const marked = currencyOfMark(read.mark, named ?? profile.currency ?? rules.shopCurrency);
-    if (named && /^[a-z]{3}$/i.test(read.mark) && marked !== named)
-      throw new RowRefusal('R_CURRENCY_INVALID', field);
-    if (!marked && read.mark !== '') throw new RowRefusal('R_CURRENCY_INVALID', field);
-    const written = named ?? marked ?? profile.currency;
-    const decimals = decimalsOf(written ?? rules.shopCurrency ?? '');
-    const minor = minorUnits(read, decimals);
-    if (typeof minor === 'string') throw new RowRefusal(minor, field);
-    if (read.fullWidth) note('W_FULLWIDTH', field);
-    return { minor, decimals, currency: written };
-  }
-
-  /** The amount of a row with all that the platform adds to it or takes from it; null where the row has none. */
-  function amount(
-    cells: readonly string[],
-    field: 'amount' | 'refund',
-    named: string | undefined,
-  ): Money | null {
-    const own = money(text(cells, field), field, named);
-    const sum = { ...(own ?? noMoney(named)) };
-    let found = own !== null;
-    for (const { places, sign } of addends[field] ?? []) {
-      const more = money(firstFilled(cells, places), field, named);
-      if (!more) continue;
-      if (found && (more.currency !== sum.currency || more.decimals !== sum.decimals))
-        throw new RowRefusal('R_CURRENCY_INVALID', field);
-      Object.assign(sum, more, { minor: sum.minor + sign * more.minor });
-      found = true;
-    }
-    return found ? sum : null;
-  }
-
-  const noMoney = (named: string | undefined): Money => {
-    const written = named ?? profile.currency;
-    return { minor: 0, decimals: decimalsOf(written ?? rules.shopCurrency ?? ''), currency: written };
-  };
-
-  /** A plain number in thousandths: hours, points, stars; null where there is none. */
-  function thousandths(cells: readonly string[], field: Field): number | null {
-    const read = readAmount(text(cells, field), rules.style.amount);
-    if (read === 'R_AMOUNT_MISSING') return null;
-    if (read === 'SURVEY') throw new NeedsSurvey('amount');
-    if (typeof read === 'string' || read.mark !== '') throw new RowRefusal('R_NUMBER_INVALID', field);
-    const number = minorUnits(read, THOUSANDTHS);
-    if (typeof number === 'string') throw new RowRefusal('R_NUMBER_INVALID', field);
-    return number;
   }
 
   function email(cells: readonly string[], takesBack = false): string | null {
@@ -189,52 +101,10 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
       .filter(([, cell]) => !profile.nothing?.attributes?.includes(unwrapped(cell)));
 
   return {
-    ...{ text, id, madeId, attributes, moment, currency, amount, noMoney, thousandths },
-    ...{ email, phone, consent, dates, numbers, mustBeClean },
+    ...money,
+    ...{ text, id, madeId, attributes, moment, dates, numbers },
+    ...{ email, phone, consent, mustBeClean },
   };
 }
 
 export type CellReader = ReturnType<typeof cellReader>;
-
-const firstFilled = (cells: readonly string[], places: readonly number[]): string => {
-  for (const at of places) {
-    const cell = cells[at] ?? '';
-    if (cell !== '' && cell.trim() !== '') return cell;
-  }
-  return '';
-};
-
-/** Gives what a row says of a field: the first of its columns that says anything, else what its platform always says. */
-function textOf(mapping: Mapping) {
-  const read = cellOf(mapping);
-  const { always, unless } = mapping.profile;
-  if (!always && !unless) return read;
-  const constant: Partial<Record<Field, string>> = always ?? {};
-  return (cells: readonly string[], field: Field): string => {
-    const other = unless?.[field];
-    if (other && read(cells, other) !== '') return '';
-    return read(cells, field) || (constant[field] ?? '');
-  };
-}
-
-function cellOf({ positions, profile }: Mapping) {
-  const special = new Set([...Object.keys(profile.extract ?? {}), ...Object.keys(profile.nothing ?? {})]);
-  return (cells: readonly string[], field: Field): string => {
-    const places = positions[field];
-    if (!places) return '';
-    if (!special.has(field) && places.length === 1) return firstFilled(cells, places);
-    for (const at of places) {
-      const cell = special.has(field) ? taken(profile, field, cells[at] ?? '') : (cells[at] ?? '');
-      if (!isNothing(unwrapped(cell))) return cell;
-    }
-    return '';
-  };
-}
-
-/** A cell without what this platform writes for "nothing", and with only the part that is meant. */
-function taken({ extract, nothing }: Profile, field: Field, cell: string): string {
-  const bare = unwrapped(cell);
-  if (nothing?.[field]?.some((word) => word === bare)) return '';
-  const pattern = extract?.[field];
-  return pattern ? (pattern.exec(bare)?.[1] ?? '') : cell;
-}

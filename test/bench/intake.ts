@@ -28,13 +28,15 @@ const POLICY: Parameters<typeof readExport>[0]['policy'] = {
   intake: { maxRejectShare: 0.05 },
 };
 
+const megabytes = (path: string): number => Math.round(statSync(path).size / 2 ** 20);
+
 /** DuckDB alone: its own reader with all types given, into Parquet as it likes it. */
 const baseline = (path: string, dir: string) =>
   withDuckDb({ memoryMb: MEMORY_MB, dir }, async (db) => {
     const columns = Object.entries(TYPES).map(([name, type]) => `'${name}': '${type}'`);
     await db.run(`COPY (SELECT * FROM read_csv('${path}', columns = {${columns.join(', ')}}, auto_detect = false,
       header = true, delim = ',', quote = '"', escape = '"')) TO '${dir}/baseline.parquet' (FORMAT parquet)`);
-    return `${statSync(`${dir}/baseline.parquet`).size >> 20} MB Parquet`;
+    return `${megabytes(`${dir}/baseline.parquet`)} MB Parquet`;
   });
 
 /** Intake as a whole: decoding, every check, repeats, sums, Parquet and rejects. */
@@ -43,7 +45,7 @@ async function intake(path: string, dir: string): Promise<string> {
   const out = { intakeId: 'bench', dir, memoryMb: MEMORY_MB, problems: 20, sample: 0 };
   const { status, counts } = await readExport(file, out);
   if (status !== 'read') throw new Error('the file was refused');
-  return `${statSync(`${dir}/rows.parquet`).size >> 20} MB Parquet, ${JSON.stringify(counts)}`;
+  return `${megabytes(`${dir}/rows.parquet`)} MB Parquet, ${JSON.stringify(counts)}`;
 }
 
 const WORK = { baseline, intake };
@@ -91,7 +93,7 @@ function compare(rows: number, rounds: number, spoil: number): void {
   const path = join(dir, 'orders.csv');
   try {
     writeOrders(path, rows, { spoil });
-    say(`${rows} rows, ${statSync(path).size >> 20} MB, ${rounds} rounds`);
+    say(`${rows} rows, ${megabytes(path)} MB, ${rounds} rounds`);
     const ratios = Array.from({ length: rounds }, () => {
       const [one, other] = [inChild('baseline', path, dir), inChild('intake', path, dir)];
       for (const [name, { cpu, wall, peakMb, made }] of Object.entries({ baseline: one, intake: other }))

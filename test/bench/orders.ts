@@ -46,7 +46,7 @@ function order(id: number, next: () => number, customers: number, later: number)
 
 /**
  * Writes `rows` orders as CSV, about 97 bytes each. One in 100 repeats an earlier order, half of these with a later
- * state of it. `spoil` makes every so many rows one with a missing cell.
+ * state of it. Of every `spoil` rows one has a number that a spreadsheet wrapped, which only the row reader can read.
  */
 export function writeOrders(path: string, rows: number, { seed = 1, spoil = 0 } = {}): void {
   const next = random(seed);
@@ -60,7 +60,7 @@ export function writeOrders(path: string, rows: number, { seed = 1, spoil = 0 } 
     if (fate < 0.005) line = earlier;
     else if (fate < 0.01) line = line.replace(/^[^,]*/, earlier.slice(0, earlier.indexOf(',')));
     else if (fate < 0.1) earlier = line;
-    pending += spoil > 0 && i % spoil === spoil - 1 ? line.replace(',CNY', '') : line;
+    pending += spoil > 0 && i % spoil === spoil - 1 ? `'${line}` : line;
     if (pending.length > FLUSH) {
       writeSync(file, pending);
       pending = '';
