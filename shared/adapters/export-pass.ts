@@ -78,8 +78,9 @@ async function readBy(
 async function readInto(db: DuckDb, sort: typeof sortScanned, sorting: Sorting): Promise<ExportRead> {
   const { reading, rules, found, rejects } = sorting;
   const { file, out, layout } = reading;
-  const { sorter, sample, alone } = await sort(db, sorting);
-  await refuseErased(db, sorting, sorter);
+  const sorted = await sort(db, sorting);
+  const { sorter, sample } = sorted;
+  const alone = await refuseErased(db, sorting, sorted);
   await refuseIncomplete(db, sorting, sorter);
   const settled = await settleInto(db, reading, alone);
   await noteAll(db, sorting, settled, rowsPath(out.dir));

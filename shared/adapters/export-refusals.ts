@@ -1,20 +1,26 @@
 import { readRecords } from './csv.ts';
 import type { DuckDb } from './duckdb.ts';
 import type { RowSorter } from './export-rows.ts';
-import type { Sorting } from './export-sort.ts';
+import type { Sorted, Sorting } from './export-sort.ts';
+import type { Alone } from './lake-writer.ts';
 import { takeOutErased, takeOutIncomplete, takeOutMixed } from './taken-out.ts';
 
-/** Refuses the rows of erased people. The rejects file names their lines and nothing of them. */
-export async function refuseErased(db: DuckDb, sorting: Sorting, sorter: RowSorter): Promise<void> {
+/** Refuses the rows of erased people; gives what is left of those alone. The rejects file names their lines and nothing of them. */
+export async function refuseErased(
+  db: DuckDb,
+  sorting: Sorting,
+  { sorter, alone: all }: Sorted,
+): Promise<Alone | undefined> {
   const { reading, found, rejects } = sorting;
   const hasMoney = reading.layout.mapping.profile.kind === 'orders';
-  const { lines, amounts } = await takeOutErased(db, reading.file.erased, hasMoney);
+  const { lines, amounts, alone } = await takeOutErased(db, reading.file.erased, hasMoney, all);
   for (const line of lines) {
     found.note('R_ERASED', line);
     rejects.add(line, 'R_ERASED', undefined, []);
   }
   sorter.refuseTaken(lines.length, amounts);
   sorter.counts.erased = lines.length;
+  return alone;
 }
 
 /** Refuses the readable lines of orders that have no true sum; the file is asked once more for their cells. */

@@ -49,8 +49,8 @@ export async function sortParsed(db: DuckDb, sorting: Sorting): Promise<Sorted> 
 /** The same, but plain rows are only proven here, and left to DuckDB; throws Unscannable where that cannot be done. */
 export async function sortScanned(db: DuckDb, sorting: Sorting): Promise<Sorted> {
   const { reading, rules, place } = sorting;
-  const { text, layout, file, out } = reading;
-  const lane = file.erased?.hashes.size ? null : fastLane(layout, rules, out.dir, text.bytes);
+  const { text, layout, out } = reading;
+  const lane = fastLane(layout, rules, out.dir, text.bytes);
   const { table, sorter, sample } = await opened(db, sorting, (row) =>
     lane?.otherOrder(String(row.order_id)),
   );

@@ -1,11 +1,11 @@
 import { FNV, mixed } from './fast-lane-bytes.ts';
 
-/** Bits of the two tables at most, as powers of two: 32 and 8 MB, however long the file is. */
-const MOST_SEEN = 28;
-const AGAIN = 26;
+/** Bits of the two tables at most, as powers of two: 64 and 16 MB, however long the file is. */
+const MOST_SEEN = 29;
+const AGAIN = 27;
 /** In a file of such rows each gets about so many bits: more would be slower, because less stays in the cache. */
 const BYTES_A_ROW = 96;
-const BITS_A_ROW = 12;
+const BITS_A_ROW = 14;
 
 /**
  * Tells which ids may stand in a file more than once, in memory that does not grow with it. Never misses one that

@@ -25,10 +25,17 @@ export interface Alone {
   lines: number;
 }
 
+/** Those of `alone` whose rows are not in a table; by a bit for each, because a join would take the longer side into memory. */
+export const without = ({ select, lines }: Alone, table: string): Alone => ({
+  lines,
+  select: `SELECT * FROM (${select}) WHERE coalesce(get_bit(
+      (SELECT bitstring_agg("row", 0, ${lines}) FROM "${table}"), CAST("row" AS INTEGER)), 0) = 0`,
+});
+
 /**
  * Writes what `settle` left as Parquet. Of customers every row, because an older row may hold the only word on
  * consent; of all other kinds the newest statement of each. Of the rows `alone` those that are in "read" too are left
- * out; by a bit for each, because a join would take the longer side into memory.
+ * out.
  */
 export async function writeLake(
   db: DuckDb,
@@ -42,10 +49,7 @@ export async function writeLake(
   const names = ['"row"', ...contentsOf(kind).map((name) => `"${name}"`)].join(', ');
   const newest = kind === 'customers' ? '' : 'ANTI JOIN older USING ("row")';
   const settled = `SELECT ${names} FROM known ${newest}`;
-  const others =
-    alone &&
-    `SELECT ${names} FROM (${alone.select}) WHERE coalesce(get_bit(
-      (SELECT bitstring_agg("row", 0, ${alone.lines}) FROM "read"), CAST("row" AS INTEGER)), 0) = 0 UNION ALL`;
+  const others = alone && `SELECT ${names} FROM (${without(alone, 'read').select}) UNION ALL`;
   await db.run(`COPY (SELECT ${quoted(intakeId)} AS intake_id, * FROM (${others ?? ''} ${settled}))
     TO ${quoted(path)} (FORMAT parquet, COMPRESSION snappy)`);
 }

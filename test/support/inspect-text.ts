@@ -41,16 +41,20 @@ export interface Inspected extends ExportRead {
   rejects: string;
 }
 
-/** Reads a text or bytes as intake would, with the real DuckDB, and shows what went into the lake. */
+/**
+ * Reads a text or bytes as intake would, with the real DuckDB, and shows what went into the lake. Without a `sample`
+ * plain rows take the fast lane from the first on.
+ */
 export const inspectText = (
   body: string | Buffer,
   change: Partial<Omit<ExportFile, 'path'>> = {},
+  sample = 20,
 ): Promise<Inspected> =>
   scratch(async (dir) => {
     const path = join(dir, 'upload');
     await writeFile(path, body);
     const file = { path, hint: 'orders' as const, uploadedAt: NOW, policy: READING_POLICY, ...change };
-    const read = await readExport(file, { intakeId: 'i1', dir, memoryMb: 200, problems: 100, sample: 20 });
+    const read = await readExport(file, { intakeId: 'i1', dir, memoryMb: 200, problems: 100, sample });
     const rejects = await readFile(rejectsPath(dir), 'utf8');
     if (read.status === 'refused') return { ...read, lake: [], rejects };
     const sql = `SELECT * FROM read_parquet('${rowsPath(dir)}') ORDER BY "row"`;

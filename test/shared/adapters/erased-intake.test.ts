@@ -18,10 +18,13 @@ const FILE = [
   '',
 ].join('\n');
 
-describe('B80 an erased customer who appears again', () => {
+describe.each([
+  ['by the row reader', 20],
+  ['in the fast lane', 0],
+])('B80 an erased customer who appears again, %s', (_, sample) => {
   test('is dropped wherever a row names him, and his money counts as refused', async () => {
     const erased = erasedBy(['customer_id', 'C1'], ['email', 'ann@x.com'], ['phone', '13912345678']);
-    const read = await inspectText(FILE, { erased });
+    const read = await inspectText(FILE, { erased }, sample);
     expect(read.counts).toMatchObject({ rows: 4, kept: 1, rejected: 3 });
     expect(read.lake.map(({ order_id }) => order_id)).toEqual(['O2']);
     expect(read.amounts).toEqual({ '': 2000 });
@@ -30,14 +33,14 @@ describe('B80 an erased customer who appears again', () => {
   });
 
   test('leaves nothing of himself in the rejects file', async () => {
-    const { rejects } = await inspectText(FILE, { erased: erasedBy(['customer_id', 'C1']) });
+    const { rejects } = await inspectText(FILE, { erased: erasedBy(['customer_id', 'C1']) }, sample);
     expect(rejects).toContain('2,R_ERASED,');
     expect(rejects).not.toMatch(/C1|ann@x|Lee/i);
   });
 
   test('is no fault of the file: it is not refused for him', async () => {
     const policy = { ...READING_POLICY, intake: { maxRejectShare: 0 } };
-    const read = await inspectText(FILE, { policy, erased: erasedBy(['customer_id', 'C1']) });
+    const read = await inspectText(FILE, { policy, erased: erasedBy(['customer_id', 'C1']) }, sample);
     expect(read).toMatchObject({ status: 'read', counts: { kept: 3, rejected: 1 } });
   });
 
@@ -50,8 +53,23 @@ describe('B80 an erased customer who appears again', () => {
     expect(read).toMatchObject({ kind: 'activity', counts: { rows: 2, kept: 1, rejected: 1 } });
   });
 
+  test('also where his order stands in the file twice', async () => {
+    const file = `${FILE}O1,C1,ann@x.com,,2026-03-01,11.00,Ann Lee\nO2,C2,bob@x.com,,2026-03-01,21.00,Bob\n`;
+    const read = await inspectText(file, { erased: erasedBy(['customer_id', 'C1']) }, sample);
+    expect(read.counts).toMatchObject({ rows: 6, rejected: 2, repeated: 1, kept: 3 });
+    expect(read.lake.map(({ order_id, amount }) => [order_id, amount]).sort()).toEqual([
+      ['O2', 2100],
+      ['O3', 3000],
+      ['O4', 4000],
+    ]);
+  });
+
   test('somebody else with the same text in another column is not he', async () => {
-    const read = await inspectText(FILE, { erased: erasedBy(['email', 'C1'], ['customer_id', 'bob@x.com']) });
+    const read = await inspectText(
+      FILE,
+      { erased: erasedBy(['email', 'C1'], ['customer_id', 'bob@x.com']) },
+      sample,
+    );
     expect(read.counts).toMatchObject({ kept: 4, rejected: 0 });
   });
 });
