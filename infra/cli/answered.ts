@@ -6,7 +6,7 @@ import { type PolicyAnswer, PolicyAnswerSchema } from '../../shared/contract/pol
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { POLICY, type Shop } from './batch.ts';
-import { intakeLines } from './intake-lines.ts';
+import { intakeLines, rejectsLines } from './intake-lines.ts';
 import { policyLines } from './policy-lines.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -43,7 +43,9 @@ async function look(shop: Shop, uploaded: Uploaded, terminal: Terminal): Promise
     return answer && { refused: answer.status === 'refused', answer, lines: policyLines(answer, terminal) };
   }
   const taken = (await intakeOf(shop, uploaded)) ?? (await waitingFor(shop, uploaded));
-  return taken && { refused: taken.status === 'refused', answer: taken, lines: intakeLines(taken, terminal) };
+  if (!taken) return undefined;
+  const lines = [...intakeLines(taken, terminal), ...rejectsLines(taken, shop, terminal)];
+  return { refused: taken.status === 'refused', answer: taken, lines };
 }
 
 /** The newest reading of this very version; a mapping is answered by the file that it had read. */

@@ -21,6 +21,8 @@ export interface Shop {
   /** The runs table. */
   table: Table;
   runs: RunStore;
+  /** Address under which the local cloud serves the buckets; AWS has none that a browser opens. */
+  s3?: string | undefined;
 }
 
 export const ShopNamesSchema = EnvironmentSchema.pick({
@@ -31,7 +33,7 @@ export const ShopNamesSchema = EnvironmentSchema.pick({
 });
 export type ShopNames = z.infer<typeof ShopNamesSchema>;
 
-export function openShop(names: ShopNames): Shop {
+export function openShop(names: ShopNames, s3?: string): Shop {
   const table = openTable(names.RUNS_TABLE);
   return {
     uploads: openBucket(names.UPLOADS_BUCKET),
@@ -39,6 +41,7 @@ export function openShop(names: ShopNames): Shop {
     results: openBucket(names.RESULTS_BUCKET),
     table,
     runs: openRuns(table),
+    s3,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { command } from './command.ts';
-import { mustExist } from './stages.ts';
+import { mustBeFile } from './stages.ts';
 
 export const addCheck = (program: Command): void =>
   void command(
@@ -13,11 +13,11 @@ export const addCheck = (program: Command): void =>
     'prove a policy, or name its faults with their lines',
     async (terminal, _, file = '') => {
       const path = resolve(file);
-      await mustExist(path);
+      await mustBeFile(path);
       const policy = parsePolicy(await readFile(path, 'utf8'));
       const said = both(
         `The policy holds: ${policy.tiers.length} tiers, ${policy.campaigns.length} campaigns.`,
-        `策略有效：${policy.tiers.length} 个等级,${policy.campaigns.length} 个活动。`,
+        `策略有效：${policy.tiers.length} 个等级，${policy.campaigns.length} 个活动。`,
       );
       terminal.result({ ok: true, hash: policyHash(policy) }, [said[terminal.language]]);
     },

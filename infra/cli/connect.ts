@@ -17,10 +17,10 @@ export async function connect({ state }: ConnectOptions): Promise<Shop> {
   const named = ShopNamesSchema.safeParse(process.env);
   if (named.success && state === undefined) return openShop(named.data);
   for (const dir of state === undefined ? foldersUnder('.tierwise') : [resolve(state)]) {
-    const environment = (await runningCloud(dir))?.environment;
+    const { environment, urls } = (await runningCloud(dir)) ?? {};
     if (!environment) continue;
     Object.assign(process.env, environment);
-    return openShop(ShopNamesSchema.parse(environment));
+    return openShop(ShopNamesSchema.parse(environment), urls?.s3);
   }
   throw notUp();
 }

@@ -1,6 +1,6 @@
 import type { InspectRead } from '../../shared/adapters/inspect.ts';
 import { both, type Language } from '../../shared/domain/bilingual.ts';
-import { majorUnits } from '../../shared/domain/money.ts';
+import { amount } from '../../shared/domain/report/amount.ts';
 import { cellsOf, columns } from './terminal.ts';
 
 type Row = InspectRead['sample'][number];
@@ -55,14 +55,15 @@ function shownCell(row: Row, name: string): string {
   const cell = row[name] ?? null;
   if (cell === null) return '';
   if (MONEY.includes(name)) return money(Number(cell), row);
-  if (THOUSANDTHS.includes(name)) return String(Number(cell) / 1000);
+  if (THOUSANDTHS.includes(name))
+    return (Number(cell) / 1000).toLocaleString('en-US', { maximumFractionDigits: 3 });
   if (name.endsWith('_at')) return String(cell).replace('T', ' ').slice(0, 16);
   return String(cell).replace(/\s+/g, ' ');
 }
 
 function money(minor: number, { currency }: Row): string {
   const code = typeof currency === 'string' ? currency : '';
-  return `${majorUnits(minor, code)} ${code}`.trim();
+  return `${amount(minor, code)} ${code}`.trim();
 }
 
 function cut(text: string): string {

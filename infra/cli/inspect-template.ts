@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { both } from '../../shared/domain/bilingual.ts';
 import type { Profile } from '../../shared/formats/profile.ts';
 import { ALL_PROFILES } from '../../shared/formats/profiles.ts';
+import { KIND_HINT } from '../../shared/formats/propose-words.ts';
 import { templateOf } from '../../shared/formats/template.ts';
 import { columns, type Terminal } from './terminal.ts';
 
@@ -16,12 +17,14 @@ export function listProfiles(terminal: Terminal): void {
 
 function profileLines({ language }: Terminal): string[] {
   const head = [both('profile', '格式'), both('kind', '种类'), both('name', '名称')];
-  const rows = PROFILES.map(({ id, kind, name }: Profile) => [id, kind, name[language]]);
+  const rows = PROFILES.map(({ id, kind, name }: Profile) => [id, kindWord(kind)[language], name[language]]);
   return columns(
     head.map((word) => word[language]),
     rows,
   );
 }
+
+const kindWord = (kind: Profile['kind']) => both(kind, KIND_HINT[kind]);
 
 /** Prints the template of a profile, or writes it to a file; a name that there is not ends with 2. */
 export async function giveTemplate(terminal: Terminal, id: string, file: string | undefined): Promise<void> {

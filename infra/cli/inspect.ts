@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type InspectRead, inspectFile } from '../../shared/adapters/inspect.ts';
 import { type MappingReading, readMapping } from '../../shared/adapters/mapping-file.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../shared/contract/intake.ts';
-import { both } from '../../shared/domain/bilingual.ts';
+import { both, type Language } from '../../shared/domain/bilingual.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { type CommonOptions, command } from './command.ts';
-import { factLines, problemLines, proposalLines } from './inspect-lines.ts';
+import { factLines, problemLines, verdictLines } from './inspect-lines.ts';
 import { percentTeller } from './inspect-progress.ts';
+import { proposalLines } from './inspect-proposal.ts';
 import { sampleLines } from './inspect-sample.ts';
 import { giveTemplate, listProfiles } from './inspect-template.ts';
-import { mustExist } from './stages.ts';
+import { hasRejects } from './intake-lines.ts';
+import { mustBeFile } from './stages.ts';
 import type { Terminal } from './terminal.ts';
+import { languageOf } from './words.ts';
+import { terminalWidth } from './wrap.ts';
 
 interface InspectOptions extends CommonOptions {
   policy?: string;
@@ -22,13 +26,11 @@ interface InspectOptions extends CommonOptions {
   kind?: ExportKind;
   encoding?: string;
   sheet?: string;
+  rejects?: string;
   template?: string;
   out?: string;
   profiles?: boolean;
 }
-
-/** Where nobody watches there is no width to fit; this one reads well in a log. */
-const USUAL_WIDTH = 120;
 
 export const addInspect = (program: Command): void =>
   void command<InspectOptions>(
@@ -42,8 +44,9 @@ export const addInspect = (program: Command): void =>
     .addOption(
       new Option('--kind <kind>', 'what it is, where its columns leave that open').choices(EXPORT_KINDS),
     )
-    .option('--encoding <name>', 'how its text is encoded')
+    .option('--encoding <name>', 'how its text is encoded', encodingOf)
     .option('--sheet <name>', 'the sheet of a workbook (the first without it)')
+    .option('--rejects <file>', 'write the rows that cannot be used there, with reason and remedy')
     .option('--template <profile>', 'print a file of this format to fill in, instead of looking at one')
     .option('--out <file>', 'write the template there')
     .option('--profiles', 'list the formats that are known');
@@ -53,26 +56,58 @@ async function inspect(terminal: Terminal, options: InspectOptions, file?: strin
   if (options.template !== undefined) return giveTemplate(terminal, options.template, options.out);
   if (file === undefined) return noFile(terminal);
   const path = resolve(file);
-  await mustExist(path);
+  await mustBeFile(path);
   const found = await look(terminal, options, path);
   if (found.status === 'refused') process.exitCode = 1;
   const { language } = terminal;
+  const width = terminalWidth();
   terminal.result(machineReadable(found), [
-    ...factLines(found, language),
-    ...sampleLines(found.sample, process.stdout.columns ?? USUAL_WIDTH, language),
-    ...problemLines(found, language),
-    ...proposalLines(found, path, language),
+    ...verdictLines(found, language, width),
+    ...factLines(found, language, width),
+    ...sampleLines(found.sample, width, language),
+    ...problemLines(found, language, width),
+    ...rejectsHint(found, options.rejects, language),
+    ...proposalLines(found, path, language, width),
   ]);
 }
 
+/** Wrong words, which end with 2. */
+function encodingOf(name: string): string {
+  try {
+    new TextDecoder(name);
+    return name;
+  } catch {
+    const said = both(
+      `There is no encoding ${name}; usual ones are utf-8, gb18030, utf-16le and windows-1252.`,
+      `没有名为 ${name} 的编码；常用的有 utf-8、gb18030、utf-16le、windows-1252。`,
+    );
+    throw new InvalidArgumentError(said[languageOf(process.env)]);
+  }
+}
+
+/** Where the list of the rows to mend lies, or how to get it. */
+function rejectsHint(found: InspectRead, file: string | undefined, language: Language): string[] {
+  if (!hasRejects({ status: found.status === 'read' ? 'committed' : 'refused', counts: found.counts }))
+    return [];
+  const said =
+    file === undefined
+      ? both(
+          '  --rejects <file> writes a list of the rows to mend.',
+          '  加上 --rejects <文件> 可导出问题行清单。',
+        )
+      : both(`  rows to mend: ${file}`, `  问题行清单：${file}`);
+  return ['', said[language]];
+}
+
 async function look(terminal: Terminal, options: InspectOptions, path: string): Promise<InspectRead> {
-  const { kind, encoding, sheet } = options;
+  const { kind, encoding, sheet, rejects } = options;
   const policy = parsePolicy(options.policy ? await readFile(options.policy, 'utf8') : defaultPolicyText());
   const mapping = await mappingFor(path, options.mapping);
   const progress = percentTeller(process.stderr, terminal.language);
   const onProgress = terminal.json ? undefined : progress.onProgress;
   const now = new Date().toISOString();
-  const found = await inspectFile(path, policy, now, { kind, encoding, sheet, mapping, onProgress });
+  const said = { kind, encoding, sheet, mapping, rejects };
+  const found = await inspectFile(path, policy, now, { ...said, onProgress });
   progress.done();
   return found;
 }
@@ -80,7 +115,7 @@ async function look(terminal: Terminal, options: InspectOptions, path: string): 
 /** The mapping that was named, else the one beside the file, else none. */
 async function mappingFor(path: string, named: string | undefined): Promise<MappingReading | undefined> {
   if (named !== undefined) {
-    await mustExist(resolve(named));
+    await mustBeFile(resolve(named));
     return readMapping(await readFile(named, 'utf8'));
   }
   const beside = `${path}.mapping.yaml`;

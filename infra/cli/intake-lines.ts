@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
 import type { Taken } from '../../shared/contract/intake.ts';
-import { uploadKeys } from '../../shared/contract/keys.ts';
+import { resultKeys, uploadKeys } from '../../shared/contract/keys.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { problemText } from '../../shared/formats/problems.ts';
+import type { Shop } from './batch.ts';
+import { countWords } from './figures.ts';
 import { placed } from './policy-lines.ts';
 import type { Terminal } from './terminal.ts';
+import { hanging, terminalWidth } from './wrap.ts';
 
 type Say = (text: Bilingual) => string;
 
@@ -17,16 +20,35 @@ export function intakeLines(taken: Taken, { language }: Terminal): string[] {
   );
   if (taken.status === 'refused') return [`  ✗ ${name}`, ...reasonsOf(taken, say), ...faults];
   if (taken.status === 'waiting') return [waiting(taken.key, say), ...faults];
-  return [`  ✓ ${name}  ${countsOf(taken, say)}`];
+  return [`  ✓ ${name}  ${countWords(taken.counts, language)}`];
 }
+
+/** Where the rows lie that could not be used, with reason and remedy; nothing where there are none. */
+export function rejectsLines(
+  taken: Taken,
+  shop: Pick<Shop, 'results' | 's3'>,
+  { language }: Terminal,
+): string[] {
+  if (!hasRejects(taken)) return [];
+  const key = resultKeys.rejects(taken.intakeId);
+  const place = `${shop.s3 === undefined ? 's3:/' : shop.s3}/${shop.results.name}/${key}`;
+  return [both(`      rows to mend: ${place}`, `      问题行清单：${place}`)[language]];
+}
+
+export const hasRejects = ({ status, counts }: Pick<Taken, 'status' | 'counts'>): boolean =>
+  status === 'refused' || (status === 'committed' && counts.rejected > 0);
 
 const reasonsOf = ({ problems }: Taken, say: Say): string[] =>
   problems
     .filter(({ code }) => code.startsWith('F_'))
-    .map(({ code, column, line }) => {
+    .flatMap(({ code, column, line }) => {
       const { what, remedy } = problemText(code, column);
-      const where = line > 0 ? say(both(`line ${line}: `, `第 ${line} 行：`)) : '';
-      return `      ${code}: ${where}${say(what)} ${say(remedy)}`;
+      const where = line > 0 ? both(`line ${line}: `, `第 ${line} 行：`) : both('', '');
+      const text = both(
+        `${where.en}${what.en} ${remedy.en}`,
+        `${where['zh-CN']}${what['zh-CN']}${remedy['zh-CN']}`,
+      );
+      return hanging(`      ${code}: `, say(text), terminalWidth());
     });
 
 function waiting(key: string, say: Say): string {
@@ -34,16 +56,4 @@ function waiting(key: string, say: Say): string {
   return say(
     both(`  … ${basename(key)} waits until ${file} is uploaded`, `  … ${basename(key)} 在等待 ${file} 上传`),
   );
-}
-
-function countsOf({ counts }: Pick<Taken, 'counts'>, say: Say): string {
-  const { rows, kept, rejected, repeated, setAside, blank } = counts;
-  const parts = [
-    `${rows} ${say(both('rows', '行'))} = ${kept} ${say(both('kept', '收下'))}`,
-    `${rejected} ${say(both('rejected', '退回'))}`,
-    `${repeated} ${say(both('repeated', '重复'))}`,
-    `${setAside} ${say(both('set aside', '搁置'))}`,
-    `${blank} ${say(both('blank', '空行'))}`,
-  ];
-  return parts.join(' + ');
 }

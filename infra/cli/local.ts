@@ -4,14 +4,16 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { LocalDateSchema } from '../../shared/domain/dates.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Problem } from '../local/bus.ts';
 import { type Clock, openClock } from '../local/clock.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { openShop, type Shop, type ShopNames, ShopNamesSchema } from './batch.ts';
+import { copyRejects } from './out.ts';
 import { showProgress } from './progress.ts';
 import { watchReading } from './reading.ts';
 import { runStage } from './stage.ts';
-import { type Batch, mustExist, ownBatch, type Stage, sampleBatch } from './stages.ts';
+import { type Batch, mustBeFile, ownBatch, type Stage, sampleBatch } from './stages.ts';
 import { stay } from './stay.ts';
 import { changedSince, statesOf, type TellContext, tell } from './tell.ts';
 import { fail, openTerminal, type Terminal } from './terminal.ts';
@@ -53,7 +55,7 @@ async function local(options: LocalOptions): Promise<void> {
     const clock = openClock();
     const since = new Date().toISOString();
     cloud = await startUp(stateDir(options, batch), options.fresh === true, clock, terminal);
-    const shop = openShop(namesOf(cloud));
+    const shop = openShop(namesOf(cloud), cloud.urls.s3);
     stopWatching = watchReading(shop, terminal);
     await work({ cloud, since, shop, clock, terminal }, batch, options);
   } catch (error) {
@@ -68,7 +70,7 @@ async function batchOf({ exports: paths, policy, asOf }: LocalOptions): Promise<
   const file = policy === undefined ? undefined : resolve(policy);
   // A faulty policy is named before anything starts.
   if (file !== undefined) {
-    await mustExist(file);
+    await mustBeFile(file);
     parsePolicy(await readFile(file, 'utf8'));
   }
   return paths ? ownBatch(paths, file, asOf) : sampleBatch(file, asOf);
@@ -107,14 +109,29 @@ async function work(context: TellContext, batch: Batch, options: LocalOptions): 
   const { cloud, shop, clock, terminal } = context;
   const before = await statesOf(shop);
   await goOn(context);
-  for (const stage of await stillToDo(batch, shop)) await runStage(context, stage, batch.policy);
+  const results = resolve(options.out ?? join(cloud.dir, 'results'));
+  await runStages(context, batch, results);
   if (batch.today) clock.goTo(batch.today);
   cloud.releaseGrading();
   await cloud.idle();
   const up = staysUp(options);
-  const results = resolve(options.out ?? join(cloud.dir, 'results'));
   await tell(context, await changedSince(shop, before), results, up);
   if (up) await stay(shop, results, terminal);
+}
+
+/** Of a refused export the rows to mend are laid where the results would have been. */
+async function runStages(context: TellContext, batch: Batch, results: string): Promise<void> {
+  const { shop, terminal } = context;
+  try {
+    for (const stage of await stillToDo(batch, shop)) await runStage(context, stage, batch.policy);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'E_EXPORT_REFUSED') {
+      const folder = join(results, 'rejects');
+      await copyRejects(shop, [folder]);
+      terminal.say(both(`  rows to mend: ${folder}`, `  问题行清单：${folder}`));
+    }
+    throw error;
+  }
 }
 
 /** The sample's quarters are not graded twice; somebody's own files are graded as often as he asks. */

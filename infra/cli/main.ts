@@ -10,6 +10,12 @@ import { addWithdraw } from './withdraw.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('tierwise')
   .description(
     'Grades a shop’s customers by what they really buy, and lets each tier hear from the shop in its own way.',

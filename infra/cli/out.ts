@@ -16,7 +16,7 @@ const REPORT_FILES = [
 export async function copyResults(shop: Shop, runIds: readonly string[], dir: string): Promise<void> {
   for (const runId of runIds) {
     const to = join(dir, runId);
-    await mkdir(join(to, 'rejects'), { recursive: true });
+    await mkdir(to, { recursive: true });
     await copy(shop, resultKeys.tiers(runId), join(to, 'tiers.csv'));
     for (const file of REPORT_FILES) await copy(shop, resultKeys.report(runId, file), join(to, file));
   }
@@ -26,7 +26,9 @@ export async function copyResults(shop: Shop, runIds: readonly string[], dir: st
   );
 }
 
-async function copyRejects(shop: Shop, folders: readonly string[]): Promise<void> {
+/** Copies the rejected rows of every export into each of `folders`. */
+export async function copyRejects(shop: Shop, folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await mkdir(folder, { recursive: true });
   const taken = new Set<string>();
   for (const { intakeId, key } of await shop.runs.intakes()) {
     const name = nameNotIn(taken, basename(key).replace(/(\.csv)?$/i, ''));

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress } from '../../shared/contract/runs.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import type { Shop } from './batch.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -42,7 +43,7 @@ export function readingTold(
     const fresh = all.filter(({ at }) => now.getTime() - Date.parse(at) < STALE_MS);
     for (const progress of fresh) {
       const share = shareOf(progress);
-      const text = `  … ${basename(progress.key)} ${share} %`;
+      const text = lineOf(basename(progress.key), share)[terminal.language];
       if (watched) terminal.passing(text);
       else if (share - (told.get(progress.intakeId) ?? 0) >= STEP) {
         terminal.line(text);
@@ -51,5 +52,11 @@ export function readingTold(
     }
   };
 }
+
+/** After the last byte the rows are settled and written, which takes its time. */
+const lineOf = (name: string, share: number): Bilingual =>
+  share < 100
+    ? both(`  … ${name} ${share} %`, `  … ${name} ${share}%`)
+    : both(`  … ${name}: summing up …`, `  … ${name}：正在汇总……`);
 
 const shareOf = ({ read, total }: Progress): number => Math.min(100, Math.floor((read / total) * 100));

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { uploadKeys } from '../../shared/contract/keys.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { type LocalDate, LocalDateSchema } from '../../shared/domain/dates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -50,13 +51,26 @@ export async function sampleBatch(policy?: string, asOf?: LocalDate): Promise<Ba
 
 /** Somebody's own files and folders, as of one day; a day given by hand is also the day that counts as today. */
 export async function ownBatch(paths: string[], policy?: string, asOf?: LocalDate): Promise<Batch> {
-  const files = (await Promise.all(paths.map((path) => filesOf(resolve(path))))).flat();
+  const files = mappingsFirst((await Promise.all(paths.map((path) => filesOf(resolve(path))))).flat());
   const today = asOf === undefined ? undefined : `${asOf}T12:00:00.000Z`;
   return { origin: 'own', policy, today, stages: [{ files, asOf, at: today }] };
 }
 
+/** A file that comes before its mapping would be refused first. */
+function mappingsFirst(files: readonly string[]): string[] {
+  const mappingOf = (file: string) =>
+    files.find((one) => uploadKeys.mapped(basename(one)) === basename(file));
+  return [...new Set(files.flatMap((file) => [mappingOf(file) ?? file, file]))];
+}
+
 export async function mustExist(path: string): Promise<void> {
   if (!(await stat(path).catch(() => undefined))) throw noSuchFile(path);
+}
+
+/** For a command that takes one file. */
+export async function mustBeFile(path: string): Promise<void> {
+  await mustExist(path);
+  if (!(await stat(path)).isFile()) throw notAFile(path);
 }
 
 async function filesOf(path: string): Promise<string[]> {
@@ -72,4 +86,11 @@ const noSuchFile = (path: string): Refusal =>
     'E_NO_FILE',
     both(`There is no file or folder ${path}.`, `找不到文件或文件夹 ${path}。`),
     both('Check the path.', '请检查路径。'),
+  );
+
+const notAFile = (path: string): Refusal =>
+  new Refusal(
+    'E_NOT_A_FILE',
+    both(`${path} is a folder, not a file.`, `${path} 是文件夹，不是文件。`),
+    both('Name one file in it.', '请指定其中的一个文件。'),
   );

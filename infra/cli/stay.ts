@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import type { Shop } from './batch.ts';
-import { intakeLines } from './intake-lines.ts';
+import { intakeLines, rejectsLines } from './intake-lines.ts';
 import { copyResults } from './out.ts';
 import { outcomeLines } from './results.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,7 +32,8 @@ export async function stay(shop: Shop, results: string, terminal: Terminal): Pro
   );
   while (!ended) {
     for (const intake of await tellIntakes())
-      for (const line of intakeLines(intake, terminal)) terminal.line(line);
+      for (const line of [...intakeLines(intake, terminal), ...rejectsLines(intake, shop, terminal)])
+        terminal.line(line);
     for (const run of (await tellRuns()).filter(({ state }) => ENDED.includes(state)))
       await tellRun(shop, run, results, terminal);
     await Promise.race([sleep(500), end]);

@@ -4,6 +4,7 @@ import { both } from '../../shared/domain/bilingual.ts';
 import type { Clock } from '../local/clock.ts';
 import type { LocalCloud } from '../local/cloud.ts';
 import type { Shop } from './batch.ts';
+import { hasRejects } from './intake-lines.ts';
 import { copyResults } from './out.ts';
 import { outcomeLines, reportOf } from './results.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,9 +44,19 @@ export async function tell(context: TellContext, made: Run[], results: string, u
     (each) => each ?? [],
   );
   const latest = reports.at(-1)?.run.runId ?? (await shop.runs.snapshot())?.runId;
-  const addresses = addressLines(cloud, latest, results, up, terminal);
+  const rejects = (await shop.runs.intakes()).some(hasRejects);
+  const addresses = [
+    ...addressLines(cloud, latest, results, up, terminal),
+    ...(rejects ? rejectsFolders(made, results, terminal) : []),
+  ];
   terminal.result({ runs: reports.map(({ run }) => run), results, urls: cloud.urls }, addresses);
 }
+
+const rejectsFolders = (made: readonly Run[], results: string, { language }: Terminal): string[] =>
+  made.slice(-1).map(({ runId }) => {
+    const folder = join(results, runId, 'rejects');
+    return both(`  rows to mend  ${folder}`, `  问题行清单  ${folder}`)[language];
+  });
 
 /** Executions that failed, e.g. a mail machine whose template lacks a variable; the runs themselves tell of the others. */
 const failureLines = (cloud: LocalCloud, since: string): string[] =>

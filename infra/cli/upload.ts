@@ -8,7 +8,7 @@ import { type Shop, uploadKeyAs } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
 import { watchReading } from './reading.ts';
-import { mustExist } from './stages.ts';
+import { mustBeFile } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
 interface UploadOptions extends CommonOptions {
@@ -29,7 +29,7 @@ export const addUpload = (program: Command): void =>
 /** Ends with 1 where the file is refused. */
 async function upload(terminal: Terminal, { as, wait, ...options }: UploadOptions, file = ''): Promise<void> {
   const path = resolve(file);
-  await mustExist(path);
+  await mustBeFile(path);
   const key = uploadKeyAs(path, as);
   const shop = await connect(options);
   const versionId = await uploadVersion(shop.uploads, path, key);

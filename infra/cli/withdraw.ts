@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
-import { majorUnits } from '../../shared/domain/money.ts';
+import { counted } from '../../shared/domain/report/html.ts';
 import { chooseWithdrawal } from '../../shared/domain/withdraw-export.ts';
+import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { sumWords } from './figures.ts';
 import { grantedBy } from './requests.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,7 +28,8 @@ async function withdraw(terminal: Terminal, options: WithdrawOptions, text = '')
   const shop = await connect(options);
   const all = options.all === true;
   const { uploads } = chooseWithdrawal(await shop.runs.intakes(), { ...named(text), all, by: '' });
-  for (const upload of uploads) terminal.line(outLine(upload, terminal));
+  const { policy } = await currentPolicy(shop.table, shop.lake, defaultPolicyText());
+  for (const upload of uploads) terminal.line(outLine(upload, policy.timeZone, terminal));
   const intakeId = uploads[0]?.intakeId ?? '';
   const { withdrawn = [], notes = [] } = await grantedBy(shop, { want: 'withdraw', intakeId, all });
   terminal.result({ done: true, withdrawn, notes }, [
@@ -38,9 +42,19 @@ const INTAKE_ID = /^[0-9a-f]{32}$/;
 
 const named = (text: string) => (INTAKE_ID.test(text) ? { intakeId: text } : { key: text });
 
-function outLine({ key, uploadedAt, counts, amounts }: Intake, { language }: Terminal): string {
+function outLine(
+  { key, uploadedAt, counts, amounts }: Intake,
+  timeZone: string,
+  { language }: Terminal,
+): string {
   const say = (text: Bilingual) => text[language];
-  const sums = Object.entries(amounts).map(([code, sum]) => `${majorUnits(sum, code)} ${code}`.trim());
-  const rows = `${counts.kept} ${say(both('rows that count', '行有效数据'))}`;
-  return `  − ${key} (${uploadedAt}): ${[rows, ...sums].join(', ')}`;
+  const kept = counted(counts.kept);
+  const rows = both(`${kept} ${counts.kept === 1 ? 'row' : 'rows'} that count`, `${kept} 行有效数据`);
+  const what = [say(rows), ...sumWords(amounts)].join(say(both(', ', '，')));
+  const at = minuteIn(uploadedAt, timeZone);
+  return say(both(`  − ${key} (${at}): ${what}`, `  − ${key}（${at}）：${what}`));
 }
+
+/** `2026-03-01 10:30` on the shop's clocks. */
+const minuteIn = (instant: string, timeZone: string): string =>
+  new Date(instant).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });

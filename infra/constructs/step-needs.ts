@@ -32,7 +32,7 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     duckDb: true,
     objects: {
       uploads: { get: ['orders/', 'customers/', 'activity/', 'feedback/'] },
-      lake: { get: ['policies/', 'lake/', 'intakes/'], put: ['lake/', 'intakes/'] },
+      lake: { get: ['policies/', 'intakes/'], put: ['lake/', 'intakes/'] },
       // Bytes that come again are answered with the rejects of their first reading.
       results: { get: ['answers/'], put: ['answers/'] },
     },

@@ -109,7 +109,7 @@ async function situationOf(
   { marked, claimed }: Pending,
 ): Promise<Situation> {
   const today = localDateOf(time, policy.timeZone);
-  const orders = (await runs.intakes()).filter((i) => i.kind === 'orders' && i.status === 'committed');
+  const orders = newestReadings(await runs.intakes()).filter((i) => i.kind === 'orders' && i.status === 'committed');
   return {
     today,
     lastEnded: lastEndedPeriod(today, policy.schedule),

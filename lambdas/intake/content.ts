@@ -32,3 +32,10 @@ export function contentOf(upload: Pick<Upload, 'hint' | 'key'>, sources: Sources
   const rest = JSON.stringify([reading, said]);
   return [upload.hint, PARSER_VERSION, sha256, createHash('sha256').update(rest).digest('hex')].join('#');
 }
+
+/**
+ * The name of one reading: what decided it, and up to when it looked. Two calls at once may differ in both, as a policy
+ * changes or midnight passes between them, and then neither writes over what the other one wrote.
+ */
+export const readingName = (intakeId: string, content: string, until: string): string =>
+  createHash('sha256').update([intakeId, content, until].join('\n')).digest('hex').slice(0, 32);

@@ -1,5 +1,5 @@
 import type { Intake } from '../../shared/contract/intake.ts';
-import { currencyOf, takeInventory } from '../../shared/domain/inventory.ts';
+import { countedUploads, currencyOf } from '../../shared/domain/inventory.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 
 /**
@@ -8,9 +8,8 @@ import type { Policy } from '../../shared/domain/policy/schema.ts';
  */
 export async function inShopCurrency(policy: Policy, intakes: () => Promise<Intake[]>): Promise<Policy> {
   if (policy.currency.code) return policy;
-  const orders = (await intakes()).filter(({ kind, status }) => kind === 'orders' && status === 'committed');
-  const counted = orders.length > 0 ? takeInventory(orders) : [];
-  if (!counted.some(({ currency }) => currency !== undefined)) return policy;
+  const counted = countedUploads(await intakes());
+  if (!counted.some(({ kind, currency }) => kind === 'orders' && currency !== undefined)) return policy;
   return withCurrency(policy, currencyOf(policy, counted));
 }
 

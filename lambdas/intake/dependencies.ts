@@ -1,4 +1,5 @@
 import type { Bucket } from '../../shared/adapters/bucket.ts';
+import type { NotedReading } from '../../shared/adapters/intake-store.ts';
 import type { MappingReading } from '../../shared/adapters/mapping-file.ts';
 import type { ExportFile, ExportRead, Outputs } from '../../shared/adapters/read-export.ts';
 import type { Fetching } from '../../shared/adapters/upload-file.ts';
@@ -10,8 +11,8 @@ import type { Identifying } from './upload.ts';
 export interface IntakeStore extends ProgressStore {
   find: (intakeId: string) => Promise<Intake | undefined>;
   commit: (intake: Intake) => Promise<boolean>;
-  contentId: (content: string) => Promise<string | undefined>;
-  noteContent: (content: string, intakeId: string) => Promise<unknown>;
+  readingOf: (content: string) => Promise<NotedReading | undefined>;
+  noteContent: (content: string, reading: NotedReading) => Promise<unknown>;
   markPending: () => Promise<void>;
   intakes: () => Promise<Intake[]>;
   /** Keyed hashes of the erased. */

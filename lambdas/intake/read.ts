@@ -6,7 +6,7 @@ import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { extensionOf } from '../../shared/formats/magic.ts';
 import { profileOf } from '../../shared/formats/mapping.ts';
 import { answer, rejectsOf } from './answer.ts';
-import { contentOf, type Sources } from './content.ts';
+import { contentOf, readingName, type Sources } from './content.ts';
 import { withCurrency } from './currency.ts';
 import type { IntakeDeps, IntakeStore } from './dependencies.ts';
 import { readMapping, type Said } from './mapping.ts';
@@ -60,13 +60,17 @@ async function readAnew(deps: IntakeDeps, work: Work, sources: Sources): Promise
   const { upload, policy, dir, said } = work;
   const { intakeId } = upload;
   const file = await fileOf(deps, work, sources);
-  const out = { intakeId, dir, memoryMb: deps.memoryMb, problems: PROBLEMS, sample: 0 };
+  const contentId = readingName(intakeId, contentOf(upload, sources, policy), file.uploadedAt);
+  const out = { intakeId: contentId, dir, memoryMb: deps.memoryMb, problems: PROBLEMS, sample: 0 };
   const read = await withProgress(deps.store, upload, deps.now, (onProgress) =>
     deps.read(file, { ...out, onProgress }),
   );
-  const made = intakeOf(upload, sources.sha256, read, said && markOf(said));
+  // Whoever committed while this one read has answered, too; his answer must stay.
+  const first = await deps.store.find(intakeId);
+  if (first) return first;
+  const made = intakeOf(upload, { ...sources, contentId }, read, said && markOf(said));
   if (made.status === 'committed') {
-    await deps.lake.upload(deps.paths.rows(dir), lakeKeys.rows(made.kind, intakeId));
+    await deps.lake.upload(deps.paths.rows(dir), lakeKeys.rows(made.kind, contentId));
     await noteContents(deps.store, made, contentsOf(made, upload, sources, policy));
   }
   await deps.results.upload(deps.paths.rejects(dir), resultKeys.rejects(intakeId));
@@ -102,19 +106,20 @@ function contentsOf({ kind, currency }: Intake, upload: Upload, sources: Sources
 async function noteContents(store: IntakeStore, made: Intake, contents: string[]): Promise<void> {
   // What is still to come today may have come when the bytes are uploaded again.
   if (made.problems.some(({ code }) => code === 'R_DATE_FUTURE')) return;
-  for (const content of contents) await store.noteContent(content, made.intakeId);
+  for (const content of contents) await store.noteContent(content, made);
 }
 
 async function sameBefore(store: IntakeStore, content: string): Promise<Intake | undefined> {
-  const contentId = await store.contentId(content);
-  const before = contentId === undefined ? undefined : await store.find(contentId);
-  return before?.status === 'refused' ? undefined : before;
+  const noted = await store.readingOf(content);
+  const before = noted && (await store.find(noted.intakeId));
+  // Another call may have committed its own reading of that upload.
+  return before?.status !== 'refused' && before?.contentId === noted?.contentId ? before : undefined;
 }
 
 /** The same bytes again: a newer statement of the same rows, which lie in the lake already. */
 async function readBefore(deps: IntakeDeps, { upload, dir, said }: Work, before: Intake): Promise<Intake> {
   const { results } = deps;
-  const [rejects, path] = [resultKeys.rejects(before.contentId), deps.paths.rejects(dir)];
+  const [rejects, path] = [resultKeys.rejects(before.intakeId), deps.paths.rejects(dir)];
   // Answers may be tidied away; what was taken in counts without them.
   if (await results.head(rejects)) {
     await results.download(rejects, path);

@@ -22,14 +22,19 @@ const identity = ({ intakeId, key, versionId, uploadedAt, sequencer }: Upload) =
 });
 
 /** The item of an upload whose bytes were read just now. */
-export function intakeOf(upload: Upload, sha256: string, read: ExportRead, mapping?: ReadMapping): Intake {
+export function intakeOf(
+  upload: Upload,
+  { sha256, contentId }: Pick<Intake, 'sha256' | 'contentId'>,
+  read: ExportRead,
+  mapping?: ReadMapping,
+): Intake {
   const { status, sample: _, ...said } = read;
   return {
     ...identity(upload),
     ...said,
     status: status === 'read' ? 'committed' : 'refused',
     sha256,
-    contentId: upload.intakeId,
+    contentId,
     ...(mapping ? { mapping } : {}),
   };
 }

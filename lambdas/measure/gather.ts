@@ -9,7 +9,14 @@ import { runKeys } from '../../shared/contract/keys.ts';
 import { factorOf } from '../../shared/domain/exchange.ts';
 import { noRate } from '../../shared/domain/inventory.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { aliasOf, bind, identityExpression, joinedIdentity, lesserKey } from '../../shared/sql/bind.ts';
+import {
+  aliasOf,
+  bind,
+  identityExpression,
+  joinedIdentity,
+  lesserKey,
+  lonePhone,
+} from '../../shared/sql/bind.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 
 type Cell = string | number | bigint | boolean | null;
@@ -41,7 +48,10 @@ const COUNTED_ONLY = { intake_id: 'VARCHAR' };
 
 const HELD_COLUMNS = { customer_id: 'VARCHAR', held: 'VARCHAR' };
 
-/** Lays out `current_orders`, `current_customers` and `held`: the rows that count, in the policy's zone and currency. */
+/**
+ * Lays out `current_orders`, `current_customers` and `held`: the rows that count, in the policy's zone and currency; and
+ * `earlier_consents`, what rows that count no more said of consent.
+ */
 export async function gather(bench: Bench, sql: Sql, inventory: Inventory, policy: Policy): Promise<void> {
   await bench.fetch('lake_orders', ORDER_LAKE_COLUMNS, keysOf(inventory, 'orders'));
   await bench.fetch('lake_customers', CUSTOMER_COLUMNS, keysOf(inventory, 'customers'));
@@ -49,14 +59,20 @@ export async function gather(bench: Bench, sql: Sql, inventory: Inventory, polic
     await bench.fetch(`lake_${kind}`, COUNTED_ONLY, keysOf(inventory, kind));
   await bench.fetch('held', HELD_COLUMNS, heldKeys(inventory));
   await bench.load('intakes', INTAKE_COLUMNS, inventory.intakes.map(intakeRow));
+  await bench.run(`CREATE TABLE older AS ${sql('older')}`, [policy.timeZone]);
   await layRates(bench, inventory.currency, policy);
-  await bench.run(`CREATE TABLE older AS ${sql('older')}`);
   await findOwners(bench, sql, policy.identity);
-  const whose = whoseRow(policy.identity);
-  const { timeZone } = policy;
-  const orders = bind(sql('currentOrders'), { ...whose, raw_identity: identityExpression(policy.identity) });
-  await bench.run(`CREATE TABLE current_orders AS ${orders}`, [timeZone, inventory.currency]);
-  const customers = bind(sql('currentCustomers'), whose);
+  await layCurrent(bench, sql, inventory.currency, policy);
+}
+
+async function layCurrent(bench: Bench, sql: Sql, currency: string, { identity, timeZone }: Policy) {
+  const lone = { ...whoseRow(identity), lone_phone: lonePhone(identity) };
+  const raw = { ...lone, raw_identity: identityExpression(identity) };
+  const orders = bind(sql('currentOrders'), raw);
+  await bench.run(`CREATE TABLE current_orders AS ${orders}`, [timeZone, currency]);
+  const earlier = bind(sql('earlierConsents'), raw);
+  await bench.run(`CREATE TABLE earlier_consents AS ${earlier}`, [timeZone]);
+  const customers = bind(sql('currentCustomers'), lone);
   await bench.run(`CREATE TABLE current_customers AS ${customers}`, [timeZone]);
 }
 
@@ -104,13 +120,14 @@ const intakeRow = ({ contentId, kind, seq, uploadedAt }: Inventory['intakes'][nu
   uploaded_at: uploadedAt,
 });
 
-/**
- * The factor of every currency and precision that counting rows have; a cancelled order needs no rate. A refund may be
- * somebody's though its row names nobody.
- */
+/** Rows that count for somebody though they name nobody: refund rows, and those of an order that was stated again. */
+const SOMEBODYS = `amount < 0 OR EXISTS (FROM older l WHERE l.intake_id = o.intake_id AND l."row" = o."row")
+  OR EXISTS (FROM older l WHERE l.by_intake = o.intake_id AND l.by_row = o."row")`;
+
+/** The factor of every currency and precision that counting rows have; a cancelled order needs no rate. */
 async function layRates(bench: Bench, runCurrency: string, policy: Policy): Promise<void> {
-  const counting = `status IN ('paid', 'refunded') AND (amount < 0 OR ${identityExpression(policy.identity).sql} IS NOT NULL)`;
-  const pairs = await bench.rows(`SELECT DISTINCT currency, decimals FROM lake_orders WHERE ${counting}`);
+  const counting = `status IN ('paid', 'refunded') AND (${identityExpression(policy.identity).sql} IS NOT NULL OR ${SOMEBODYS})`;
+  const pairs = await bench.rows(`SELECT DISTINCT currency, decimals FROM lake_orders o WHERE ${counting}`);
   const rates = new Map<string, Record<string, Cell>>();
   for (const pair of pairs) {
     const currency = pair.currency === null ? runCurrency : String(pair.currency);

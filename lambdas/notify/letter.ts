@@ -1,32 +1,32 @@
 import type { Answer } from '../../shared/contract/intake.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
-import { type Bilingual, both, type Language } from '../../shared/domain/bilingual.ts';
+import { assumedWords } from '../../shared/domain/assumed-words.ts';
+import { both, type Language } from '../../shared/domain/bilingual.ts';
 import { inWords } from '../../shared/domain/mail/letter.ts';
 import { displayName } from '../../shared/domain/mail/name.ts';
-import { majorUnits } from '../../shared/domain/money.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { problemLines } from './problem-lines.ts';
+import { amountsOf, countsLine, number, type Say } from './sums.ts';
 
 /** What the template of an answer may name. Lists hold one line each; empty means that there is nothing to say. */
 export interface LetterVariables extends Record<string, string | null> {
   shop: string;
   file: string;
   status: string;
-  kept: string;
-  rows: string;
+  rejected: string;
   counts: string;
   amounts: string;
   period: string;
   assumed: string;
   problems: string;
+  mailboxes: string;
   faults: string;
   rejects: string;
   intakeId: string;
 }
 
-type Say = (text: Bilingual) => string;
-
-/** The first ones; the rejects file has them all. */
-const PROBLEMS = 10;
+/** So many columns that nothing is read from are named. */
+const UNUSED = 20;
 
 /** What a mail about an upload says: counts, sums and codes, never a cell of the file. */
 export function letterVariables(answer: Answer, shop: Policy['shop'], results: string): LetterVariables {
@@ -37,13 +37,13 @@ export function letterVariables(answer: Answer, shop: Policy['shop'], results: s
     shop: shop.name[language],
     file: fileName(answer.key),
     status,
-    kept: number(counts.kept),
-    rows: number(counts.rows),
+    rejected: number(counts.rejected),
     counts: status === 'waiting' || counts.rows === 0 ? '' : countsLine(answer, say),
     amounts: status === 'committed' ? lines(amountsOf(answer, say)) : '',
     period: periodOf(answer, language),
     assumed: lines(assumedOf(answer, language)),
     problems: lines(problemsOf(answer, language)),
+    mailboxes: lines(problemLines(ofKind(answer, 'mailbox'), language)),
     faults: lines(faultsOf(answer, say)),
     rejects: rejectsOf(answer, results),
     intakeId,
@@ -53,60 +53,53 @@ export function letterVariables(answer: Answer, shop: Policy['shop'], results: s
 /** Names of files are texts of users: one line, without marks that turn its direction. */
 const fileName = (key: string): string => displayName(key.split('/').at(-1) ?? key) ?? '–';
 
-const number = (count: number): string => count.toLocaleString('en-US');
 const lines = (all: readonly string[]): string =>
   all.map((one) => one.replace(/\s+/g, ' ').trim()).join('\n');
-
-/** Rows of a file that is refused as a whole are usable at most. */
-function countsLine({ counts, status }: Answer, say: Say): string {
-  const { rows, kept, rejected, repeated, setAside, blank } = counts;
-  const parts: [number, Bilingual][] = [
-    [kept, status === 'refused' ? both('usable', '可用') : both('taken in', '收下')],
-    [rejected, both('rejected', '退回')],
-    [repeated, both('repeated', '重复')],
-    [setAside, both('set aside', '搁置')],
-    [blank, both('blank', '空行')],
-  ];
-  const sum = parts.map(([count, word]) => `${number(count)} ${say(word)}`).join(' + ');
-  return `${number(rows)} ${say(both('rows', '行'))} = ${sum}`;
-}
-
-function amountsOf({ amounts }: Answer, say: Say): string[] {
-  const named = (currency: string) => currency || say(both('without a currency', '未注明货币'));
-  return Object.entries(amounts).map(
-    ([currency, minor]) => `${grouped(majorUnits(minor, currency))} ${named(currency)}`,
-  );
-}
-
-const grouped = (decimal: string): string => decimal.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
 
 const periodOf = ({ from, to }: Answer, language: Language): string =>
   from && to ? [from, to].map((date) => inWords(date, language)).join(both(' – ', '至')[language]) : '';
 
-const isAssumption = (code: string): boolean => code.startsWith('W_');
+/** `W_` says how a file was read, `M_` which mailboxes get no mail; all else is to be mended. */
+type Kind = 'assumption' | 'mailbox' | 'fault';
 
-/** How the file was understood, where it could have been understood otherwise. */
-function assumedOf({ format, encoding, problems }: Answer, language: Language): string[] {
-  const say: Say = (text) => text[language];
-  const read = [
-    ...(format ? [`${say(both('read as', '识别为'))} ${format}`] : []),
-    ...(encoding ? [`${say(both('encoding', '编码'))} ${encoding}`] : []),
-  ].join(say(both(', ', '，')));
-  const warned = problems.filter(({ code }) => isAssumption(code));
-  return [...(read ? [read] : []), ...warned.map((one) => worded(one, language))];
+function kindOf(code: string): Kind {
+  if (code.startsWith('W_')) return 'assumption';
+  return code.startsWith('M_') ? 'mailbox' : 'fault';
 }
 
-const problemsOf = ({ problems }: Answer, language: Language): string[] =>
-  problems
-    .filter(({ code }) => !isAssumption(code))
-    .slice(0, PROBLEMS)
-    .map((problem) => worded(problem, language));
+const ofKind = ({ problems }: Answer, kind: Kind) => problems.filter(({ code }) => kindOf(code) === kind);
 
-function worded({ line, code, what, remedy }: Answer['problems'][number], language: Language): string {
-  const where = both(`Line ${line}: `, `第 ${line} 行：`)[language];
-  const gap = both(' ', '')[language];
-  const said = `${line > 0 ? where : ''}${what[language]}${gap}${remedy[language]}`;
-  return both(`${said} (${code})`, `${said}（${code}）`)[language];
+/** How the file was understood, where it could have been understood otherwise. */
+function assumedOf(answer: Answer, language: Language): string[] {
+  const { format, formatName, encoding, assumed = {} } = answer;
+  const say: Say = (text) => text[language];
+  const name = formatName ? say(formatName) : format;
+  const read = [
+    ...(name ? [`${say(both('read as', '识别为'))} ${name}`] : []),
+    ...(encoding ? [`${say(both('encoding', '编码'))} ${encoding}`] : []),
+    ...assumedWords(assumed, language),
+  ].join(say(both(', ', '，')));
+  return [
+    ...(read ? [read] : []),
+    ...unusedOf(answer, say),
+    ...problemLines(ofKind(answer, 'assumption'), language),
+  ];
+}
+
+function unusedOf({ unmatched }: Answer, say: Say): string[] {
+  const names = unmatched.flatMap((name) => displayName(name) ?? []);
+  if (names.length === 0) return [];
+  const more = names.length > UNUSED ? ' …' : '';
+  const said = names.slice(0, UNUSED).join(say(both(', ', '、')));
+  return [say(both(`Columns that are not used: ${said}${more}`, `未使用的列：${said}${more}`))];
+}
+
+/** Rows that are refused beyond those that the answer lists are only counted. */
+function problemsOf(answer: Answer, language: Language): string[] {
+  const faults = ofKind(answer, 'fault');
+  const more = answer.counts.rejected - faults.filter(({ code }) => code.startsWith('R_')).length;
+  const rest = both(`… and ${number(more)} more rows`, `……另有 ${number(more)} 条`)[language];
+  return [...problemLines(faults, language), ...(more > 0 ? [rest] : [])];
 }
 
 const faultsOf = ({ mappingFaults = [] }: Answer, say: Say): string[] =>
@@ -119,8 +112,6 @@ const faultsOf = ({ mappingFaults = [] }: Answer, say: Say): string[] =>
     ),
   );
 
-/** Where every row lies that was not taken in; of a file that was not read there is none. */
-const rejectsOf = ({ intakeId, status, counts }: Answer, results: string): string =>
-  status === 'waiting' || (status === 'committed' && counts.rejected === 0)
-    ? ''
-    : `${results}/${resultKeys.rejects(intakeId)}`;
+/** Where every row lies that has a fault. */
+const rejectsOf = ({ intakeId, counts }: Answer, results: string): string =>
+  counts.rejected === 0 ? '' : `${results}/${resultKeys.rejects(intakeId)}`;

@@ -9,7 +9,7 @@ type File = Report['exports'][number];
 export function filesOf(intakes: readonly Intake[], { exports }: Statements, timeZone: string): File[] {
   const became = new Map(exports.map((each) => [each.intakeId, each]));
   const keys = new Map(intakes.map(({ intakeId, key }) => [intakeId, key]));
-  return intakes.map(({ intakeId, key, kind, counts, from = '', to = '', uploadedAt }) => {
+  return intakes.toSorted(byPlace).map(({ intakeId, key, kind, counts, from = '', to = '', uploadedAt }) => {
     const found = became.get(intakeId);
     return {
       ...{ key, kind, counts, from, to, uploaded: localDateOf(uploadedAt, timeZone) },

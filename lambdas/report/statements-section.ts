@@ -18,14 +18,14 @@ const RULE = both(
 );
 
 function fileTable(files: readonly File[], say: Say): Table {
-  const newest = files.toSorted((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1));
+  const newest = files.toReversed().toSorted((a, b) => compare(b.uploaded, a.uploaded));
   return {
     caption: both(
       'Rows of each file that still count, newest upload first',
       '各文件中仍计入的行，最近上传的在前',
     ),
     columns: [
-      text('file', '文件'),
+      { head: both('file', '文件'), kind: 'sentence' },
       text('uploaded', '上传日期'),
       number('rows', '行数'),
       number('current', '现行'),
@@ -49,7 +49,8 @@ function row(
   return [nameOf(key), uploaded, current + replaced, current, replaced, changed, moved, by.join(separator)];
 }
 
-const sortKey = ({ uploaded, key }: File): string => `${uploaded} ${key}`;
+/** Files of one day stay as they come: the exports of a report stand in the order of their upload. */
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 const nameOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 

@@ -88,7 +88,7 @@ async function mustBe(deps: RequestDependencies, runId: string, states: RunState
     'E_NOT_AWAITING',
     both(
       `Run ${runId} does not wait for approval; it is ${state ?? 'unknown'}.`,
-      `运行 ${runId} 并不在等待批准,当前状态:${state ?? '未知'}。`,
+      `运行 ${runId} 并不在等待批准，当前状态：${state ?? '未知'}。`,
     ),
     both('`runs` lists every run with its state.', '用 `runs` 查看每次运行的状态。'),
   );

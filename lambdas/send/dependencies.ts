@@ -1,3 +1,4 @@
+import type { Reading } from '../../shared/adapters/withdrawals.ts';
 import type { Inventory, OutcomeLine, SendCounts } from '../../shared/contract/artifacts.ts';
 import type { LedgerRow, Mail, Mailbox } from '../../shared/contract/mails.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
@@ -97,8 +98,8 @@ export interface SendSettings {
 
 export interface SendDependencies {
   outbox: Outbox;
-  /** Who said no in exports that the run had not seen; `customer` is SQL over a row's columns. */
-  withdrawals(seen: Batch['seen'], reading: { timeZone: string; customer: string }): Promise<Withdrawal[]>;
+  /** Who said no in exports that the run had not seen. */
+  withdrawals(seen: Batch['seen'], reading: Reading): Promise<Withdrawal[]>;
   /** DESIGN, rule 15: with other keys or another ledger than always everybody would be written to a second time. */
   memory(): Promise<'whole' | 'otherKeys' | 'otherLedger'>;
   keys: Keys;

@@ -1,6 +1,6 @@
 import { sampleLetters } from '../../shared/domain/mail/samples.ts';
 import { withdrawals } from '../../shared/domain/mail/withdrawal.ts';
-import { identityExpression } from '../../shared/sql/bind.ts';
+import { identityExpression, lonePhone } from '../../shared/sql/bind.ts';
 import type { Batch, SendDependencies } from './dependencies.ts';
 import { envelopeOf, type Letter } from './letters.ts';
 import { keysDiffer, ledgerDiffers, sesNotReady } from './refusals.ts';
@@ -28,8 +28,9 @@ export function mustRender(due: readonly Letter[], batch: Batch, deps: SendDepen
 
 /** Whose consent an export has taken back that the run had not seen. */
 export async function withdrawnSince({ seen, policy }: Batch, deps: SendDependencies) {
-  const customer = identityExpression(policy.identity).sql;
-  return withdrawals(await deps.withdrawals(seen, { timeZone: policy.timeZone, customer }));
+  const { identity, timeZone } = policy;
+  const [customer, phone] = [identityExpression(identity).sql, lonePhone(identity).sql];
+  return withdrawals(await deps.withdrawals(seen, { timeZone, customer, lonePhone: phone, known: seen }));
 }
 
 export async function readySes({ ses, settings }: SendDependencies) {

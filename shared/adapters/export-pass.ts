@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { findings } from '../formats/findings.ts';
+import { headerOf } from '../formats/header-of.ts';
 import { latestMoments } from '../formats/latest.ts';
 import type { Layout } from '../formats/layout.ts';
 import type { ReadingRules } from '../formats/row-reader.ts';
@@ -13,7 +14,7 @@ import type { ExportFile, ExportRead, Reading } from './export-types.ts';
 import { type Alone, writeLake } from './lake-writer.ts';
 import { Unscannable } from './record-scan.ts';
 import { rejectsFile } from './rejects.ts';
-import { identify, rank } from './settle.ts';
+import { identify, inheritConsent, rank } from './settle.ts';
 import { foldLines, withFolded } from './settle-lines.ts';
 import { type Settled, sumsOf } from './settle-sums.ts';
 
@@ -56,9 +57,7 @@ async function readBy(
   const rejects = rejectsFile(
     rejectsPath(out.dir),
     file.policy.shop.language,
-    layout.header,
-    reading.linesAbove,
-  );
+    layout.header, reading.linesAbove, headerOf(layout));
   const sorting = {
     reading,
     rules: rulesFor(file, layout, style),
@@ -105,6 +104,7 @@ async function settleInto(
   const folded = grain === 'lines' ? await foldLines(db) : undefined;
   await identify(db, settling, '"read"');
   const repeats = await rank(db, settling);
+  if (kind === 'orders' && layout.mapping.positions.consent) await inheritConsent(db);
   const path = rowsPath(out.dir);
   await writeLake(db, { kind, intakeId: out.intakeId, path, alone });
   const left = kind === 'customers' ? 'known ANTI JOIN older USING ("row")' : `read_parquet('${path}')`;
@@ -116,7 +116,7 @@ async function settleInto(
 }
 
 function startFindings({ out, text, layout, linesAbove }: Reading) {
-  const found = findings(out.problems, linesAbove);
+  const found = findings(out.problems, linesAbove, headerOf(layout));
   for (const warning of text.warnings) found.note(warning, 0);
   if (layout.strayMark) found.note('W_BOM', layout.above + 1);
   return found;

@@ -8,12 +8,15 @@ import type { CellReader } from '../formats/row-reader.ts';
 import { RowRefusal } from '../formats/row-refusal.ts';
 import { isTooLong } from '../formats/text.ts';
 import type { Cell } from './duckdb.ts';
+import { incompleteOrders } from './incomplete-orders.ts';
 import type { Rejects } from './rejects.ts';
 import type { Amounts } from './settle-sums.ts';
 
 export type ReadRow = Readonly<Record<string, Cell>>;
 
 export interface RowSinks {
+  /** The file was JSON Lines: what fits no header is a line that is no object. */
+  isJson: boolean;
   rejects: Rejects;
   found: ReturnType<typeof findings>;
   take: (row: ReadRow, line: number) => void;
@@ -38,21 +41,20 @@ const READ: Record<
 };
 
 /** Takes the records below the header one by one: each is blank, a further line item, refused, or read. */
-export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, take }: RowSinks) {
+export function rowSorter(layout: Layout, reader: CellReader, { isJson, rejects, found, take }: RowSinks) {
   const { profile } = layout.mapping;
   /** Of the rejected the `erased` are no fault of the file. */
   const counts = { rows: 0, blank: 0, rejected: 0, further: 0, erased: 0 };
   const readable: Amounts = {};
   const rejectedAmounts: Amounts = {};
-  /** Ids of orders of which a line could not be read: the sum of the others would be too small. */
-  const incomplete = new Set<string>();
+  const incomplete = incompleteOrders(layout, reader);
   let order = '';
   let gross = 0;
   let below = false;
 
   function refuse(cells: readonly string[], line: number, code: string, column?: string): void {
     counts.rejected += 1;
-    found.note(code, line, column);
+    found.note(code, line, column, cells);
     rejects.add(line, code, column, cells);
   }
 
@@ -60,13 +62,23 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
     counts.rows += 1;
     const cells = fitted(record, layout.header.length);
     if (isBlank(record) || isBelow(record, line)) counts.blank += 1;
-    else if (!cells) refuse(record, line, 'R_COLUMN_COUNT');
-    else if (cells.some(isTooLong)) refuse(cells.map(shortened), line, 'R_FIELD_TOO_LONG');
+    else if (!cells) refuseRagged(record, line);
+    else if (cells.some(isTooLong)) refuseTooLong(cells, line);
     else if (isFurtherItem(reader, profile, cells)) further(cells, line);
     else {
       order = reader.text(cells, 'order_id');
       readOne(cells, line);
     }
+  }
+
+  function refuseRagged(record: string[], line: number): void {
+    refuse(record, line, isJson ? 'R_JSON_INVALID' : 'R_COLUMN_COUNT');
+    if (!isJson) incomplete.noteRagged(record);
+  }
+
+  function refuseTooLong(cells: string[], line: number): void {
+    refuse(cells.map(shortened), line, 'R_FIELD_TOO_LONG');
+    incomplete.note(cells);
   }
 
   /** Sums and signatures that a program writes below its table are no rows of it. */
@@ -92,7 +104,7 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
     } catch (error) {
       if (!(error instanceof RowRefusal)) throw error;
       refuse(cells, line, error.problem.code, error.problem.column);
-      noteIncomplete(cells);
+      incomplete.note(cells);
       const amount = amountOf(cells);
       if (!amount) return;
       addReadable(amount);
@@ -105,12 +117,6 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
     gross += Math.abs(Number(row.amount ?? 0));
     if (!Number.isSafeInteger(gross)) throw new FileProblem('F_AMOUNT_TOTAL', 0);
     add(readable, row);
-  }
-
-  function noteIncomplete(cells: string[]): void {
-    if (profile.grain !== 'lines') return;
-    const id = orUndefined(() => reader.id(cells, 'order_id'));
-    if (id) incomplete.add(id);
   }
 
   /** What a refused row says of money, where that much can be read. */
@@ -126,7 +132,7 @@ export function rowSorter(layout: Layout, reader: CellReader, { rejects, found, 
     for (const [currency, amount] of Object.entries(amounts)) add(rejectedAmounts, { currency, amount });
   }
 
-  return { sort, refuseTaken, counts, readable, rejectedAmounts, incomplete };
+  return { sort, refuseTaken, counts, readable, rejectedAmounts, incomplete: incomplete.ids };
 }
 
 /** A refused row is only looked at: what cannot be read of it is left. */

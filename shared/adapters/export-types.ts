@@ -61,4 +61,6 @@ export interface Reading {
   layout: Layout;
   /** How many lines were written above those that people know. */
   linesAbove: number;
+  /** Written here of JSON Lines, where a line that is no object is written so that it fits no header. */
+  isJson: boolean;
 }

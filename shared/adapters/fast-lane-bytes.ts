@@ -40,8 +40,17 @@ export interface PlainRow {
   zoned: boolean;
   /** A time of day stands without its zone. */
   local: boolean;
+  /** Of the other moments, how many have a zone and how many have none; rows that were not plain may be among them. */
+  zones: Record<OtherMoment, Zones>;
   /** Cells that the lake has in other words, in the order of their columns. */
   edits: Edit[];
+}
+
+export type OtherMoment = 'consent_at' | 'updated_at';
+
+export interface Zones {
+  zoned: number;
+  local: number;
 }
 
 export interface Edit {

@@ -52,26 +52,33 @@ export function takeEmail(): TakeCell {
 
   return (bytes, from) => {
     const at = localEnd(bytes, from);
-    return at < 0 ? from : domainEnd(bytes, at + 1);
+    if (at < 0) return from;
+    const end = domainEnd(bytes, at + 1);
+    return end < 0 || !mayBeWord(bytes, from, at) || isKept(spelt(bytes, from, end)) ? end : -1;
   };
 }
 
 const isOfDomain = (byte: number): boolean =>
   ((KIND[byte] ?? 0) & (DIGIT | LOWER)) !== 0 || byte === DOT || byte === MINUS;
 
+const spelt = (bytes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(bytes.subarray(from, to)).toString('latin1');
+
+/** Whether what stands before the `@` may be a word for "no address"; then the whole address must be asked. */
+function mayBeWord(bytes: Uint8Array, from: number, at: number): boolean {
+  if (bytes[from] !== N && bytes[from] !== U) return false;
+  for (let i = from; i < at; i += 1) if ((KIND[bytes[i] ?? 0] ?? 0) & DIGIT) return false;
+  return true;
+}
+
 /** The place of the `@` behind a plain local part, or -1. */
 function localEnd(bytes: Uint8Array, from: number): number {
   let at = from;
-  let kinds = 0;
   let last = JOINT;
   for (; ; at += 1) {
     const kind = KIND[bytes[at] ?? 0] ?? 0;
     if (kind & UPPER || !(kind & (DIGIT | LOWER | JOINT)) || kind & last & JOINT) break;
-    kinds |= kind;
     last = kind;
   }
-  if (bytes[at] !== AT || last & JOINT || at - from > LONGEST_LOCAL) return -1;
-  const initial = bytes[from];
-  if (kinds & DIGIT || (initial !== N && initial !== U)) return at;
-  return isKept(`${Buffer.from(bytes.subarray(from, at)).toString('latin1')}@a1.example`) ? at : -1;
+  return bytes[at] !== AT || last & JOINT || at - from > LONGEST_LOCAL ? -1 : at;
 }

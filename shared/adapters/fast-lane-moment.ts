@@ -1,4 +1,14 @@
-import { COLON, DOT, MINUS, PLUS, type PlainRow, SPACE, type TakeCell, ZERO } from './fast-lane-bytes.ts';
+import {
+  COLON,
+  DOT,
+  MINUS,
+  type OtherMoment,
+  PLUS,
+  type PlainRow,
+  SPACE,
+  type TakeCell,
+  ZERO,
+} from './fast-lane-bytes.ts';
 
 const [T, Z] = [84, 90];
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -7,28 +17,35 @@ const FIRST_YEAR = 1971;
 const FURTHEST_HOURS = 14;
 
 export interface MomentRules {
-  /** It is the order's own, and must be there. */
-  isOrdered: boolean;
+  /** Which other moment it is; the order's own must be there. */
+  other?: OtherMoment | undefined;
   /** The first day, as the number yyyymmdd, on which a moment might lie in the future. */
   soon: number;
 }
 
 /** `2026-03-01`, also with ` 10:00[:00[.000]]` and a zone; one with a zone ends in `Z` in the end. */
-export function takeMoment(row: PlainRow, { isOrdered, soon }: MomentRules): TakeCell {
+export function takeMoment(row: PlainRow, { other, soon }: MomentRules): TakeCell {
+  const isOrdered = other === undefined;
+  const seen = other && row.zones[other];
   const zone: Zone = { end: 0, minutes: 0, found: false };
 
   return (bytes, from) => {
     if (!isDay(bytes, from, soon)) return isOrdered || digit(bytes, from) >= 0 ? -1 : from;
     if (isOrdered) row.zoned = false;
     const mark = bytes[from + 10];
-    if (mark !== SPACE && mark !== T) return from + 10;
+    if (mark !== SPACE && mark !== T) {
+      if (seen) seen.local += 1;
+      return from + 10;
+    }
     const time = timeEnd(bytes, from + 11);
     if (time < 0 || !readZone(bytes, time, zone)) return -1;
     if (!zone.found) {
+      if (seen) seen.local += 1;
       row.local = true;
       return time;
     }
-    if (isOrdered) row.zoned = true;
+    if (seen) seen.zoned += 1;
+    else row.zoned = true;
     if (bytes[time] !== Z)
       row.edits.push({ from, to: zone.end, text: inUtc(bytes, from, time, zone.minutes) });
     return zone.end;

@@ -47,6 +47,8 @@ const BEYOND = [
   ...(['refundedInFull', 'statusIfEmpty', 'dateMayLieAhead', 'footer'] as const),
 ] as const;
 
+const OTHER_MOMENTS = ['consent_at', 'updated_at'] as const;
+
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /** Whether each column of a file stands for at most one field, and each field for one column alone. */
@@ -86,7 +88,8 @@ export function laneFor(layout: Layout, rules: ReadingRules, row: PlainRow): Lan
     if (field === 'customer_id') return takeId;
     if (field === 'amount' || field === 'refund') return takeAmount(row, decimals, field === 'refund');
     if (field === 'email') return takeEmail();
-    return takeMoment(row, { isOrdered: field === 'ordered_at', soon: soon(rules) });
+    const other = OTHER_MOMENTS.find((name) => name === field);
+    return takeMoment(row, { other, soon: soon(rules) });
   };
   return { takers: fields.map(takerOf), fields, otherwise: { ...otherwise, decimals } };
 }

@@ -1,10 +1,12 @@
 import { ORDER_LAKE_COLUMNS } from '../contract/intake.ts';
 import type { Layout } from '../formats/layout.ts';
 import { type Cell, quoted } from './duckdb.ts';
+import type { OtherMoment, Zones } from './fast-lane-bytes.ts';
 import type { Lane } from './fast-lane-row.ts';
 
 /** How many plain rows there are, and of how many the order's moment has a zone. */
 export interface PlainRows {
+  zones: Record<OtherMoment, Zones>;
   rows: number;
   zoned: number;
 }
@@ -47,7 +49,8 @@ function typeOf(field: string | undefined, { otherwise }: Lane, plain: PlainRows
     return `DECIMAL(${WHOLE_DIGITS + otherwise.decimals}, ${otherwise.decimals})`;
   if (field === 'ordered_at') return isMixed(plain) ? 'VARCHAR' : 'TIMESTAMP';
   if (field === 'consent') return 'BOOLEAN';
-  return field === 'consent_at' || field === 'updated_at' ? 'TIMESTAMP' : 'VARCHAR';
+  const isOther = field === 'consent_at' || field === 'updated_at';
+  return isOther && !isBoth(plain.zones[field]) ? 'TIMESTAMP' : 'VARCHAR';
 }
 
 /** How a plain row fills one column of the lake; what the file does not have is as in a row without it. */
@@ -59,17 +62,42 @@ function cellOf(name: LakeColumn, type: string, { fields, otherwise }: Lane, pla
   if (name === 'ordered_at') return `CAST(ordered_at AS TIMESTAMP)`;
   if (name === 'amount') return minor(name);
   if (name === 'refund')
-    return refundOf(has('status'), has('refund') ? `coalesce(abs(${minor(name)}), 0)` : '0', minor('amount'));
-  if (name === 'consent_at' && has(name))
-    return has('consent') ? 'CASE WHEN consent IS NOT NULL THEN consent_at END' : 'NULL::TIMESTAMP';
+    return refundOf(
+      has('status'),
+      has('refund') ? `coalesce(abs(${minor(name)}), 0)` : 'NULL',
+      minor('amount'),
+    );
+  if (name === 'consent_has_zone') return said(has, zoneOf('consent_at', has, plain), 'BOOLEAN');
+  if (name === 'consent_at') return said(has, momentOf(name, has, plain), 'TIMESTAMP');
+  if (name === 'updated_has_zone') return zoneOf('updated_at', has, plain);
+  if (name === 'updated_at') return momentOf(name, has, plain);
   return has(name) ? `"${name}"` : `CAST(${literal(otherwise[name] ?? null)} AS ${type})`;
 }
 
 /** An order refunded without saying how much was refunded in full. */
 function refundOf(hasStatus: boolean, stated: string, amount: string): string {
   if (!hasStatus) return stated;
-  return `CASE WHEN status = 'refunded' AND ${stated} = 0 AND ${amount} > 0 THEN ${amount} ELSE ${stated} END`;
+  return `CASE WHEN status = 'refunded' AND coalesce(${stated}, 0) = 0 AND ${amount} > 0 THEN ${amount} ELSE ${stated} END`;
 }
+
+type Has = (field: string) => boolean;
+
+/** When consent was given says nothing where none was. */
+const said = (has: Has, sql: string, type: string): string =>
+  has('consent') ? `CASE WHEN consent IS NOT NULL THEN ${sql} END` : `NULL::${type}`;
+
+const momentOf = (name: OtherMoment, has: Has, { zones }: PlainRows): string => {
+  if (!has(name)) return 'NULL::TIMESTAMP';
+  return isBoth(zones[name]) ? `CAST("${name}" AS TIMESTAMP)` : `"${name}"`;
+};
+
+const zoneOf = (name: OtherMoment, has: Has, { zones }: PlainRows): string => {
+  if (!has(name)) return 'NULL::BOOLEAN';
+  if (isBoth(zones[name])) return `ends_with("${name}", 'Z')`;
+  return `CASE WHEN "${name}" IS NOT NULL THEN ${zones[name].zoned > 0} END`;
+};
+
+const isBoth = ({ zoned, local }: Zones): boolean => zoned > 0 && local > 0;
 
 const literal = (value: Cell): string =>
   typeof value === 'string' ? quoted(value) : value === null ? 'NULL' : String(value);

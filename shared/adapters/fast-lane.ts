@@ -12,6 +12,7 @@ export type FastLane = NonNullable<ReturnType<typeof fastLane>>;
 export function fastLane(layout: Layout, rules: ReadingRules, dir: string, fileBytes: number) {
   const row: PlainRow = {
     ...{ hash: 0, minor: 0, currency: new Uint8Array(), zoned: false, local: false },
+    zones: { consent_at: { zoned: 0, local: 0 }, updated_at: { zoned: 0, local: 0 } },
     edits: [],
   };
   const lane = laneFor(layout, rules, row);
@@ -55,7 +56,7 @@ export function fastLane(layout: Layout, rules: ReadingRules, dir: string, fileB
     close() {
       files.close();
       const lines = copyRepeated(dir, repeats, layout.delimiter);
-      return { ...counted.total(), lines };
+      return { ...counted.total(), zones: row.zones, lines };
     },
   };
 }

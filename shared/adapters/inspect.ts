@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import type { ExportKind } from '../contract/intake.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import { extensionOf } from '../formats/magic.ts';
@@ -5,7 +6,8 @@ import { profileOf } from '../formats/mapping.ts';
 import type { Proposal } from '../formats/propose.ts';
 import type { MappingReading } from './mapping-file.ts';
 import { proposeFor } from './propose-file.ts';
-import { type ExportRead, type Outputs, readExport } from './read-export.ts';
+import { type ExportRead, type Outputs, readExport, rejectsPath } from './read-export.ts';
+import { rejectsFile } from './rejects.ts';
 import { scratch } from './scratch.ts';
 import type { YamlFault } from './yaml-file.ts';
 
@@ -27,6 +29,8 @@ export interface InspectSettings {
   encoding?: string | undefined;
   sheet?: string | undefined;
   mapping?: MappingReading | undefined;
+  /** Where to write the rows that cannot be used. */
+  rejects?: string | undefined;
   onProgress?: Outputs['onProgress'];
 }
 
@@ -41,7 +45,10 @@ export async function inspectFile(
   settings: InspectSettings = {},
 ): Promise<InspectRead> {
   const { kind, mapping: said } = settings;
-  if (said && 'faults' in said) return refusedByMapping(kind, said.faults);
+  if (said && 'faults' in said) {
+    writeRefusal(settings.rejects, policy);
+    return refusedByMapping(kind, said.faults);
+  }
   const mapping = said?.mapping;
   const encoding = settings.encoding ?? mapping?.encoding;
   const sheet = settings.sheet ?? mapping?.sheet;
@@ -58,10 +65,18 @@ export async function inspectFile(
         onProgress: settings.onProgress,
       },
     );
+    if (settings.rejects !== undefined) await copyFile(rejectsPath(dir), settings.rejects);
     if (mapping || !read.problems.some(({ code }) => UNKNOWN_COLUMNS.includes(code))) return read;
     const proposal = await proposeFor(path, dir, { kind, encoding, sheet, memoryMb: MEMORY_MB });
     return proposal ? { ...read, proposal } : read;
   });
+}
+
+function writeRefusal(path: string | undefined, policy: Policy): void {
+  if (path === undefined) return;
+  const rejects = rejectsFile(path, policy.shop.language, []);
+  rejects.add(0, 'F_MAPPING_INVALID', undefined, []);
+  rejects.close();
 }
 
 const refusedByMapping = (kind: ExportKind = 'orders', mappingFaults: readonly YamlFault[]): InspectRead => ({

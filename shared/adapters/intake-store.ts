@@ -5,7 +5,14 @@ import { type Progress, RUNS_PK } from '../contract/runs.ts';
 import { openRuns } from './run-store.ts';
 import type { Table } from './table.ts';
 
-const ContentSchema = z.object({ intakeId: z.string() });
+/** Without a `contentId` it is from when a reading was named as the intake that made it. */
+const ContentSchema = z
+  .object({ intakeId: z.string(), contentId: z.string().optional() })
+  .transform(({ intakeId, contentId = intakeId }) => ({ intakeId, contentId }));
+
+/** Which intake read a content, and the name of that reading. */
+export type NotedReading = z.infer<typeof ContentSchema>;
+
 const ABSENT = { text: 'attribute_not_exists(pk)' };
 
 /** One version of one object, read by one version of its mapping if it has one, by a name that is safe everywhere. */
@@ -25,12 +32,13 @@ export function openIntakes(table: Table) {
     /** The commit of an intake; `false` when another call was first. */
     commit: (intake: Intake): Promise<boolean> =>
       table.put({ pk: RUNS_PK.intake, sk: intake.intakeId, ...intake }, ABSENT),
-    async contentId(content: string): Promise<string | undefined> {
+    async readingOf(content: string): Promise<NotedReading | undefined> {
       const item = await table.get({ pk: RUNS_PK.content, sk: content });
-      return item && ContentSchema.parse(item).intakeId;
+      return item && ContentSchema.parse(item);
     },
-    noteContent: (content: string, intakeId: string): Promise<boolean> =>
-      table.put({ pk: RUNS_PK.content, sk: content, intakeId }, ABSENT),
+    /** The newest note counts: an older one may be of a reading that was never committed. */
+    noteContent: (content: string, { intakeId, contentId }: NotedReading): Promise<boolean> =>
+      table.put({ pk: RUNS_PK.content, sk: content, intakeId, contentId }),
     markPending: (): Promise<void> => openRuns(table).markPending(),
     intakes: (): Promise<Intake[]> => openRuns(table).intakes(),
     async erased(): Promise<string[]> {

@@ -31,7 +31,7 @@ export async function openMailRoom(names: Names, readTemplate: (file: string) =>
     memory: () => memoryOf(runs, ledger, keys.fingerprint),
     outbox: openOutbox(lake),
     withdrawals: async (seen: Inventory['intakes'], reading: Reading) =>
-      readWithdrawals(lake, unseen(await openRuns(runs).intakes(), seen), reading, names.DUCKDB_MEMORY_MB),
+      readWithdrawals(lake, unseen(newestReadings(await openRuns(runs).intakes()), seen), reading, names.DUCKDB_MEMORY_MB),
     ledger: openLedger(ledger),
     mailboxes: openMailboxes(openTable(names.MAILBOXES_TABLE)),
     ses: openSes(),

@@ -11,8 +11,15 @@ export function readMapping(text: string): MappingReading {
 }
 
 function checked(value: unknown) {
-  const shape = MappingSchema.safeParse(value, { reportInput: true });
+  const shape = MappingSchema.safeParse(withoutEmpty(value), { reportInput: true });
   if (!shape.success) return faultsOf(shape.error);
   const faults = checkMapping(shape.data);
   return faults.length > 0 ? faults : { value: shape.data };
+}
+
+/** A setting with nothing under it, as in a draft that is not filled in: as if it were not there; no columns are none yet. */
+function withoutEmpty(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const filled = Object.entries(value).filter(([, each]) => each !== null);
+  return { ...('columns' in value ? { columns: {} } : {}), ...Object.fromEntries(filled) };
 }

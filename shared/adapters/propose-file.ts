@@ -3,6 +3,7 @@ import type { ExportKind } from '../contract/intake.ts';
 import { extensionOf } from '../formats/magic.ts';
 import { FileProblem } from '../formats/profile.ts';
 import { type Proposal, propose } from '../formats/propose.ts';
+import { isValue } from '../formats/propose-cells.ts';
 import { beginning, decodeFile } from './decode.ts';
 import { unpackFile } from './unpack.ts';
 
@@ -47,7 +48,7 @@ function proposeForText(text: string, kind: ExportKind | undefined): Proposal | 
   const { delimiter, records } = tables.reduce((best, one) => (width(one) > width(best) ? one : best));
   const start = records.findIndex(({ cells }) => isHeader(cells, usualWidth(records)));
   const header = records[start];
-  if (!header) return null;
+  if (!header || !namesColumns(header.cells)) return null;
   const rows = records.slice(start + 1).map(({ cells }) => cells);
   const rivals = tables.filter((one) => width(one) === width({ records }) && width(one) > 1);
   return propose(header.cells, rows, {
@@ -56,6 +57,10 @@ function proposeForText(text: string, kind: ExportKind | undefined): Proposal | 
     delimiter: rivals.length > 1 ? delimiter : undefined,
   });
 }
+
+/** At least two columns, and none named by what only a row of data holds. */
+const namesColumns = (cells: readonly string[]): boolean =>
+  cells.filter(isFilled).length > 1 && !cells.some(isValue);
 
 function recordsOf(text: string, delimiter: string): Record[] {
   const lenient = { relax_quotes: true, relax_column_count: true, skip_records_with_error: true };

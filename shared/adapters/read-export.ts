@@ -1,5 +1,5 @@
 import type { Known } from '../formats/detect.ts';
-import { findLayout } from '../formats/layout.ts';
+import { findLayout, type Layout } from '../formats/layout.ts';
 import { policyProfiles } from '../formats/mapping.ts';
 import { FileProblem } from '../formats/profile.ts';
 import { cellReader } from '../formats/row-reader.ts';
@@ -43,12 +43,25 @@ async function opened(file: ExportFile, out: Outputs, known: Partial<ExportRead>
   const decoded = await decodeFile(plain.path, plain.encoding ?? encoding);
   known.encoding = decoded.encoding;
   decoded.warnings.push(...plain.warnings);
+  const isJson = plain.container.endsWith('jsonl');
   const { head, whole } = await beginning(decoded, HEAD);
   const text = unguarded(decoded, head);
-  const layout = findLayout(head, whole, hint, mappingsOf(file));
+  const layout = layoutOr(plain.otherSheets ?? [], () => findLayout(head, whole, hint, mappingsOf(file)));
   const { profile, unmatched } = layout.mapping;
   Object.assign(known, { kind: profile.kind, format: profile.id, unmatched });
-  return { file, out, text: watchedText(text, out.onProgress), layout, linesAbove: plain.linesAbove };
+  return { file, out, text: watchedText(text, out.onProgress), layout, linesAbove: plain.linesAbove, isJson };
+}
+
+/** Where a sheet has no table, as a cover has none: what the other sheets are called is what helps then. */
+const NO_TABLE = ['F_HEADER_MISSING', 'F_HEADER_MISSING_COLUMN', 'F_NO_DATA_ROWS', 'F_DELIMITER_AMBIGUOUS'];
+
+function layoutOr(sheets: readonly string[], find: () => Layout): Layout {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof FileProblem) || sheets.length === 0 || !NO_TABLE.includes(error.code)) throw error;
+    throw new FileProblem('F_SHEET_WITHOUT_TABLE', error.line, sheets.join(', ').slice(0, 200));
+  }
 }
 
 const mappingsOf = ({ mapping, policy }: ExportFile): Known => ({

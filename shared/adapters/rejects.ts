@@ -1,9 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Language } from '../domain/bilingual.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../domain/csv.ts';
+import type { HeaderOf } from '../formats/header-of.ts';
 import { problemText } from '../formats/problems.ts';
 
 const FLUSH = 1 << 16;
+/** What a spreadsheet would round, cut or take for a power of ten, and then save so. */
+const LOSES_DIGITS = /^(0\d+|\d{12,}|\d+[Ee]\d+)$/;
 
 export interface Rejects {
   add(line: number, code: string, column: string | undefined, cells: readonly string[]): void;
@@ -12,13 +15,14 @@ export interface Rejects {
 
 /**
  * The file that goes back to whoever uploaded: every refused row with its reason, ready to be mended in Excel.
- * `linesAbove` = lines of ours that the person never saw.
+ * `linesAbove` = lines of ours that the person never saw; `headerOf` = what the file itself calls a column.
  */
 export function rejectsFile(
   path: string,
   language: Language,
   header: readonly string[],
   linesAbove = 0,
+  headerOf: HeaderOf = (column) => column,
 ): Rejects {
   const file = openSync(path, 'w');
   let pending = BYTE_ORDER_MARK + csvLine(['line', 'code', 'reason', 'remedy', ...header]);
@@ -28,8 +32,14 @@ export function rejectsFile(
   };
   return {
     add(line, code, column, cells) {
-      const { what, remedy } = problemText(code, column);
-      pending += csvLine([Math.max(0, line - linesAbove), code, what[language], remedy[language], ...cells]);
+      const { what, remedy } = problemText(code, column === undefined ? undefined : headerOf(column, cells));
+      pending += csvLine([
+        Math.max(0, line - linesAbove),
+        code,
+        what[language],
+        remedy[language],
+        ...cells.map(asText),
+      ]);
       if (pending.length > FLUSH) flush();
     },
     close() {
@@ -38,3 +48,6 @@ export function rejectsFile(
     },
   };
 }
+
+/** A leading `'` keeps a number as the text that it is; intake takes it off. */
+const asText = (cell: string): string => (LOSES_DIGITS.test(cell) ? `'${cell}` : cell);

@@ -25,7 +25,7 @@ const FIRST = [
   'channel',
   'region',
 ] as const;
-const CONSENT = ['consent', 'consent_at'] as const;
+const CONSENT = ['consent', 'consent_at', 'consent_has_zone'] as const;
 
 /**
  * Makes one row of the lines of each order in the table "read": the money is that of its paid and refunded lines, all
@@ -73,13 +73,14 @@ function columns(): string {
     row: 'min("row")',
     order_id: 'order_id',
     amount: sum('amount'),
-    refund: sum('refund'),
+    refund: `sum(refund) FILTER (WHERE ${COUNTS})`,
     decimals: 'arg_min(decimals, "row")',
     status: `CASE WHEN bool_or(status = 'paid') THEN 'paid' WHEN bool_or(status = 'refunded') THEN 'refunded'
       WHEN bool_or(status = 'unpaid') THEN 'unpaid' ELSE 'cancelled' END`,
     ordered_at: 'arg_min(ordered_at, "row")',
     has_zone: 'arg_min(has_zone, "row")',
     updated_at: 'max(updated_at)',
+    updated_has_zone: 'arg_max(updated_has_zone, updated_at)',
     ...Object.fromEntries(FIRST.map((name) => [name, `arg_min("${name}", "row")`])),
     ...Object.fromEntries(
       CONSENT.map((name) => [name, `arg_min("${name}", "row") FILTER (WHERE consent IS NOT NULL)`]),

@@ -54,6 +54,20 @@ export async function rank(db: DuckDb, { kind, grain }: Settling): Promise<Repea
   return repeats(db, kind, grain);
 }
 
+/**
+ * A newer row of an order that says nothing of consent leaves standing what an older one said: a silent row takes
+ * nothing back.
+ */
+export async function inheritConsent(db: DuckDb): Promise<void> {
+  await db.run(`CREATE TABLE heard AS
+    SELECT n."row", o.consent, o.consent_at, o.consent_has_zone
+    FROM (SELECT * FROM known SEMI JOIN older USING ("row") WHERE consent IS NOT NULL) o
+    JOIN (SELECT "row", order_id FROM known ANTI JOIN older USING ("row") WHERE consent IS NULL) n USING (order_id)
+    QUALIFY row_number() OVER (PARTITION BY n."row" ORDER BY o.updated_at DESC NULLS LAST, o."row" DESC) = 1`);
+  await db.run(`UPDATE "read" SET consent = h.consent, consent_at = h.consent_at, consent_has_zone = h.consent_has_zone
+    FROM heard h WHERE h."row" = "read"."row"`);
+}
+
 /** Repeated line items differ in what concerns the item, and are no news. */
 async function repeats(db: DuckDb, kind: ExportKind, grain: Grain): Promise<Repeats> {
   const contents = contentsOf(kind).filter((name) => grain !== 'repeated' || name !== 'category');

@@ -1,5 +1,7 @@
-/** How a style shows a number: as it is, padded with zeros to a width, or as a point in time. */
-export type NumberFormat = 'number' | 'date' | 'dateTime' | 'time' | { zeros: number };
+import { currencyMark, marked } from './unpack-xlsx-marks.ts';
+
+/** How a style shows a number: as it is, padded with zeros to a width, beside a currency, or as a point in time. */
+export type NumberFormat = 'number' | 'date' | 'dateTime' | 'time' | { zeros: number } | { mark: string };
 
 const DAY_SECONDS = 86_400;
 /** Above it lies the year 10000, which Excel does not show. */
@@ -26,11 +28,16 @@ export function formatKind(id: number, template: string | undefined): NumberForm
   if (template === undefined) return builtIn(id);
   const [positive = ''] = bare(template).split(';');
   if (/^0{2,15}$/.test(positive)) return { zeros: positive.length };
-  if (/general/i.test(positive)) return 'number';
+  if (/general/i.test(positive)) return numberWith(template);
   const [hasDay, hasTime] = [/[yd年月日]/i.test(positive), /[hs]/i.test(positive)];
   if (hasDay) return hasTime ? 'dateTime' : 'date';
   if (hasTime) return 'time';
-  return /m/i.test(positive) ? 'date' : 'number';
+  return /m/i.test(positive) ? 'date' : numberWith(template);
+}
+
+function numberWith(template: string): NumberFormat {
+  const mark = currencyMark(template);
+  return mark === '' ? 'number' : { mark };
 }
 
 /** Without texts, padding, colours and languages; hours that go on beyond a day, `[h]`, stay. */
@@ -46,6 +53,7 @@ export function numberText(value: string, format: NumberFormat, from1904: boolea
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number)) return value;
   if (format === 'number') return digits(number);
+  if (typeof format === 'object' && 'mark' in format) return marked(digits(number), format.mark);
   if (typeof format === 'object')
     return Number.isInteger(number) ? padded(number, format.zeros) : digits(number);
   return dateText(number, format, from1904);

@@ -33,8 +33,8 @@ const OTHERS = [
 ] as const;
 
 /**
- * Writes a sheet of a workbook as a CSV, line n being row n of the sheet, all as wide as the widest; gives warnings
- * back. A zip archive that is no workbook is F_UNSUPPORTED_FORMAT.
+ * Writes a sheet of a workbook as a CSV, line n being row n of the sheet, all as wide as the widest; gives back the
+ * names of the other visible sheets with anything in them, where nobody said which sheet to read. A zip archive that is no workbook is F_UNSUPPORTED_FORMAT.
  */
 export async function workbookToTable(path: string, to: string, wanted: Wanted): Promise<string[]> {
   const found = { workbook: /\[Content_Types\]|xl\//.test(wanted.head.toString('latin1')) };
@@ -70,8 +70,8 @@ async function fromWorkbook(part: Part, to: string, { sheet: wanted, maxBytes }:
   };
   await writeSheet(must(part(sheet.path)), context, to, Math.min(maxBytes, MAX_TABLE));
   const unread = book.sheets.filter((one) => one !== sheet && !one.hidden);
-  const passedOver = wanted === undefined && unread.some(({ path }) => hasCells(part(path) ?? ''));
-  return passedOver ? ['W_SHEETS_IGNORED'] : [];
+  if (wanted !== undefined) return [];
+  return unread.filter(({ path }) => hasCells(part(path) ?? '')).map(({ name }) => name);
 }
 
 function must(text: string | undefined): string {

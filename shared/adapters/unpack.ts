@@ -26,6 +26,8 @@ export interface Unpacked {
   /** How many lines were written above the first that people know: they see line − linesAbove. */
   linesAbove: number;
   warnings: string[];
+  /** Of a workbook: sheets with something in them that nobody asked for. */
+  otherSheets?: readonly string[];
 }
 
 const HEAD = 4096;
@@ -70,8 +72,9 @@ async function unpackParquet(path: string, dir: string, wanted: Wanted): Promise
 
 async function unpackZip(path: string, dir: string, wanted: Wanted, head: Buffer): Promise<Unpacked> {
   const to = tablePath(dir);
-  const warnings = await workbookToTable(path, to, { ...wanted, head });
-  return { path: to, container: 'xlsx', encoding: 'utf-8', linesAbove: 0, warnings };
+  const otherSheets = await workbookToTable(path, to, { ...wanted, head });
+  const warnings = otherSheets.length > 0 ? ['W_SHEETS_IGNORED'] : [];
+  return { path: to, container: 'xlsx', encoding: 'utf-8', linesAbove: 0, warnings, otherSheets };
 }
 
 const tablePath = (dir: string): string => join(dir, 'table.csv');

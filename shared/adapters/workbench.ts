@@ -32,7 +32,10 @@ function bench(lake: Lake, db: DuckDb, dir: string) {
     }
     const paths = await downloadAll(table, keys);
     const picked = typed.map(([name, type]) => `CAST("${name}" AS ${type}) AS "${name}"`).join(', ');
-    const files = `read_parquet([${paths.map(quoted).join(', ')}], hive_partitioning = false)`;
+    // A file of an earlier program lacks the columns that came later: they are NULL.
+    const empty = typed.map(([name, type]) => `CAST(NULL AS ${type}) AS "${name}"`).join(', ');
+    const read = `SELECT * FROM read_parquet([${paths.map(quoted).join(', ')}], hive_partitioning = false, union_by_name = true)`;
+    const files = `(SELECT ${empty} WHERE false UNION ALL BY NAME ${read})`;
     await db.run(`CREATE VIEW "${table}" AS SELECT ${picked} FROM ${files}`);
   }
 

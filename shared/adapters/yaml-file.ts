@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { type Bilingual, both } from '../domain/bilingual.ts';
 import type { Fault, Path } from '../domain/policy/fault.ts';
+import { notYaml, WIDE_COLON, wideColons } from './yaml-words.ts';
 
 /** One thing to mend in a YAML file; `line` and `column` as an editor shows them, 1 = first. */
 export interface YamlFault {
@@ -15,14 +16,24 @@ const MAX_CHARACTERS = 256 * 1024;
 
 /** Reads a YAML text; `check` makes its plain value into a T, or says what is wrong with it and where. */
 export function readYaml<T>(text: string, check: (value: unknown) => { value: T } | Fault[]): YamlReading<T> {
+  const read = parsed(text, check);
+  const wide = 'faults' in read ? wideColons(text) : [];
+  // Whatever else is wrong follows from these.
+  return wide.length === 0 ? read : { faults: wide.map((place) => ({ ...place, message: WIDE_COLON })) };
+}
+
+function parsed<T>(text: string, check: (value: unknown) => { value: T } | Fault[]): YamlReading<T> {
   if (text.length > MAX_CHARACTERS) return { faults: [atStart(TOO_LARGE)] };
   if (text.includes('\uFFFD')) return { faults: [atStart(NOT_UTF8)] };
+  if (text.trim() === '') return { faults: [atStart(EMPTY)] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const place = (offset: number) => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col });
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0)
-    return { faults: broken.map(({ pos, message }) => ({ ...place(pos[0]), message: notYaml(message) })) };
+    return {
+      faults: broken.map(({ pos, code, message }) => ({ ...place(pos[0]), message: notYaml(code, message) })),
+    };
   const plain = plainValue(document);
   const read = plain === undefined ? [{ path: [], message: TOO_MANY_ALIASES }] : check(plain);
   if (!Array.isArray(read)) return read;
@@ -81,4 +92,4 @@ const TOO_MANY_ALIASES = both('the file has too many aliases (*)', '文件中的
 
 const NOT_UTF8 = both('the file is not UTF-8 text; save it as UTF-8', '文件不是 UTF-8 编码，请另存为 UTF-8');
 
-const notYaml = (why: string): Bilingual => both(`this is not YAML: ${why}`, `不是有效的 YAML：${why}`);
+const EMPTY = both('the file is empty', '文件是空的');

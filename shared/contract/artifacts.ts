@@ -7,7 +7,7 @@ import { RunModeSchema, SnapshotSchema } from './runs.ts';
 
 /**
  * Exactly which rows count in a run. `seq` ranks intakes by upload, 1 = oldest. Bytes that were uploaded again stand
- * here once, as their newest upload; the lake's rows carry `contentId`, the upload that was parsed.
+ * here once, as their newest upload; the lake's rows carry `contentId`, the reading that they are of.
  */
 export const InventorySchema = z.object({
   version: StateVersionSchema,

@@ -66,7 +66,7 @@ export type Assumed = z.infer<typeof AssumedSchema>;
 
 /**
  * One version of an uploaded export, as the runs table and `intakes/<id>.json` keep it. Amounts in minor units.
- * `contentId` is the intake that first parsed these very bytes: its Parquet serves every later upload of them.
+ * `contentId` names the reading of these very bytes: its Parquet serves every later upload of them.
  */
 export const IntakeSchema = z.object({
   version: StateVersionSchema,
@@ -121,6 +121,7 @@ export const ORDER_LAKE_COLUMNS = {
   has_zone: 'BOOLEAN',
   /** Minor units, before refunds; negative for a refund row. */
   amount: 'BIGINT',
+  /** NULL where the file has no way to state one. */
   refund: 'BIGINT',
   /** Digits after the point that `amount` and `refund` count in. */
   decimals: 'TINYINT',
@@ -131,10 +132,11 @@ export const ORDER_LAKE_COLUMNS = {
   channel: 'VARCHAR',
   region: 'VARCHAR',
   consent: 'BOOLEAN',
-  /** UTC; NULL in a file without a date of its own. */
+  /** As `ordered_at`, with a zone of its own; NULL in a file without such a date. */
   consent_at: 'TIMESTAMP',
-  /** UTC when it had a zone, else as given; NULL if the file has none. */
+  consent_has_zone: 'BOOLEAN',
   updated_at: 'TIMESTAMP',
+  updated_has_zone: 'BOOLEAN',
 } as const;
 
 /** Columns of `lake/customers/*.parquet`. `consent` NULL = this row says nothing. */
@@ -149,10 +151,12 @@ export const CUSTOMER_LAKE_COLUMNS = {
   country: 'VARCHAR',
   consent: 'BOOLEAN',
   consent_at: 'TIMESTAMP',
+  consent_has_zone: 'BOOLEAN',
   consent_source: 'VARCHAR',
   /** JSON object of texts by name, names ascending; NULL = none. Only what a profile or a mapping names. */
   attributes: 'VARCHAR',
   updated_at: 'TIMESTAMP',
+  updated_has_zone: 'BOOLEAN',
 } as const;
 
 /** Columns of `lake/activity/*.parquet`: what a customer did, when, and how much of it. */
@@ -171,6 +175,7 @@ export const ACTIVITY_LAKE_COLUMNS = {
   /** How much, in thousandths; NULL where the file has no such column. */
   quantity: 'BIGINT',
   updated_at: 'TIMESTAMP',
+  updated_has_zone: 'BOOLEAN',
 } as const;
 
 /** Columns of `lake/feedback/*.parquet`: answers to surveys, ratings, complaints. */
@@ -189,7 +194,9 @@ export const FEEDBACK_LAKE_COLUMNS = {
   score: 'BIGINT',
   /** Of a complaint; NULL = still open. As given, UTC when it had a zone. */
   closed_at: 'TIMESTAMP',
+  closed_has_zone: 'BOOLEAN',
   updated_at: 'TIMESTAMP',
+  updated_has_zone: 'BOOLEAN',
 } as const;
 
 export const LAKE_COLUMNS = {
@@ -208,5 +215,7 @@ export type Taken = z.infer<typeof TakenSchema>;
 /** `answers/<intakeId>/answer.json`: what whoever uploaded is told. Texts are in both languages. */
 export const AnswerSchema = TakenSchema.omit({ problems: true }).extend({
   problems: z.array(IntakeProblemSchema.extend({ what: BilingualSchema, remedy: BilingualSchema })),
+  /** What people call the format. */
+  formatName: BilingualSchema.optional(),
 });
 export type Answer = z.infer<typeof AnswerSchema>;

@@ -4,7 +4,8 @@ const partName = (part: number, extension: string): string =>
   `part-${String(part).padStart(4, '0')}.${extension}`;
 
 export const lakeKeys = {
-  rows: (kind: string, intakeId: string) => `lake/${kind}/${intakeId}.parquet`,
+  /** Of one reading of an upload; where two readings at once differ, the committed item says which one counts. */
+  rows: (kind: string, contentId: string) => `lake/${kind}/${contentId}.parquet`,
   /** Commit marker of an intake; its creation wakes the grading machine. */
   intake: (intakeId: string) => `intakes/${intakeId}.json`,
   /** Its creation wakes the grading machine too; put by release and by a stale apply. */

@@ -2,17 +2,23 @@ import { both } from './bilingual.ts';
 import type { Policy } from './policy/schema.ts';
 import { Refusal } from './refusal.ts';
 
-/** What the inventory needs to know of an upload. Amounts are by currency; '' = the file named none. */
-export interface Upload {
+/** An upload as far as it matters which one it is and where it stands among the others. */
+export interface Placed {
   intakeId: string;
-  /** The upload that first had these very bytes; its rows lie in the lake. */
+  /** Names the reading whose rows lie in the lake; uploads of the same bytes share it. */
   contentId: string;
   /** Of the bytes, where it is known: bytes that were read again by another policy are still the same export. */
   sha256?: string | undefined;
-  kind: 'orders' | 'customers' | 'activity' | 'feedback';
-  status: 'committed' | 'refused' | 'withdrawn';
+  kind: string;
+  status: string;
+  key: string;
+  versionId: string;
   uploadedAt: string;
   sequencer: string;
+}
+
+/** What the inventory needs to know of an upload. Amounts are by currency; '' = the file named none. */
+export interface Upload extends Placed {
   amounts: Record<string, number>;
   currency?: string | undefined;
 }
@@ -26,37 +32,57 @@ export type Counted<T extends Upload> = T & { seq: number; first: number };
 const SEQUENCER_WIDTH = 64;
 
 /** S3 compares sequencers as text, the shorter one filled with zeros on the right. */
-const place = ({ uploadedAt, sequencer, intakeId }: Upload): string[] => [
+const place = ({ uploadedAt, sequencer, intakeId }: Placed): string[] => [
   uploadedAt,
   sequencer.toLowerCase().padEnd(SEQUENCER_WIDTH, '0'),
   intakeId,
 ];
 
-function byPlace(a: Upload, b: Upload): number {
+/** Oldest first. */
+export function byPlace(a: Placed, b: Placed): number {
   const [left, right] = [place(a), place(b)];
   const at = left.findIndex((part, i) => part !== right[i]);
   return at < 0 ? 0 : (left[at] ?? '') < (right[at] ?? '') ? -1 : 1;
 }
 
+/** Names one version of one object, however often and by whatever mapping it was read. */
+export const versionOf = ({ key, versionId }: Pick<Placed, 'key' | 'versionId'>): string =>
+  JSON.stringify([key, versionId]);
+
+/**
+ * Of several readings of one version, without a mapping and by one or the other, the newest one that could be read. It
+ * stands for the version also when it was withdrawn: what went out was the file, and an older reading of it stays out.
+ */
+export function newestReadings<T extends Placed>(uploads: readonly T[]): T[] {
+  const read = uploads.filter(({ status }) => status !== 'refused').sort(byPlace);
+  return [...new Map(read.map((upload) => [versionOf(upload), upload])).values()];
+}
+
+/** Uploads with the same one have the same rows to say. */
+export const bytesOf = ({ kind, sha256, contentId }: Placed): string => `${kind} ${sha256 || contentId}`;
+
 /**
  * DESIGN, rule 2: what is committed counts, and an export that is uploaded again counts as a newer statement. So the
  * same bytes stand here once, at the place of their newest upload.
  */
-export function takeInventory<T extends Upload>(uploads: readonly T[]): Counted<T>[] {
+export function countedUploads<T extends Upload>(uploads: readonly T[]): Counted<T>[] {
   const newest = new Map<string, { upload: T; first: number }>();
-  const committed = uploads.filter(({ status }) => status === 'committed').sort(byPlace);
-  for (const [place, upload] of committed.entries()) {
+  const committed = newestReadings(uploads).filter(({ status }) => status === 'committed');
+  for (const [place, upload] of committed.sort(byPlace).entries()) {
     const bytes = bytesOf(upload);
     newest.set(bytes, { upload, first: newest.get(bytes)?.first ?? place });
   }
-  const counted = [...newest.values()]
+  return [...newest.values()]
     .sort((a, b) => byPlace(a.upload, b.upload))
     .map(({ upload, first }, i) => ({ ...upload, first, seq: i + 1 }));
+}
+
+/** What counts in a run; throws where there is no orders export among it. */
+export function takeInventory<T extends Upload>(uploads: readonly T[]): Counted<T>[] {
+  const counted = countedUploads(uploads);
   if (!counted.some(({ kind }) => kind === 'orders')) throw noExport();
   return counted;
 }
-
-const bytesOf = ({ kind, sha256, contentId }: Upload): string => `${kind} ${sha256 || contentId}`;
 
 /** ISO 4217 for "no currency". */
 const NO_CURRENCY = 'XXX';

@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from './bilingual.ts';
+import { type Bilingual, both, type Language } from './bilingual.ts';
 
 /**
  * Thrown for what a person must mend: says what is wrong and how to mend it, in every language.
@@ -19,6 +19,7 @@ export class Refusal extends Error {
   }
 
   say(language: Language): string {
-    return `${this.code}: ${this.what[language]} ${this.remedy[language]}`;
+    const gap = both(' ', '')[language];
+    return `${this.code}: ${this.what[language]}${gap}${this.remedy[language]}`;
   }
 }

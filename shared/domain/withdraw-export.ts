@@ -1,16 +1,9 @@
 import { type Bilingual, both } from './bilingual.ts';
+import { byPlace, bytesOf, newestReadings, type Placed, versionOf } from './inventory.ts';
 import { Refusal } from './refusal.ts';
 
 /** What must be known of an upload to withdraw it. */
-export interface Withdrawable {
-  intakeId: string;
-  contentId: string;
-  sha256?: string | undefined;
-  kind: string;
-  status: string;
-  key: string;
-  uploadedAt: string;
-  sequencer: string;
+export interface Withdrawable extends Placed {
   withdrawn?: { by: string } | undefined;
 }
 
@@ -32,41 +25,44 @@ export interface Choice<T> {
 
 /**
  * Which uploads a withdrawal takes out: of uploads of the same bytes the newest alone, so that the one before it counts
- * again at its own place. Throws a Refusal when it is not clear which is meant.
+ * again at its own place. An upload that was read several times is one, by whichever reading it is named. Throws a
+ * Refusal when it is not clear which is meant.
  */
 export function chooseWithdrawal<T extends Withdrawable>(
   intakes: readonly T[],
   asked: WithdrawalAsked,
 ): Choice<T> {
-  const open = intakes.filter((one) => one.status === 'committed' || one.withdrawn?.by === asked.by);
-  const named = open.filter(({ intakeId, key }) => intakeId === asked.intakeId || key === asked.key);
+  const current = new Set(newestReadings(intakes));
+  const counts = (one: T) => one.status === 'committed' && current.has(one);
+  const open = intakes.filter((one) => counts(one) || one.withdrawn?.by === asked.by);
+  const named = open.filter(isNamed(intakes, asked));
   const target = theOne(intakes, named, asked);
   const alike = open.filter((one) => bytesOf(one) === bytesOf(target));
   const uploads = asked.all ? alike : [target];
-  const left = open.filter((one) => !uploads.includes(one) && one.status === 'committed');
+  const left = open.filter((one) => counts(one) && !uploads.includes(one));
   return { uploads, notes: notesOn(left, target) };
+}
+
+function isNamed(intakes: readonly Withdrawable[], { intakeId, key }: WithdrawalAsked) {
+  const versions = new Set(intakes.filter((one) => one.intakeId === intakeId).map(versionOf));
+  return (one: Withdrawable): boolean => one.key === key || versions.has(versionOf(one));
 }
 
 function theOne<T extends Withdrawable>(intakes: readonly T[], named: T[], asked: WithdrawalAsked): T {
   // A call that was killed goes on with what it had begun, not with what is the newest now.
   const begun = named.find(({ withdrawn }) => withdrawn?.by === asked.by);
-  const [first, ...rest] = named.toSorted((a, b) => (place(a) < place(b) ? 1 : -1));
+  const [first, ...rest] = named.toSorted(byPlace).reverse();
   const target = begun ?? first;
   if (!target) throw notThere(intakes, asked);
   if (!begun && rest.some((one) => bytesOf(one) !== bytesOf(target))) throw several([target, ...rest]);
   return target;
 }
 
-const bytesOf = ({ kind, sha256, contentId }: Withdrawable): string => `${kind} ${sha256 || contentId}`;
-
-/** S3 compares sequencers as text, the shorter one filled with zeros on the right. */
-const place = ({ uploadedAt, sequencer, intakeId }: Withdrawable): string =>
-  [uploadedAt, sequencer.toLowerCase().padEnd(64, '0'), intakeId].join(' ');
-
 function notesOn<T extends Withdrawable>(left: readonly T[], target: T): Bilingual[] {
   const again = left
     .filter((one) => bytesOf(one) === bytesOf(target))
-    .sort((a, b) => (place(a) < place(b) ? 1 : -1))[0];
+    .sort(byPlace)
+    .at(-1);
   const orders = left.some(({ kind }) => kind === 'orders');
   return [...(again ? [countsAgain(again)] : []), ...(orders ? [] : [NOTHING_LEFT])];
 }
@@ -96,20 +92,31 @@ const listed = (uploads: readonly Withdrawable[]): string =>
   uploads.map(({ intakeId, uploadedAt }) => `${intakeId} (${uploadedAt})`).join(', ');
 
 function notThere(intakes: readonly Withdrawable[], asked: WithdrawalAsked): Refusal {
-  const found = intakes.find(({ intakeId, key }) => intakeId === asked.intakeId || key === asked.key);
-  if (!found)
-    return new Refusal(
-      'E_NO_UPLOAD',
-      both('No upload of that key or id was ever taken in.', '从未收下过该文件名或编号的上传。'),
-      both(
-        'Write the key as in the uploads bucket, e.g. orders/march.csv, or the id from its answer.',
-        '请按上传桶中的写法填写，例如 orders/march.csv，或使用回执中的编号。',
-      ),
-    );
-  const was = found.status === 'withdrawn' ? both('withdrawn already', '已撤回') : both('refused', '被拒绝');
-  return new Refusal(
+  const found = intakes.filter(isNamed(intakes, asked));
+  if (found.length === 0) return neverTaken();
+  return found.some(({ status }) => status === 'withdrawn') ? withdrawnBefore() : wasRefused();
+}
+
+const neverTaken = (): Refusal =>
+  new Refusal(
+    'E_NO_UPLOAD',
+    both('No upload of that key or id was ever taken in.', '没有找到这个文件或编号的上传记录。'),
+    both(
+      'Write the key as in the uploads bucket, e.g. orders/march.csv, or the id from its answer.',
+      '请填写上传时的完整名称，例如 orders/march.csv，或回执中的上传编号。',
+    ),
+  );
+
+const withdrawnBefore = (): Refusal =>
+  new Refusal(
     'E_NOT_COMMITTED',
-    both(`That upload does not count: it was ${was.en}.`, `该上传并未生效：${was['zh-CN']}。`),
+    both('That upload was withdrawn already.', '该文件此前已撤回。'),
+    both('There is no need to withdraw it again.', '无需再次撤回。'),
+  );
+
+const wasRefused = (): Refusal =>
+  new Refusal(
+    'E_NOT_COMMITTED',
+    both('That upload does not count: it was refused.', '这次上传未被采用，没有数据计入。'),
     both('There is nothing to withdraw.', '无需撤回。'),
   );
-}

@@ -31,13 +31,15 @@ export function feedbackRow(read: CellReader, cells: readonly string[]): Feedbac
   if (!feedback) throw new RowRefusal('R_FEEDBACK_UNKNOWN', 'feedback');
   const score = read.thousandths(cells, 'score');
   if (score === null && feedback !== 'complaint') throw new RowRefusal('R_SCORE_MISSING', 'score');
+  const closed = read.moment(cells, 'closed_at');
   return {
     feedback_id: read.id(cells, 'feedback_id'),
     ...whoOf(read, cells),
     feedback,
     ...momentOf(read, cells),
     score,
-    closed_at: read.moment(cells, 'closed_at')?.at ?? null,
+    closed_at: closed?.at ?? null,
+    closed_has_zone: closed?.zoned ?? null,
   };
 }
 

@@ -38,8 +38,9 @@ export function detect(header: readonly string[], hint: ExportKind, known: Known
 function signed(profiles: readonly Profile[], names: readonly string[]): Profile | undefined {
   const there = new Set(names);
   const has = (list: readonly string[]) => list.filter((name) => there.has(headerName(name))).length;
+  const hasAll = (list: readonly string[]) => has(list) === list.length;
   const share = ({ header }: Profile) => has(header) / Math.max(1, header.length);
-  const found = profiles.filter(({ signature }) => has(signature) === signature.length);
+  const found = profiles.filter(({ signature, signatures = [] }) => [signature, ...signatures].some(hasAll));
   return found.sort((a, b) => share(b) - share(a))[0];
 }
 

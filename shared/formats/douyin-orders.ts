@@ -58,7 +58,9 @@ export const douyinOrders: Profile = {
     已关闭: { filled: 'cancel_reason', yes: 'cancelled', no: 'refunded' },
     已退款: 'refunded',
   },
+  always: { channel: '抖音' },
   refundedInFull: ['退款成功', '全额退款'],
+  refundedInPart: ['部分退款'],
   amountOnlyWhenPaid: true,
   currency: 'CNY',
   amounts: 'point',
@@ -66,6 +68,7 @@ export const douyinOrders: Profile = {
   nothing: { cancel_reason: ['-'] },
   extract: { phone: PLAIN_PHONE },
   guesses: [
+    '部分退款 in 售后状态 takes nothing off, since the file does not say how much was paid back.',
     '订单应付金额 of a sub-order counts as paid unless its status says otherwise; the file has no time of payment.',
     '已关闭 without 取消原因 was closed after a refund.',
     '退款成功 in 售后状态 counts as refunded in full, since the file states no refunded amount.',

@@ -5,7 +5,7 @@ export const HINTS: readonly ProblemRow[] = [
   [
     'W_BOM',
     'An invisible mark in the header was dropped.',
-    '已忽略表头中的不可见标记。',
+    '已忽略表头中的隐藏字符（BOM）。',
     'Nothing to do.',
     '无需处理。',
   ],
@@ -14,12 +14,12 @@ export const HINTS: readonly ProblemRow[] = [
     'The file was read as GB18030.',
     '文件按 GB18030 编码读取。',
     'Check a few names in the report.',
-    '请抽查几个姓名是否正确。',
+    '请抽查几个姓名，看是否乱码。',
   ],
   [
     'W_NON_CJK_LETTERS',
     'Odd letters were found and no Chinese ones; the encoding may be wrong.',
-    '发现异常字母而没有汉字，编码可能有误。',
+    '文件中没有汉字，却有不常见的外文字母，可能是编码不对。',
     'Save the file as CSV UTF-8 if names look wrong.',
     '如姓名显示异常，请另存为 CSV UTF-8 格式。',
   ],
@@ -40,7 +40,7 @@ export const HINTS: readonly ProblemRow[] = [
   [
     'W_ID_TRIMMED',
     'Spaces or marks round a number were dropped.',
-    '已去除编号前后的空格或符号。',
+    '已去掉编号前后多余的空格或引号。',
     'Nothing to do.',
     '无需处理。',
   ],
@@ -55,8 +55,8 @@ export const HINTS: readonly ProblemRow[] = [
     'W_ORDER_REPEATED',
     'An order or customer stands in the file with different contents; the newest counts.',
     '同一订单或客户在文件中出现多次且内容不同，以最新一条为准。',
-    'Check that the last row is right.',
-    '请确认最后一行正确。',
+    'Check that the newest one is right.',
+    '请确认最新的一条正确。',
   ],
   [
     'M_EMAIL_INVALID',
@@ -90,7 +90,7 @@ export const HINTS: readonly ProblemRow[] = [
     'W_NO_CUSTOMER',
     'No row names a customer, so that nobody can be graded by this file.',
     '没有任何一行能识别客户，无法据此评级。',
-    'Upload an export that names the buyer, or add a column with his number, e-mail or phone.',
+    'Upload an export that names the buyer, or add a column with their number, e-mail or phone.',
     '请上传含买家信息的导出文件，或加入客户编号、邮箱或手机号列。',
   ],
   [
@@ -103,9 +103,16 @@ export const HINTS: readonly ProblemRow[] = [
   [
     'W_REFUND_ORPHAN',
     'A refund names an order that is not in this file; it is subtracted all the same.',
-    '有退款行对应的订单不在本文件中，仍会扣减。',
+    '有退款行对应的订单不在本文件中，金额仍会从该客户的消费中扣除。',
     'Nothing to do if an earlier export has the order.',
     '若该订单在之前的导出中，则无需处理。',
+  ],
+  [
+    'W_PARTIAL_REFUND',
+    'An order was refunded in part, but the file does not say how much; nothing was subtracted.',
+    '有订单部分退款，但文件未写明退款金额，系统未扣减。',
+    'If it matters, upload a file with a column of refunded amounts.',
+    '如有影响，请上传含退款金额列的文件。',
   ],
   [
     'W_SHEETS_IGNORED',
@@ -113,5 +120,12 @@ export const HINTS: readonly ProblemRow[] = [
     '工作簿中有多个工作表，只读取了第一个。',
     'Upload the others as files of their own, or name the sheet as the metadata "sheet".',
     '其他工作表请另存为单独的文件上传，或在元数据 sheet 中指定工作表名称。',
+  ],
+  [
+    'W_ROWS_WITHOUT_CUSTOMER',
+    'Some paid rows name no customer that can be told; they count for nobody.',
+    '部分已付款的行无法识别客户，不计入任何人。',
+    'Add the customer number, e-mail or phone if you know it; else nothing to do.',
+    '如有客户编号、邮箱或手机号，请补上；没有则无需处理。',
   ],
 ];

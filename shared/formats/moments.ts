@@ -2,10 +2,16 @@ import { monthNumber, nameDate } from './month-names.ts';
 import type { DayOrder } from './profile.ts';
 import { isExcelError, isNothing, unwrapped } from './text.ts';
 
+/** Since 1970, whether a column counts seconds or milliseconds, or not at all. */
+export type Epoch = 's' | 'ms' | 'none';
+
 /** How a whole file writes dates; what is unset is found out when something in it needs to be known. */
 export interface DateStyle {
   order?: DayOrder;
-  epoch?: 's' | 'ms' | 'none';
+  /** Of a field that `epochs` does not name. */
+  epoch?: Epoch;
+  /** By field, because one column may count seconds and another one name days. */
+  epochs?: Readonly<Record<string, Epoch>>;
   /** Of times that name no zone, in minutes east of UTC. */
   offset?: number;
   /** `26` is 2026. */
@@ -52,20 +58,26 @@ interface Written {
   rest: string;
 }
 
-export function readMoment(cell: string, style: DateStyle): Moment | DateProblem {
+/** `field` is the column that the cell is from, where `style` was told apart by columns. */
+export function readMoment(cell: string, style: DateStyle, field = ''): Moment | DateProblem {
   const text = unwrapped(cell);
   if (isNothing(text)) return 'R_DATE_MISSING';
   if (isExcelError(text)) return 'R_EXCEL_ERROR';
-  if (EPOCH.test(text)) return readEpoch(text, style);
+  if (EPOCH.test(text)) return readEpoch(text, style.epochs?.[field] ?? style.epoch);
   const written = splitDate(text.normalize('NFKC'), style);
   return typeof written === 'string' ? written : toMoment(written, style);
 }
 
-function readEpoch(text: string, { epoch }: DateStyle): Moment | DateProblem {
+function readEpoch(text: string, epoch: Epoch | undefined): Moment | DateProblem {
+  if (isEpochZero(text)) return 'R_DATE_SENTINEL';
   if (!epoch) return 'SURVEY';
   if (epoch === 'none') return 'R_DATE_INVALID';
-  return moment(Number(text) * (epoch === 's' ? 1000 : 1), true, true);
+  const read = moment(Number(text) * (epoch === 's' ? 1000 : 1), true, true);
+  return SENTINELS.has(read.at.slice(0, 10)) ? 'R_DATE_SENTINEL' : read;
 }
+
+/** No moment, but the lack of one: it says nothing of how its column counts. */
+const isEpochZero = (text: string): boolean => /^0+$/.test(text);
 
 function splitDate(text: string, style: DateStyle): Written | DateProblem {
   const first = YEAR_FIRST.exec(text);
@@ -146,10 +158,16 @@ const moment = (ms: number, zoned: boolean, timed: boolean): Moment => ({
   timed,
 });
 
+/** Whether a cell says anything of how its column writes dates. */
+export const isDated = (cell: string): boolean => {
+  const text = unwrapped(cell);
+  return !isNothing(text) && !(EPOCH.test(text) && isEpochZero(text));
+};
+
 /** What one date proves about its file. */
 export function dateEvidence(cell: string, twoDigitYears = false): DayOrder | 's' | 'ms' | 'either' | null {
   const text = unwrapped(cell);
-  if (EPOCH.test(text)) return text.length === 10 ? 's' : 'ms';
+  if (EPOCH.test(text) && !isEpochZero(text)) return text.length === 10 ? 's' : 'ms';
   const last = YEAR_LAST.exec(text.normalize('NFKC'));
   if (!last || (last[4]?.length === 2 && !twoDigitYears)) return null;
   const [a, b] = [Number(last[1]), Number(last[3])];

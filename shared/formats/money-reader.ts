@@ -1,6 +1,13 @@
 import { decimalsOf } from '../domain/money.ts';
 import { firstFilled } from './cell-text.ts';
-import { currencyOfMark, minorUnits, readAmount, readCurrency } from './money.ts';
+import {
+  currencyOfMark,
+  mayBeThousands,
+  minorUnits,
+  readAmount,
+  readCurrency,
+  type WrittenAmount,
+} from './money.ts';
 import type { Field } from './profile.ts';
 import type { ReadingRules } from './row-reader.ts';
 import { NeedsSurvey, RowRefusal } from './row-refusal.ts';
@@ -15,13 +22,15 @@ export interface Money {
 
 const THOUSANDTHS = 3;
 
+const isZero = ({ whole, fraction }: WrittenAmount): boolean => /^0*$/.test(whole + fraction);
+
 /** Reads the amounts and numbers of one row; `text` gives what a row says of a field. */
 export function moneyReader(
   rules: ReadingRules,
   text: (cells: readonly string[], field: Field) => string,
   note: (code: string, field: Field) => void,
 ) {
-  const { addends, profile } = rules.mapping;
+  const { positions, addends, profile } = rules.mapping;
 
   function currency(cells: readonly string[]): string | undefined {
     const cell = unwrapped(text(cells, 'currency'));
@@ -37,16 +46,28 @@ export function moneyReader(
     if (read === 'R_AMOUNT_MISSING') return null;
     if (read === 'SURVEY') throw new NeedsSurvey('amount');
     if (typeof read === 'string') throw new RowRefusal(read, field);
-    const marked = currencyOfMark(read.mark, named ?? profile.currency ?? rules.shopCurrency);
-    if (named && /^[a-z]{3}$/i.test(read.mark) && marked !== named)
-      throw new RowRefusal('R_CURRENCY_INVALID', field);
-    if (!marked && read.mark !== '') throw new RowRefusal('R_CURRENCY_INVALID', field);
+    const marked = markOf(read, field, named);
     const written = named ?? marked ?? profile.currency;
     const decimals = decimalsOf(written ?? rules.shopCurrency ?? '');
+    if (!rules.style.amount && mayBeThousands(read, decimals)) throw new NeedsSurvey('amount');
     const minor = minorUnits(read, decimals);
     if (typeof minor === 'string') throw new RowRefusal(minor, field);
     if (read.fullWidth) note('W_FULLWIDTH', field);
     return { minor, decimals, currency: written };
+  }
+
+  /**
+   * The currency beside a number; refused when it is not the one that is named or, for a refund, that of the amount.
+   * Nothing given back is nothing in any currency.
+   */
+  function markOf(read: WrittenAmount, field: Field, named: string | undefined): string | undefined {
+    if (read.mark === '') return undefined;
+    const usual = named ?? profile.currency ?? rules.shopCurrency;
+    const marked = currencyOfMark(read.mark, usual);
+    if (marked && field === 'refund' && isZero(read)) return undefined;
+    const expected = field === 'refund' ? usual : named;
+    if (!marked || (expected && marked !== expected)) throw new RowRefusal('R_CURRENCY_INVALID', field);
+    return marked;
   }
 
   /** The amount of a row with all that the platform adds to it or takes from it; null where the row has none. */
@@ -85,5 +106,9 @@ export function moneyReader(
     return number;
   }
 
-  return { currency, amount, noMoney, thousandths };
+  /** Whether this file has a way to say that money was given back. */
+  const statesRefunds =
+    positions.refund !== undefined || addends.refund !== undefined || profile.refundedInFull !== undefined;
+
+  return { currency, amount, noMoney, thousandths, statesRefunds };
 }

@@ -46,6 +46,7 @@ export function readCurrency(text: string): string | undefined {
 
 export type AmountProblem = 'R_AMOUNT_MISSING' | 'R_EXCEL_ERROR' | 'R_AMOUNT_INVALID' | 'SURVEY';
 
+const NOT_A_NUMBER = /^[-+]?nan$/i;
 const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 /** Reads what is written; `SURVEY` when only the whole column can tell whether `1,234` is a thousand or one and a bit. */
@@ -63,6 +64,7 @@ export function readAmount(cell: string, style: AmountStyle | undefined): Writte
 }
 
 function readDressed(cell: string, style: AmountStyle | undefined): WrittenAmount | AmountProblem {
+  if (NOT_A_NUMBER.test(cell)) return 'R_AMOUNT_INVALID';
   if (isNothing(cell)) return 'R_AMOUNT_MISSING';
   if (isExcelError(cell)) return 'R_EXCEL_ERROR';
   const text = cell.normalize('NFKC').replace('\u2212', '-');
@@ -95,13 +97,26 @@ const GROUPED_POINT = /^\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})$/;
 const undecided = (body: string): boolean =>
   (body.includes(',') && !GROUPED_POINT.test(body)) || /\..*\./.test(body);
 
+/** What no group of thousands is: nothing or zero before the mark, or more digits than a group has. */
+const UNGROUPED = '(0\\d*|\\d{4,})?';
+const POINT_ALONE = new RegExp(`^(\\d*\\.(\\d{1,2}|\\d{4,})|${UNGROUPED}\\.\\d{3})$`);
+const COMMA_ALONE = new RegExp(`^(\\d*,(\\d{1,2}|\\d{4,})|${UNGROUPED},\\d{3})$`);
+const GROUPED_COMMA = /^\d{1,3}((\.\d{3})+,\d+|(\.\d{3}){2,})$/;
+
 /** What one amount proves about its column: `null` = nothing. */
 export function amountEvidence(cell: string): AmountStyle | null {
   const body = /[\d.,]*\d/.exec(unwrapped(cell).normalize('NFKC'))?.[0] ?? '';
-  if (GROUPED_POINT.test(body) || /^\d*\.(\d{1,2}|\d{4,})$/.test(body)) return 'point';
-  if (/^(\d*,(\d{1,2}|\d{4,})|\d{1,3}((\.\d{3})+,\d+|(\.\d{3}){2,}))$/.test(body)) return 'comma';
+  if (GROUPED_POINT.test(body) || POINT_ALONE.test(body)) return 'point';
+  if (GROUPED_COMMA.test(body) || COMMA_ALONE.test(body)) return 'comma';
   return null;
 }
+
+/**
+ * Whether an amount that was read with a decimal point, as `1.500`, may as well be a thousand and a half: only a
+ * currency of three decimals is written so.
+ */
+export const mayBeThousands = ({ whole, fraction }: WrittenAmount, decimals: number): boolean =>
+  decimals !== 3 && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
 
 /** Minor units by string arithmetic; decimals that the currency does not have are refused, never rounded. */
 export function minorUnits(
@@ -115,16 +130,23 @@ export function minorUnits(
   return negative && minor > 0 ? -minor : minor;
 }
 
-/** Currencies that their own people write with a bare `$`. */
-const DOLLARS = ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN'];
+/** Marks that several countries use; the first is meant where the shop counts in none of them. */
+const SHARED: Record<string, string[]> = {
+  $: [
+    ...['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN', 'ARS', 'BBD', 'BMD', 'BND', 'BSD', 'BZD'],
+    ...['CLP', 'COP', 'DOP', 'FJD', 'GYD', 'JMD', 'KYD', 'LRD', 'NAD', 'SBD', 'SRD', 'TTD', 'UYU', 'XCD'],
+  ],
+  '¥': ['CNY', 'JPY'],
+  元: ['CNY', 'TWD', 'HKD', 'MOP'],
+  '£': ['GBP', 'EGP', 'GIP'],
+};
 
 /**
- * The currency that an amount's own mark names; `¥` is the yuan unless the shop itself counts in yen, `$` the dollar of
- * the United States unless the shop counts in another one. Nothing for a mark that nobody knows.
+ * The currency that an amount's own mark names; of several the one that is `named` for the amount or, if none is, that
+ * the shop counts in. Nothing for a mark that nobody knows.
  */
-export function currencyOfMark(mark: string, shop: string | undefined): string | undefined {
+export function currencyOfMark(mark: string, named: string | undefined): string | undefined {
   if (mark === '') return undefined;
-  if (mark === '¥' && shop === 'JPY') return 'JPY';
-  if (mark === '$') return DOLLARS.find((dollar) => dollar === shop) ?? 'USD';
-  return readCurrency(mark);
+  const shared = Object.hasOwn(SHARED, mark) ? SHARED[mark] : undefined;
+  return shared ? (shared.find((one) => one === named) ?? shared[0]) : readCurrency(mark);
 }

@@ -56,22 +56,28 @@ const isOfTheShop = (read: CellReader, profile: Profile, cells: readonly string[
   profile.rowTypes !== undefined && (takesBack(read, profile, cells) ? amount > 0 : amount < 0);
 
 /** Who a row is about; all kinds say it alike. */
-export const whoOf = (read: CellReader, cells: readonly string[], takesBack = false) => ({
-  customer_id: read.id(cells, 'customer_id'),
-  email: read.email(cells, takesBack),
-  phone: read.phone(cells),
-  updated_at: read.moment(cells, 'updated_at')?.at ?? null,
-});
+export function whoOf(read: CellReader, cells: readonly string[], takesBack = false) {
+  const updated = read.moment(cells, 'updated_at');
+  return {
+    customer_id: read.id(cells, 'customer_id'),
+    email: read.email(cells, takesBack),
+    phone: read.phone(cells),
+    updated_at: updated?.at ?? null,
+    updated_has_zone: updated?.zoned ?? null,
+  };
+}
 
 /** What order and customer rows say about how to write to a person. */
 export function contactOf(read: CellReader, cells: readonly string[]) {
   const consent = read.consent(cells);
-  const consentAt = read.moment(cells, 'consent_at');
+  const said = read.moment(cells, 'consent_at');
+  const at = consent === null ? null : said;
   return {
     name: shown(read.text(cells, 'name'), NAME_LENGTH),
     language: shown(read.text(cells, 'language'), 35),
     consent,
-    consent_at: consent === null ? null : (consentAt?.at ?? null),
+    consent_at: at?.at ?? null,
+    consent_has_zone: at?.zoned ?? null,
   };
 }
 
@@ -109,7 +115,7 @@ function moneyOf(read: CellReader, profile: Profile, cells: readonly string[], s
   const wholly = status === 'refunded' || isTakenBack(read, profile, cells);
   return {
     amount: paid.minor,
-    refund: wholly && stated === 0 && paid.minor > 0 ? paid.minor : stated,
+    refund: wholly && stated === 0 && paid.minor > 0 ? paid.minor : read.statesRefunds ? stated : null,
     decimals: paid.decimals,
     currency: paid.currency ?? null,
   };
@@ -125,10 +131,12 @@ function paidOf(read: CellReader, profile: Profile, cells: readonly string[], st
 
 const bringsNothing = (status: OrderStatus): boolean => status === 'cancelled' || status === 'unpaid';
 
-function isTakenBack(read: CellReader, { refundedInFull }: Profile, cells: readonly string[]): boolean {
+function isTakenBack(read: CellReader, profile: Profile, cells: readonly string[]): boolean {
+  const { refundedInFull, refundedInPart = [] } = profile;
   if (!refundedInFull) return false;
   const said = word(unwrapped(read.text(cells, 'after_sales')));
-  return refundedInFull.some((one) => said.includes(one));
+  const says = (words: readonly string[]) => words.some((one) => said.includes(one));
+  return says(refundedInFull) && !says(refundedInPart);
 }
 
 /** A further line item of the order above: what stands on the first row of an order only is empty. */

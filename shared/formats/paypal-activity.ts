@@ -45,6 +45,7 @@ export const paypalActivity: Profile = {
     name: [['Name']],
     ordered_at: [['Date']],
     time: [['Time']],
+    zone: [['Time zone']],
     amount: [['Gross']],
     currency: [['Currency']],
     status: [['Status']],
@@ -100,7 +101,7 @@ export const paypalActivity: Profile = {
   },
   guesses: [
     'The words of Type are those of English files; rows of other types are set aside.',
-    'The column Time zone names zones in several ways and is not read; times are taken in the time zone of the policy.',
+    'The column Time zone names zones in several ways; CST, which is two zones, and names that nobody knows are taken as the time zone of the policy.',
     'Subject is what was bought.',
   ],
 };

@@ -7,6 +7,7 @@ export const pddOrders: Profile = {
   kind: 'orders',
   name: both('Pinduoduo orders', '拼多多订单'),
   signature: ['订单号', '商家实收金额(元)', '售后状态'],
+  signatures: [['订单号', '用户实付金额(元)', '售后状态']],
   header: list(
     '商品|订单号|订单状态|商品总价(元)|邮费(元)|店铺优惠折扣(元)|平台优惠折扣(元)|多多支付立减金额(元)|用户实付金额(元)|商家实收金额(元)|商品数量(件)|支付时间|发货时间|确认收货时间|商品id|商品规格|样式ID|商家编码-规格维度|商家编码-商品维度|商家备注|售后状态|快递单号|快递公司|省|市|区|订单成交时间|商品一级类目|商品二级类目|订单来源',
   ),
@@ -51,16 +52,19 @@ export const pddOrders: Profile = {
   },
   /** The words join two facts, as in 已发货,退款成功; what was paid back decides. */
   statusPatterns: [
+    { pattern: /部分退款/, status: 'paid' },
     { pattern: /退款成功/, status: 'refunded' },
     { pattern: /^(已发货|已收货|已签收)/, status: 'paid' },
     { pattern: /^已(取消|关闭)/, status: 'cancelled' },
   ],
   refundedInFull: ['退款成功'],
+  refundedInPart: ['部分退款'],
   amountOnlyWhenPaid: true,
   currency: 'CNY',
   amounts: 'point',
   offset: '+08:00',
   guesses: [
+    '部分退款 takes nothing off, since the file does not say how much was paid back.',
     'Which columns an export has is chosen by its user; these are verified by name, not as a set.',
     '退款成功 in 售后状态 counts as refunded in full, since the file states no refunded amount.',
     'What the buyer paid comes first; an export without 用户实付金额 counts 商家实收金额.',

@@ -16,6 +16,8 @@ type HelperField =
   | 'row_type'
   /** Time of day, where it stands in a column of its own beside the date. */
   | 'time'
+  /** The zone of date and time, in a column of its own. */
+  | 'zone'
   /** The order that a refund row takes back. */
   | 'refers_to'
   /** The buyer's address on a row that takes money back, where a sale has it in another column. */
@@ -58,6 +60,8 @@ export interface Profile {
   name: Bilingual;
   /** Columns that only this platform has; all must be there. Empty: known by its fields. */
   signature: readonly string[];
+  /** Other sets of columns, each of which tells the file as well: people choose what they export. */
+  signatures?: readonly (readonly string[])[];
   /** The whole header row as the platform writes it; for the template. */
   header: readonly string[];
   /** A row for the template, by column name; columns left out are empty. It must be taken in. */
@@ -93,6 +97,8 @@ export interface Profile {
   rowTypes?: { sale: readonly string[]; refund: readonly string[] };
   /** Words of `after_sales` (contained in the cell) after which the order is refunded in full. */
   refundedInFull?: readonly string[];
+  /** Words of `after_sales` after which some of it was paid back, nobody says how much; they win over `refundedInFull`. */
+  refundedInPart?: readonly string[];
   addends?: Partial<Record<'amount' | 'refund', readonly Addend[]>>;
   /** Cancelled and unpaid rows may lack an amount; it is then zero. */
   amountOnlyWhenPaid?: boolean;

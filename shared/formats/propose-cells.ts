@@ -54,6 +54,14 @@ const TELLING: readonly (readonly [field: Field, score: number, looks: (cell: st
   ['amount', 1, (cell) => MONEY.test(cell) && isAmount(cell)],
 ];
 
+const DECIMAL = /^[-+]?[¥￥$€£]?\d[\d,]*[.,]\d{1,2}$/;
+
+/** A cell that can only be a value: an address, a date, a number with decimals. */
+export function isValue(cell: string): boolean {
+  const said = unwrapped(cell);
+  return EMAIL.test(said) || isWrittenDate(said) || DECIMAL.test(said);
+}
+
 export const filledCells = (cells: readonly string[]): string[] =>
   cells.map(unwrapped).filter((cell) => !isNothing(cell));
 

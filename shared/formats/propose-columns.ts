@@ -1,5 +1,6 @@
 import { MAPPED_FIELDS, type MappedKind, REQUIRED_FIELDS } from '../domain/policy/mapping.ts';
 import type { Field } from './profile.ts';
+import { CANONICAL } from './profiles.ts';
 import { cellScore, cellsFit, filledCells } from './propose-cells.ts';
 import { nameScore } from './propose-names.ts';
 import { headerName } from './text.ts';
@@ -44,11 +45,35 @@ export function guessColumns(
     ...{ title, name: headerName(title).slice(0, LONGEST_NAME) },
     filled: filledCells(rows.map((row) => row[i] ?? '')),
   }));
-  const [first, ...rest] = (wanted ? [wanted] : KINDS).map((kind) => guessAs(kind, columns));
-  return rest.reduce(
-    (best, one) => (one.worth > best.worth ? one : best),
-    first ?? guessAs('orders', columns),
-  ).guess;
+  return guessAs(wanted ?? kindOf(columns), columns).guess;
+}
+
+/**
+ * Anybody's address makes a customers file, so that other kinds must be ruled out first: by a time and a sum of money,
+ * then by the names that the plain files use.
+ */
+function kindOf(columns: readonly Column[]): MappedKind {
+  const guesses = KINDS.map((kind) => guessAs(kind, columns));
+  const best = greatest(guesses, ({ worth }) => worth)?.guess;
+  if (best?.missing.length === 0 && best.kind !== 'customers') return best.kind;
+  const isNamed = (field: Field) =>
+    columns.some((one) => nameScore(field, one.name) > 0 && scoreOf(field, one) > 0);
+  if (isNamed('ordered_at') && isNamed('amount')) return 'orders';
+  const plain = greatest(KINDS, (kind) => plainNames(kind, columns)) ?? 'orders';
+  return plainNames(plain, columns) > plainNames('customers', columns) ? plain : (best?.kind ?? 'orders');
+}
+
+/** The first of the greatest. */
+const greatest = <T>(list: readonly T[], of: (each: T) => number): T | undefined =>
+  list.reduce<T | undefined>(
+    (best, one) => (best === undefined || of(one) > of(best) ? one : best),
+    undefined,
+  );
+
+/** How many columns have a name that the plain file of the kind knows. */
+function plainNames(kind: MappedKind, columns: readonly Column[]): number {
+  const names = new Set(Object.values(CANONICAL[kind].columns).flat(2).map(headerName));
+  return columns.filter(({ name }) => names.has(name)).length;
 }
 
 /** Takes the best pair of field and column, then the best of what is left; ties by the order of the file. */
@@ -71,7 +96,10 @@ function guessAs(kind: MappedKind, columns: readonly Column[]): { guess: Guess; 
       chosen: Object.fromEntries([...chosen].map(([field, { column }]) => [field, column.title])),
       unused: columns.filter((column) => !taken.has(column) && column.title !== '').map(({ title }) => title),
     },
-    worth: chosen.size === 0 ? 0 : sum + (missing.length === 0 ? FITS : -FITS * missing.length),
+    worth:
+      chosen.size === 0
+        ? Number.NEGATIVE_INFINITY
+        : sum + (missing.length === 0 ? FITS : -FITS * missing.length),
   };
 }
 

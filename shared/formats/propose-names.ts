@@ -19,7 +19,7 @@ const AGREED = '同意|授权|订阅|consent|optin|subscri|acceptsmarketing|mark
 const named = (text: string): RegExp => new RegExp(text);
 
 const WHEN_NOT =
-  /更新|修改|退款|发货|收货|签收|完成|关闭|解决|结案|评价|到期|生日|注册|update|modif|refund|ship|deliver|expir|birth|close|resolve|registered|consent|optin|同意/;
+  /更新|修改|退款|发货|收货|签收|完成|关闭|解决|结案|评价|到期|生日|注册|update|modif|refund|ship|deliver|expir|birth|close|resolve|registered|consent|optin|同意|最近|上次|最后|首次|^last|^first/;
 
 const RULES: readonly NameRule[] = [
   {
@@ -90,7 +90,7 @@ const RULES: readonly NameRule[] = [
       [5, /价|price|营收|收入|value/],
     ],
     never:
-      /退|运费|优惠|折扣|税|积分|单价|refund|shipping|freight|tax|discount|points|count|quantity|数量|unit/,
+      /退|运费|优惠|折扣|税|积分|单价|refund|shipping|freight|tax|discount|points|count|quantity|数量|unit|累计|lifetime|totalspent/,
   },
   {
     field: 'refund',

@@ -29,8 +29,11 @@ export function propose(header: readonly string[], rows: Rows, known: KnownOfFil
     const at = header.indexOf(guess.chosen[field] ?? '');
     return at < 0 ? [] : filledCells(rows.map((row) => row[at] ?? ''));
   };
+  const statuses = guess.kind === 'orders' ? statusLines(cellsOf('status')) : { lines: [], open: false };
+  const complete = guess.missing.length === 0 && !statuses.open;
   const lines = [
     ...HEAD,
+    ...(complete ? [] : FILL_IN),
     'version: 1',
     `kind: ${guess.kind}  # ${Object.entries(KIND_HINT)
       .map(([kind, zh]) => `${kind} ${zh}`)
@@ -42,12 +45,12 @@ export function propose(header: readonly string[], rows: Rows, known: KnownOfFil
       ? [`delimiter: ${yamlText(known.delimiter)}  # 列分隔符 / what parts the columns`]
       : []),
     ...columnLines(guess),
-    ...(guess.kind === 'orders' ? [...grainLines(cellsOf), ...statusLines(cellsOf('status'))] : []),
+    ...(guess.kind === 'orders' ? [...grainLines(cellsOf), ...statuses.lines] : []),
     ...OPTIONS,
     ...(guess.kind === 'customers' ? ATTRIBUTES : []),
     ...unusedLines(guess.unused),
   ];
-  return { kind: guess.kind, text: `${lines.join('\n')}\n`, complete: guess.missing.length === 0 };
+  return { kind: guess.kind, text: `${lines.join('\n')}\n`, complete };
 }
 
 const HEAD = [
@@ -55,17 +58,22 @@ const HEAD = [
   '# What the columns mean: on the left the meaning, on the right the column of the file. Check every line.',
 ];
 
+const FILL_IN = [
+  '# 带 ? 的行：去掉行首的 #，多个字段名中只留一个，把 ? 改成文件中的列名（或该状态的含义）。',
+  '# Lines with ?: take away the # in front, keep one of the names, and write the column (or what the status means) for the ?.',
+];
+
 const OPTIONS = [
   '# 以下设置按需启用（去掉行首的 #） / settings for where they are needed (take away the # in front):',
-  '# dates: DMY             # 03/04/2025 是 4 月 3 日（DMY）还是 3 月 4 日（MDY） / day or month first',
-  '# amounts: point         # 小数点是 .（point）还是 ,（comma） / sign of the decimals',
-  '# currency: CNY          # 金额的币种 / currency of the amounts',
-  "# timeZoneOffset: '+08:00'  # 时间所属时区 / zone of the times",
+  '#dates: DMY              # 03/04/2025 是 4 月 3 日（DMY）还是 3 月 4 日（MDY） / day or month first',
+  '#amounts: point          # 小数点是 .（point）还是 ,（comma） / sign of the decimals',
+  '#currency: CNY           # 金额的币种 / currency of the amounts',
+  "#timeZoneOffset: '+08:00'  # 时间所属时区 / zone of the times",
 ];
 
 const ATTRIBUTES = [
-  '# attributes:            # 另外要保留的列 / further columns to keep',
-  '#   level: 会员等级',
+  '#attributes:             # 另外要保留的列 / further columns to keep',
+  '#  level: 会员等级',
 ];
 
 function columnLines({ kind, chosen, others, missing }: Guess): string[] {
@@ -78,9 +86,9 @@ function columnLines({ kind, chosen, others, missing }: Guess): string[] {
   });
   const lacking = missing.map(
     (any) =>
-      `  # ${any.join(' | ')}: ?  # 必填，未找到 / needed, not found: ${any.map(meaningOf).join('; ')}${or(others[any[0] ?? 'name'])}`,
+      `#  ${any.join(' | ')}: ?  # 必填，未找到 / needed, not found: ${any.map(meaningOf).join('; ')}${or(others[any[0] ?? 'name'])}`,
   );
-  return [found.length > 0 ? 'columns:' : 'columns: {}', ...found, ...lacking];
+  return ['columns:', ...found, ...lacking];
 }
 
 /** Of an order that stands on several rows: amounts that are all alike are the order's, others are the items'. */
@@ -95,17 +103,17 @@ function grainLines(cellsOf: (field: Field) => string[]): string[] {
 }
 
 /** Status words that are not read as they are; what cannot be guessed is left to whoever knows the shop. */
-function statusLines(cells: readonly string[]): string[] {
+function statusLines(cells: readonly string[]): { lines: string[]; open: boolean } {
   const strange = [...new Map(cells.map((cell) => [word(cell), cell])).values()].filter(
     (cell) => !isKnownStatus(cell),
   );
   const guessed = strange.filter((cell) => statusGuess(cell));
   const unknown = strange.filter((cell) => !statusGuess(cell));
   const open = unknown.map(
-    (cell) => `  # ${yamlText(cell)}: ?  # 请填写 / fill in: paid | refunded | cancelled | unpaid`,
+    (cell) => `#  ${yamlText(cell)}: ?  # 请填写 / fill in: paid | refunded | cancelled | unpaid`,
   );
-  if (guessed.length === 0) return open.length === 0 ? [] : ['# status:', ...open];
-  return ['status:', ...guessed.map((cell) => `  ${yamlText(cell)}: ${statusGuess(cell)}`), ...open];
+  const said = guessed.map((cell) => `  ${yamlText(cell)}: ${statusGuess(cell)}`);
+  return { lines: strange.length === 0 ? [] : ['status:', ...said, ...open], open: open.length > 0 };
 }
 
 const unusedLines = (unused: readonly string[]): string[] =>

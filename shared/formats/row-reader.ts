@@ -9,6 +9,7 @@ import { NeedsSurvey, RowRefusal } from './row-refusal.ts';
 import type { Style } from './survey.ts';
 import { hasControl, isExcelError, isNothing, isScientific, shown, unwrapped } from './text.ts';
 import { readConsent } from './words.ts';
+import { zoneOffsetAt } from './zones.ts';
 
 /** What reading a row must know beside its cells. */
 export interface ReadingRules {
@@ -58,10 +59,11 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
     if (read === 'R_DATE_MISSING') return null;
     if (read === 'SURVEY') throw new NeedsSurvey('date');
     if (typeof read === 'string') throw new RowRefusal(read, field);
-    if (!mayLieAhead && read.at > (read.zoned ? rules.latest.utc : rules.latest.wall))
+    const when = inItsZone(read, field === 'ordered_at' ? text(cells, 'zone') : '');
+    if (!mayLieAhead && when.at > (when.zoned ? rules.latest.utc : rules.latest.wall))
       throw new RowRefusal('R_DATE_FUTURE', field);
-    if (read.timed && !read.zoned) note('W_TZ_ASSUMED', field);
-    return read;
+    if (when.timed && !when.zoned) note('W_TZ_ASSUMED', field);
+    return when;
   }
 
   function email(cells: readonly string[], takesBack = false): string | null {
@@ -75,9 +77,9 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
   const phone = (cells: readonly string[]): string | null => normalPhone(unwrapped(text(cells, 'phone')));
 
   function consent(cells: readonly string[]): boolean | null {
-    const said = readConsent(text(cells, 'consent'));
+    const said = readConsent(text(cells, 'consent'), profile.consentIsOptOut);
     if (said === undefined) throw new RowRefusal('R_CONSENT_UNKNOWN', 'consent');
-    return said === null || !profile.consentIsOptOut ? said : !said;
+    return said;
   }
 
   /** All cells of a row that hold dates, and all that hold numbers; for a survey of the whole file. */
@@ -105,6 +107,13 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
     ...{ text, id, madeId, attributes, moment, dates, numbers },
     ...{ email, phone, consent, mustBeClean },
   };
+}
+
+/** A time whose zone stands in a column of its own; a name that nobody knows leaves it as it was. */
+function inItsZone(read: Moment, zone: string): Moment {
+  const offset = zone === '' || !read.timed || read.zoned ? undefined : zoneOffsetAt(zone, read.at);
+  if (offset === undefined) return read;
+  return { ...read, zoned: true, at: new Date(Date.parse(read.at) - offset * 60_000).toISOString() };
 }
 
 export type CellReader = ReturnType<typeof cellReader>;

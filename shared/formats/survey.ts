@@ -1,7 +1,6 @@
-import { type DateStyle, dateEvidence, offsetMinutes } from './moments.ts';
+import { type DateStyle, dateEvidence, type Epoch, isDated, offsetMinutes } from './moments.ts';
 import { amountEvidence } from './money.ts';
 import { type AmountStyle, type DayOrder, FileProblem, type Profile } from './profile.ts';
-import { isNothing } from './text.ts';
 
 /** How a whole file writes amounts and dates. */
 export interface Style {
@@ -33,7 +32,8 @@ export interface Usual {
 
 /** Looks at every cell of the amount and date columns, because one cell alone cannot tell `03/04` or `1,234`. */
 export function survey({ date: known }: Style) {
-  const seen = { point: 0, comma: 0, DMY: 0, MDY: 0, either: 0, s: 0, ms: 0, dates: 0 };
+  const seen = { point: 0, comma: 0, DMY: 0, MDY: 0, either: 0 };
+  const counts = new Map<string, EpochsSeen>();
   const first: Examples = {};
   return {
     amount(cell: string): void {
@@ -41,18 +41,21 @@ export function survey({ date: known }: Style) {
       if (evidence) seen[evidence] += 1;
       else if (cell.includes(',') || cell.includes('.')) first.amount ??= cell;
     },
-    date(cell: string): void {
-      if (isNothing(cell.trim())) return;
+    date(cell: string, field = ''): void {
+      if (!isDated(cell)) return;
       const evidence = dateEvidence(cell, known.twoDigitYears);
-      seen.dates += 1;
-      if (evidence) seen[evidence] += 1;
+      const column = counts.get(field) ?? { s: 0, ms: 0, dates: 0 };
+      counts.set(field, column);
+      column.dates += 1;
+      if (evidence === 's' || evidence === 'ms') column[evidence] += 1;
+      else if (evidence) seen[evidence] += 1;
       if (evidence === 'either') first.date ??= cell;
     },
     /** Decides for all of the file what `asked` for; by `usual` where the file itself cannot tell; or refuses it. */
     decide(asked: Asked, style: Style, usual: Usual = {}): Style {
       const amount = asked.amount ? amountStyle(seen, asked.amount, usual.amounts, first) : style.amount;
       const date = asked.date
-        ? { ...style.date, ...dateStyle(seen, asked.date, usual.dates, first) }
+        ? { ...style.date, ...epochStyle(counts), ...dateStyle(seen, asked.date, usual.dates, first) }
         : style.date;
       return { amount, date };
     },
@@ -78,7 +81,18 @@ function amountStyle(
   throw new FileProblem('F_AMOUNT_FORMAT_AMBIGUOUS', line, amountReadings(amount));
 }
 
-type DatesSeen = Record<DayOrder | 'either' | 's' | 'ms' | 'dates', number>;
+/** Of one column: its dates, and how many of them count seconds and milliseconds. */
+type EpochsSeen = Record<'s' | 'ms' | 'dates', number>;
+
+/** A column counts since 1970 only as a whole. */
+const epochOf = ({ s, ms, dates }: EpochsSeen): Epoch => (s === dates ? 's' : ms === dates ? 'ms' : 'none');
+
+function epochStyle(counts: ReadonlyMap<string, EpochsSeen>): DateStyle {
+  const epochs = Object.fromEntries([...counts].map(([field, column]) => [field, epochOf(column)]));
+  return { epochs, epoch: Object.values(epochs).find((one) => one !== 'none') ?? 'none' };
+}
+
+type DatesSeen = Record<DayOrder | 'either', number>;
 
 function dateStyle(
   seen: DatesSeen,
@@ -86,11 +100,10 @@ function dateStyle(
   usual: DayOrder | undefined,
   { date = '' }: Examples,
 ): DateStyle {
-  const epoch = seen.s === seen.dates ? 's' : seen.ms === seen.dates ? 'ms' : 'none';
   if (seen.DMY > 0 && seen.MDY > 0) throw new FileProblem('F_DATE_FORMAT_MIXED', line);
-  if (seen.DMY + seen.MDY > 0) return { epoch, order: seen.DMY > 0 ? 'DMY' : 'MDY' };
-  if (seen.either === 0) return { epoch };
-  if (usual) return { epoch, order: usual };
+  if (seen.DMY + seen.MDY > 0) return { order: seen.DMY > 0 ? 'DMY' : 'MDY' };
+  if (seen.either === 0) return {};
+  if (usual) return { order: usual };
   throw new FileProblem('F_DATE_FORMAT_AMBIGUOUS', line, dateReadings(date));
 }
 

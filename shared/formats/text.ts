@@ -10,6 +10,8 @@ const CONTROL = /[^\P{Cc}\t\n\r]/u;
 const WRAPPING = /^[\s\u00a0\u200b-\u200f\u2060\ufeff]+|[\s\u00a0\u200b-\u200f\u2060\ufeff]+$/g;
 const INVISIBLE = /[\p{Cc}\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 const NOTHING = /^(-+|—+|null|nil|none|n\/a|na|nan|\(null\)|空|无)$/i;
+/** Fewer than of ids and numbers: Na is a surname, NA is Namibia, and None or Nil may be somebody's word. */
+const NO_TEXT = /^(-+|—+|null|n\/a|\(null\)|空|无)$/i;
 const EXCEL_ERROR = /^(#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{4,})$/i;
 const SCIENTIFIC = /^\d([.,]\d+)?E\+\d{1,3}$/i;
 /** Nothing to unwrap: printable ASCII that neither begins with a sign of wrapping nor has spaces at its ends. */
@@ -35,5 +37,5 @@ export function unwrapped(text: string): string {
 /** A text that people read: one line, no invisible marks that turn or hide text, at most `length` characters. */
 export function shown(text: string, length: number): string | null {
   const line = unwrapped(text).replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
-  return isNothing(line) ? null : [...line].slice(0, length).join('');
+  return line === '' || NO_TEXT.test(line) ? null : [...line].slice(0, length).join('');
 }

@@ -43,6 +43,7 @@ export const tmallItems: Profile = {
   required: [['order_id'], ['line_id'], ['ordered_at'], ['amount'], ['status']],
   grain: 'lines',
   status: TAOBAO_STATUS,
+  always: { channel: '天猫' },
   amountOnlyWhenPaid: true,
   currency: 'CNY',
   amounts: 'point',

@@ -26,6 +26,15 @@ export const identityExpression = (identity: Policy['identity']): Literal => ({
   sql: `coalesce(${[...identity.map((key) => KEY_COLUMNS[key]), 'NULL'].join(', ')})`,
 });
 
+/** The phone of a row that names its person by nothing else; NULL of all others. */
+export function lonePhone(identity: Policy['identity']): Literal {
+  const others = new Set([KEY_COLUMNS.email, ...identity.map((key) => KEY_COLUMNS[key])]);
+  others.delete(KEY_COLUMNS.phone);
+  return {
+    sql: `CASE WHEN coalesce(${[...others, 'NULL'].join(', ')}) IS NULL THEN ${KEY_COLUMNS.phone} END`,
+  };
+}
+
 const NOTHING = 'CAST(NULL AS varchar)';
 
 /** A key of the policy's identity but the first, told apart from the same text in another column; `place` counts from 0. */

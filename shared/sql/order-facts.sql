@@ -1,13 +1,26 @@
 -- What each customer bought up to the run's date; one row for everyone with a paid or refunded order.
--- A refund row takes money away and is never a purchase; an order that was wholly refunded is none either.
-WITH paid AS (
+-- A refund row takes money away and is never a purchase; an order that was wholly refunded, at once or by rows of their
+-- own, is none either.
+WITH taken_back AS (
+  SELECT taken_back_id, CAST(sum(amount) AS bigint) AS amount
+  FROM current_orders
+  WHERE amount < 0 AND taken_back_id IS NOT NULL AND status IN ('paid', 'refunded') AND order_date <= {{as_of}}
+  GROUP BY taken_back_id
+),
+kept AS (
+  SELECT o.*, coalesce(t.amount, CAST(0 AS bigint)) AS back
+  FROM current_orders o
+  LEFT JOIN taken_back t ON t.taken_back_id = o.taken_back_id
+),
+paid AS (
   SELECT
     customer_id,
     order_date,
     order_date > {{window_start}} AS in_window,
     CASE WHEN amount < 0 THEN amount ELSE amount - refund END AS net,
-    (amount > 0 AND amount - refund > 0) OR ({{zero_counts}} AND amount = 0 AND refund = 0) AS counts
-  FROM current_orders
+    (amount > 0 AND amount - refund + back > 0)
+      OR ({{zero_counts}} AND amount = 0 AND refund = 0 AND back = 0) AS counts
+  FROM kept
   WHERE customer_id IS NOT NULL AND status IN ('paid', 'refunded') AND order_date <= {{as_of}}
 )
 SELECT

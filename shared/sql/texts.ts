@@ -5,6 +5,7 @@ export const STATEMENTS = {
   currentOrders: 'shared/sql/duckdb/current-orders.sql',
   replaced: 'shared/sql/duckdb/replaced.sql',
   olderStatements: 'shared/sql/duckdb/older-statements.sql',
+  earlierConsents: 'shared/sql/duckdb/earlier-consents.sql',
   currentCustomers: 'shared/sql/duckdb/current-customers.sql',
   numberedFeatures: 'shared/sql/duckdb/numbered-features.sql',
   orderFacts: 'shared/sql/order-facts.sql',

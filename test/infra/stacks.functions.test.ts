@@ -141,6 +141,8 @@ describe('rights', () => {
     ['mailboxes', 'dynamodb:UpdateItem', /Mailboxes/, ['feedback', 'send', 'unsubscribe']],
     ['the schedule', 'scheduler:UpdateSchedule', /periodic/, ['policy']],
     ['waking', 's3:PutObject', /Lake.*\/wakes\//, ['release', 'request']],
+    ['rows of exports', 's3:GetObject', /Lake.*\/lake\//, ['measure', 'send']],
+    ['new rows of exports', 's3:PutObject', /Lake.*\/lake\//, ['intake']],
     ['machines', 'states:StartExecution', /./, ['request']],
   ])('over %s (%s) belong to few', (_what, action, resource, steps) => {
     const holders = STEP_NAMES.filter((step) =>

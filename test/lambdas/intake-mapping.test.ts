@@ -76,7 +76,7 @@ describe('a mapping beside its file', () => {
     const first = await here.take(here.put(FILE, ODD, {}, T1));
     const again = await here.take(here.put(BESIDE, MAPPING.replace('CNY', 'EUR'), {}, T2));
     expect(again).toMatchObject({ versionId: first.versionId, amounts: { EUR: 1500 } });
-    expect(again.contentId).toBe(again.intakeId);
+    expect(again.contentId).not.toBe(first.contentId);
     const other = await here.take(here.put(FILE, `${ODD}O3,C3,2026-03-03,1.00\n`, {}, T2));
     expect(other).toMatchObject({ amounts: { EUR: 1600 }, mapping: again.mapping });
   });
@@ -87,7 +87,7 @@ describe('a mapping beside its file', () => {
     const first = await here.take(here.put(FILE, ODD, {}, T1));
     here.put('orders/copy.csv.mapping.yaml', MAPPING, {}, T2);
     const copy = await here.take(here.put('orders/copy.csv', ODD, {}, T2));
-    expect(copy).toMatchObject({ ...TAKEN, contentId: first.intakeId });
+    expect(copy).toMatchObject({ ...TAKEN, contentId: first.contentId });
     expect(copy.mapping?.versionId).not.toBe(first.mapping?.versionId);
   });
 

@@ -116,11 +116,23 @@ describe('what newer files replaced', () => {
     const page = reportPage(report, language);
     const table = page.match(/<table>.*?<\/table>/gs)?.find((each) => each.includes('q3.csv (3)')) ?? '';
     expect(table).toContain(`>${replaced}</th>`);
-    expect(table).toMatch(/<th scope="row">q3\.csv<\/th><td>2026-09-30<\/td>/);
+    expect(table).toMatch(/<th scope="row" class="s">q3\.csv<\/th><td>2026-09-30<\/td>/);
     expect(table).toContain(
       '<td class="n">8</td><td class="n">5</td><td class="n">3</td><td class="n">2</td>',
     );
     expect(page).toContain(equation);
+  });
+
+  it('lists the newest upload first, of one day the later one', async () => {
+    const report = await asReport();
+    const [file] = report.exports;
+    const made = ['b 2026-09-01', 'c 2026-09-02', 'a 2026-09-02'].flatMap((each) => {
+      const [name, uploaded = ''] = each.split(' ');
+      return file ? [{ ...file, uploaded, key: `orders/${name}-file.csv` }] : [];
+    });
+    const page = reportPage({ ...report, exports: made }, 'en');
+    const [, table = ''] = page.split('newest upload first</caption>');
+    expect(table.match(/[abc]-file/g)).toEqual(['a-file', 'c-file', 'b-file']);
   });
 
   it('is left out where an earlier program measured the run', async () => {

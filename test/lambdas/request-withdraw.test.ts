@@ -30,7 +30,13 @@ beforeEach(async () => {
 
 async function commit(intakeId: string, sha256: string): Promise<void> {
   const intake = IntakeSchema.parse({
-    ...{ intakeId, kind: 'orders', status: 'committed', key: `orders/${intakeId[0]}.csv`, versionId: 'v1' },
+    ...{
+      intakeId,
+      kind: 'orders',
+      status: 'committed',
+      key: `orders/${intakeId[0]}.csv`,
+      versionId: intakeId,
+    },
     ...{ uploadedAt: `2026-10-0${intakeId[1]}T00:00:00.000Z`, sequencer: '1', sha256, contentId: intakeId },
     counts: { rows: 4, kept: 3, rejected: 1, repeated: 0, setAside: 0, blank: 0 },
     ...{ amounts: { CNY: 1250 }, from: '2026-09-30', to: '2026-09-30', problems: [], unmatched: [] },

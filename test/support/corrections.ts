@@ -29,13 +29,17 @@ export interface Said {
   updated?: string;
 }
 
-export type Step = { put: string; rows: Said[] } | { withdraw: string } | { tidyAway: string };
+/** `silent`: the file has no column of refunds. */
+type Put = { put: string; rows: Said[]; silent?: boolean };
+type File = Omit<Put, 'put'> & { name: string };
+
+export type Step = Put | { withdraw: string } | { tidyAway: string };
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
-const csvOf = (rows: readonly Said[]): string =>
+const csvOf = ({ rows, silent = false }: Pick<File, 'rows' | 'silent'>): string =>
   [
-    'order_id,customer_id,ordered_at,amount,currency,status,refund_amount,updated_at',
+    `order_id,customer_id,ordered_at,amount,currency,status,updated_at${silent ? '' : ',refund_amount'}`,
     ...rows.map(({ order, customer, amount, refund, status = 'paid', day = '2026-08-01', updated = '' }) =>
       [
         order,
@@ -44,8 +48,8 @@ const csvOf = (rows: readonly Said[]): string =>
         yuan(amount),
         'CNY',
         status,
-        refund === undefined ? '' : yuan(refund),
         updated,
+        ...(silent ? [] : [refund === undefined ? '' : yuan(refund)]),
       ].join(','),
     ),
   ].join('\n');
@@ -63,10 +67,10 @@ export function world() {
   const runs = openRuns(places.runs);
   let [uploads, graded] = [0, 0];
 
-  async function put(name: string, rows: readonly Said[]) {
+  async function put({ put: name, ...file }: Put) {
     uploads += 1;
     const at = new Date(Date.UTC(2026, 9, 1, 0, 0, uploads)).toISOString();
-    const made = await take(places.put(`orders/${name}`, csvOf(rows), {}, at));
+    const made = await take(places.put(`orders/${name}`, csvOf(file), {}, at));
     expect(made.status, JSON.stringify(made.problems)).toBe('committed');
   }
 
@@ -84,7 +88,7 @@ export function world() {
   }
 
   async function step(done: Step) {
-    if ('put' in done) await put(done.put, done.rows);
+    if ('put' in done) await put(done);
     else if ('withdraw' in done) await takeBack(done.withdraw);
     else places.unput(`orders/${done.tidyAway}`);
   }
@@ -125,41 +129,59 @@ export function world() {
 const factOf = (row: Row) => `${row.customer_id}: ${row.order_count} orders, ${yuan(Number(row.net_amount))}`;
 
 /** What counts, worked out by hand: the uploads that stand, oldest first, each content at its newest place. */
-function standing(steps: readonly Step[]): { name: string; rows: Said[] }[] {
-  let files: { name: string; rows: Said[] }[] = [];
+function standing(steps: readonly Step[]): File[] {
+  let files: File[] = [];
   for (const step of steps) {
     if ('put' in step) {
-      files = files.filter(({ rows }) => csvOf(rows) !== csvOf(step.rows));
-      files.push({ name: step.put, rows: step.rows });
+      files = files.filter((file) => csvOf(file) !== csvOf(step));
+      files.push({ name: step.put, rows: step.rows, silent: step.silent ?? false });
     }
     if ('withdraw' in step) files = files.filter(({ name }) => name !== step.withdraw);
   }
   return files;
 }
 
-const refundKey = ({ order, amount, day = '' }: Said): string => `${order} ${amount} ${day}`;
+interface Current {
+  said: Said;
+  file: number;
+  at: string;
+  refund: number;
+  /** Stated as an amount, by this statement or by one before it. */
+  stated: number;
+}
+
+const keyOf = (said: Said): string =>
+  said.amount < 0 ? `${said.order} ${said.amount} ${said.day ?? ''}` : said.order;
+
+/** Statements from the oldest to the newest, each knowing what the one before it left. */
+function currentOf(files: readonly File[]): Map<string, Current> {
+  const all = files.flatMap(({ rows, silent }, file) =>
+    rows.map((said) => ({ said, file, at: said.updated ?? `9999 ${file}`, silent })),
+  );
+  const current = new Map<string, Current>();
+  for (const { silent, ...one } of all.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+    const { amount, refund, status = 'paid' } = one.said;
+    const before = current.get(keyOf(one.said))?.stated ?? 0;
+    const own = silent ? undefined : (refund ?? 0);
+    const inFull = status === 'refunded' && !own && amount > 0;
+    const stated = own !== undefined && status === 'paid' ? own : before;
+    current.set(keyOf(one.said), { ...one, refund: inFull ? amount : (own ?? before), stated });
+  }
+  return current;
+}
 
 export function expected(steps: readonly Step[]) {
   const files = standing(steps);
-  const current = new Map<string, { said: Said; file: number; at: string }>();
-  for (const [file, { rows }] of files.entries())
-    for (const said of rows) {
-      const key = said.amount < 0 ? refundKey(said) : said.order;
-      const at = said.updated ?? `9999 ${file}`;
-      const before = current.get(key);
-      if (before === undefined || before.at <= at) current.set(key, { said, file, at });
-    }
+  const current = currentOf(files);
+  const counting = [...current.values()].filter(({ said }) => said.status !== 'cancelled');
   const bought = new Map<string, { orders: number; net: number }>();
-  for (const { said } of current.values()) {
-    const customer =
-      said.amount < 0 ? (current.get(said.order)?.said.customer ?? said.customer) : said.customer;
-    const sum = bought.get(customer) ?? { orders: 0, net: 0 };
-    bought.set(customer, sum);
-    if (said.status === 'cancelled') continue;
-    const inFull = said.status === 'refunded' && said.refund === undefined && said.amount > 0;
-    const net = said.amount - (inFull ? said.amount : (said.refund ?? 0));
+  for (const { said } of current.values()) bought.set(buyerOf(said, current), { orders: 0, net: 0 });
+  for (const { said, refund } of counting) {
+    const sum = bought.get(buyerOf(said, current)) ?? { orders: 0, net: 0 };
+    const net = said.amount < 0 ? said.amount : said.amount - refund;
+    const back = counting.filter((row) => row.said.order === said.order && row.said.amount < 0);
     sum.net += net;
-    if (net > 0) sum.orders += 1;
+    if (said.amount > 0 && back.reduce((left, row) => left + row.said.amount, net) > 0) sum.orders += 1;
   }
   return {
     customers: [...bought]
@@ -167,8 +189,12 @@ export function expected(steps: readonly Step[]) {
       .sort(),
     files: files.map(({ name, rows }, file) => {
       const stands = [...current.values()].filter((one) => one.file === file).length;
-      const kept = new Set(rows.map((said) => (said.amount < 0 ? refundKey(said) : said.order))).size;
+      const kept = new Set(rows.map(keyOf)).size;
       return { file: name, rows: kept, current: stands, replaced: kept - stands };
     }),
   };
 }
+
+/** A refund is of whom its order belongs to. */
+const buyerOf = ({ order, amount, customer }: Said, current: ReadonlyMap<string, Current>): string =>
+  amount < 0 ? (current.get(order)?.said.customer ?? customer) : customer;

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { type Bilingual, both } from '../bilingual.ts';
 import type { Fault } from './fault.ts';
 
+/** ISO 4217; people also write it small, and RMB for CNY. */
+export const CurrencyCodeSchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .transform((code) => (code === 'RMB' ? 'CNY' : code))
+  .pipe(z.string().regex(/^[A-Z]{3}$/, 'currency'));
+
 const KINDS = ['orders', 'customers', 'activity', 'feedback'] as const;
 export type MappedKind = (typeof KINDS)[number];
 
@@ -49,10 +57,7 @@ export const MappingSchema = z.strictObject({
   dates: z.enum(['DMY', 'MDY']).optional(),
   amounts: z.enum(['point', 'comma']).optional(),
   /** Of amounts that name none. */
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'currency')
-    .optional(),
+  currency: CurrencyCodeSchema.optional(),
   /** Of times that name none; the policy's zone without it. */
   timeZoneOffset: z.enum(['+00:00', '+08:00']).optional(),
   /** What one row is: an order, a line item with money of its own, or one that repeats its order's money. */

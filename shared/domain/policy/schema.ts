@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { BilingualSchema, LanguageSchema } from '../bilingual.ts';
-import { PolicyMappingSchema } from './mapping.ts';
+import { CurrencyCodeSchema, PolicyMappingSchema } from './mapping.ts';
 
 // The words after a pattern name its text in `fault.ts`, which says it in every language.
 const Name = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,63}$/, 'name');
-const CurrencyCode = z.string().regex(/^[A-Z]{3}$/, 'currency');
 const Weight = z
   .number()
   .refine((weight) => weight > 0 && Number.isInteger(Number((weight * 1e4).toFixed(6))), 'weight');
@@ -75,8 +74,8 @@ export const PolicySchema = z.strictObject({
   timeZone: z.string(),
   /** Without `code`: the currency of the first orders export. `rates`: how many units of `code` one unit is worth. */
   currency: z.strictObject({
-    code: CurrencyCode.optional(),
-    rates: z.record(CurrencyCode, z.number().positive()).default({}),
+    code: CurrencyCodeSchema.optional(),
+    rates: z.record(CurrencyCodeSchema, z.number().positive()).default({}),
   }),
   schedule: z.strictObject({
     every: z.enum(['month', 'quarter', 'halfYear']),

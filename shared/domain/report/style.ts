@@ -8,14 +8,14 @@ h1{font-size:1.6rem;line-height:1.3;margin:.2em 0}
 h2{margin:2.2em 0 .6em;padding-bottom:.2em;font-size:1.25rem;border-bottom:1px solid var(--line)}
 p{margin:.6em 0;max-width:44em}a{color:var(--link)}
 .soft,caption,figcaption{color:var(--soft)}.soft{overflow-wrap:anywhere}
-caption{text-align:left;padding:.3em 0}
+caption{text-align:left;padding:.3em 0;overflow-wrap:anywhere}
 .wide{overflow-x:auto;margin:1em 0}
 table{border-collapse:collapse;min-width:60%}
 th,td{padding:.35em .65em;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap;vertical-align:top}
 thead th{vertical-align:bottom;white-space:normal;word-break:keep-all}tbody th,tfoot th{font-weight:400}tfoot th,tfoot td{font-weight:600;border-bottom:0}
 tr>:first-child{padding-left:0}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-.s{white-space:normal;min-width:15em;overflow-wrap:anywhere}
+.s{white-space:normal;min-width:15em;overflow-wrap:anywhere}th.s{min-width:9em}
 figure{margin:1em 0;max-width:640px}svg{display:block;font-size:14px}
 text{fill:var(--ink)}.figure{font-size:12px;font-variant-numeric:tabular-nums}
 .before{fill:var(--a);background:var(--a)}.after{fill:var(--b);background:var(--b)}
@@ -24,6 +24,6 @@ text{fill:var(--ink)}.figure{font-size:12px;font-variant-numeric:tabular-nums}
 .tiles li{flex:1 1 120px;border:1px solid var(--line);border-radius:8px;padding:8px 14px}
 .tiles b{display:block;font-size:1.5rem;line-height:1.4;font-variant-numeric:tabular-nums;white-space:nowrap}.tiles span{color:var(--soft)}
 details{margin:1em 0}summary{cursor:pointer;color:var(--link)}
-@media (max-width:600px){table{min-width:100%;font-size:.9rem}th,td{padding:.4em .45em}.s{min-width:13em}}
+@media (max-width:600px){table{min-width:100%;font-size:.9rem}th,td{padding:.4em .45em}.s{min-width:13em}th.s{min-width:7em}caption{position:sticky;left:0;max-width:calc(100vw - 32px)}}
 @media print{main{max-width:none}.wide{overflow:visible}}
 `;

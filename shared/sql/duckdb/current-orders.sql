@@ -10,22 +10,32 @@ named_before AS (
   SELECT l.by_intake, l.by_row, o.customer_id, o.email, o.phone
   FROM older l
   JOIN standing s ON s.intake_id = l.by_intake AND s."row" = l.by_row AND s.raw_id IS NULL
-  JOIN (SELECT intake_id, "row", customer_id, email, phone, updated_at, {{raw_identity}} AS raw_id FROM lake_orders) o
+  JOIN (SELECT intake_id, "row", customer_id, email, phone, {{raw_identity}} AS raw_id FROM lake_orders) o
     ON o.intake_id = l.intake_id AND o."row" = l."row" AND o.raw_id IS NOT NULL
-  JOIN intakes i ON i.content_id = o.intake_id AND i.kind = 'orders'
-  QUALIFY row_number() OVER (
-    PARTITION BY l.by_intake, l.by_row
-    ORDER BY coalesce(o.updated_at, i.uploaded_at) DESC, i.seq DESC, o."row" DESC
-  ) = 1
+  QUALIFY row_number() OVER (PARTITION BY l.by_intake, l.by_row ORDER BY l.place) = 1
+),
+-- A statement of a file that knows of no refunds leaves the order with what an older one stated. What was paid back by
+-- status alone came back with the status.
+refunded_before AS (
+  SELECT l.by_intake, l.by_row, o.refund, o.decimals, o.currency
+  FROM older l
+  JOIN standing s ON s.intake_id = l.by_intake AND s."row" = l.by_row AND s.refund IS NULL
+  JOIN (SELECT intake_id, "row", refund, decimals, currency FROM lake_orders WHERE refund IS NOT NULL AND status = 'paid') o
+    ON o.intake_id = l.intake_id AND o."row" = l."row"
+  QUALIFY row_number() OVER (PARTITION BY l.by_intake, l.by_row ORDER BY l.place) = 1
 ),
 told AS (
   SELECT
-    s.* EXCLUDE (customer_id, email, phone, raw_id),
+    s.* EXCLUDE (customer_id, email, phone, raw_id, refund),
+    coalesce(s.refund, p.refund, 0) AS refund,
+    CASE WHEN s.refund IS NULL AND p.refund IS NOT NULL THEN p.decimals ELSE s.decimals END AS refund_decimals,
+    CASE WHEN s.refund IS NULL AND p.refund IS NOT NULL THEN p.currency ELSE s.currency END AS refund_currency,
     CASE WHEN s.raw_id IS NULL THEN n.customer_id ELSE s.customer_id END AS customer_id,
     CASE WHEN s.raw_id IS NULL THEN coalesce(n.email, s.email) ELSE s.email END AS email,
     CASE WHEN s.raw_id IS NULL THEN coalesce(n.phone, s.phone) ELSE s.phone END AS phone
   FROM standing s
   LEFT JOIN named_before n ON n.by_intake = s.intake_id AND n.by_row = s."row"
+  LEFT JOIN refunded_before p ON p.by_intake = s.intake_id AND p.by_row = s."row"
 ),
 known AS (
   SELECT *, {{raw_identity}} AS raw_id FROM told
@@ -48,7 +58,9 @@ newest AS (
     CASE WHEN b.raw_id IS NULL OR b.raw_id = s.raw_id OR NOT s.consent THEN s.consent END AS consent,
     s.amount < 0 AND b.order_id IS NULL AS orphan,
     i.seq,
-    i.uploaded_at,
+    timezone($1, timezone('UTC', i.uploaded_at)) AS uploaded_local,
+    CASE WHEN s.updated_has_zone THEN timezone($1, timezone('UTC', s.updated_at)) ELSE s.updated_at END AS updated_local,
+    CASE WHEN s.consent_has_zone THEN timezone($1, timezone('UTC', s.consent_at)) ELSE s.consent_at END AS consent_local,
     CASE WHEN s.has_zone THEN timezone($1, timezone('UTC', s.ordered_at)) ELSE s.ordered_at END AS local_at
   FROM known s
   JOIN intakes i ON i.content_id = s.intake_id AND i.kind = 'orders'
@@ -56,25 +68,30 @@ newest AS (
 )
 SELECT
   {{identity}} AS customer_id,
+  -- Of what order a refund row may be; a text in every row would cost too much memory.
+  CASE WHEN order_id IN (SELECT order_id FROM lake_orders WHERE amount < 0) THEN order_id END AS taken_back_id,
   CAST(local_at AS date) AS order_date,
   -- Half a minor unit goes away from zero, as on an invoice.
   CASE WHEN r.factor = 1 THEN amount ELSE CAST(round(amount * r.factor) AS bigint) END AS amount,
-  CASE WHEN r.factor = 1 THEN refund ELSE CAST(round(refund * r.factor) AS bigint) END AS refund,
+  CASE
+    WHEN refund = 0 OR paid_back.factor = 1 THEN refund
+    ELSE CAST(round(refund * paid_back.factor) AS bigint)
+  END AS refund,
   status,
   nullif(lower(trim(email)), '') AS email,
   nullif(trim(phone), '') AS phone,
   nullif(trim(name), '') AS name,
   nullif(trim(language), '') AS language,
-  coalesce(updated_at, local_at) AS said_at,
+  coalesce(updated_local, local_at) AS said_at,
   seq,
   orphan,
   consent,
   -- Undated, a refusal is as new as its upload and a permission as old as its order: when in doubt, no mail.
-  CASE
-    WHEN consent_at IS NOT NULL THEN timezone($1, timezone('UTC', consent_at))
-    WHEN consent THEN local_at
-    ELSE timezone($1, timezone('UTC', uploaded_at))
-  END AS consent_said_at
+  coalesce(consent_local, CASE WHEN consent THEN local_at ELSE uploaded_local END) AS consent_said_at,
+  consent_local IS NOT NULL AS consent_dated,
+  {{lone_phone}} AS lone_phone
 FROM newest
 LEFT JOIN owners ON owners.alias = {{alias}}
 LEFT JOIN rates r ON r.currency = coalesce(newest.currency, $2) AND r.decimals = newest.decimals
+LEFT JOIN rates paid_back
+  ON paid_back.currency = coalesce(newest.refund_currency, $2) AND paid_back.decimals = newest.refund_decimals

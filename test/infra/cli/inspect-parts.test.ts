@@ -28,8 +28,8 @@ describe('the first rows as a table', () => {
 
   it('shows money in the units of its currency, thousandths as numbers, and times without their end', () => {
     const text = sampleLines([ROW, { ...ROW, currency: 'CNY', quantity: 1500 }], 200, 'en').join('\n');
-    expect(text).toMatch(/123450 JPY/);
-    expect(text).toMatch(/1234\.50 CNY/);
+    expect(text).toMatch(/123,450 JPY/);
+    expect(text).toMatch(/1,234\.50 CNY/);
     expect(text).toMatch(/ 1\.5\b/);
     expect(text).toMatch(/2026-03-01 10:00 /);
   });

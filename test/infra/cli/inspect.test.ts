@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { scratchFolder, tierwise } from '../../support/cli.ts';
@@ -20,10 +21,10 @@ describe('inspect of a file that is known', () => {
     expect(stdout).toMatch(/format: plain orders file \(canonical-orders\)/);
     expect(stdout).toMatch(/encoding: utf-8/);
     expect(stdout).toMatch(/assumed: .*times are of Asia\/Shanghai/);
-    expect(stdout).toMatch(/rows: 2 = 2 kept \+ 0 rejected/);
+    expect(stdout).toMatch(/rows: 2 rows = 2 kept \+ 0 rejected/);
     expect(stdout).toMatch(/amount: 20\.00 CNY/);
     expect(stdout).toMatch(/period: 2026-03-01 … 2026-03-02/);
-    expect(stdout).toMatch(/unmatched columns: colour/);
+    expect(stdout).toMatch(/columns not used: colour/);
     expect(stdout).toMatch(/order_id +customer_id +ordered_at +amount/);
     expect(stdout).toMatch(/A1 +C1 +2026-03-01 10:00 +12\.50 CNY/);
   });
@@ -31,7 +32,7 @@ describe('inspect of a file that is known', () => {
   it('says the same in Chinese', async () => {
     const { stdout } = await inspectCommand([path], CHINESE);
     expect(stdout).toMatch(/格式：通用订单文件/);
-    expect(stdout).toMatch(/行数：2 = 2 收下/);
+    expect(stdout).toMatch(/^✓ 可以导入\n[\s\S]*行数：2 行 = 2 导入/);
     expect(stdout).toMatch(/W_TZ_ASSUMED +没有时区的时间/);
   });
 
@@ -51,8 +52,10 @@ describe('inspect of a file that is known', () => {
     const bad = folder.write('bad.csv', `${GOOD}A3,C3,2026-03-03,abc,CNY,\n`);
     const { code, stdout } = await inspectCommand([bad], CHINESE);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/4 +R_AMOUNT_INVALID +amount 不是有效金额。请写成/);
+    expect(stdout).toMatch(/4 +R_AMOUNT_INVALID +“amount”不是有效金额。请写成/);
     expect(stdout).toMatch(/F_REJECT_RATE/);
+    expect(stdout).toMatch(/^✗ 不会导入：/);
+    expect(stdout).toMatch(/--rejects/);
   });
 });
 
@@ -108,6 +111,31 @@ describe('what a person says of a file', () => {
   });
 });
 
+describe('the rows to mend', () => {
+  it.each([
+    [
+      'of a file with bad rows',
+      `${GOOD}A3,C3,2026-03-03,abc,CNY,\n`,
+      /^.*line,code,reason.*[\s\S]*4,R_AMOUNT_INVALID/,
+    ],
+    ['of a file that nobody knows', SHOP, /F_HEADER_MISSING/],
+  ])('%s are written where --rejects says', async (_, text, words) => {
+    const out = folder.path('mend.csv');
+    await inspectCommand([folder.write('rows.csv', text), '--rejects', out]);
+    expect(readFileSync(out, 'utf8')).toMatch(words);
+  });
+});
+
+describe('a file that lacks a column', () => {
+  it('is told which one, not that nobody knows it', async () => {
+    const path = folder.write('lacks.csv', 'order_id,customer_id,ordered_at\nA1,C1,2026-03-01\n');
+    const { stdout } = await inspectCommand([path], CHINESE);
+    expect(stdout).toMatch(/缺少 amount（实付金额）列/);
+    expect(stdout).not.toMatch(/没有格式认识/);
+    expect(stdout).toMatch(/^kind: orders/m);
+  });
+});
+
 describe('templates', () => {
   it('are printed as a file that inspect takes', async () => {
     const { code, stdout } = await inspectCommand(['--template', 'canonical-orders']);
@@ -127,7 +155,7 @@ describe('templates', () => {
     const { code, stdout, stderr } = await inspectCommand(['--template', 'ebey'], CHINESE);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/没有名为 ebey 的格式/);
-    expect(stderr).toMatch(/canonical-feedback +feedback +通用反馈文件/);
+    expect(stderr).toMatch(/canonical-feedback +反馈 +通用反馈文件/);
   });
 
   it('are listed with their kinds and names', async () => {
@@ -144,6 +172,7 @@ describe('wrong words', () => {
   it.each([
     ['no file', []],
     ['a kind that there is not', ['x.csv', '--kind', 'sales']],
+    ['an encoding that there is not', ['x.csv', '--encoding', 'klingon']],
     ['an unknown option', ['x.csv', '--colour']],
   ])('%s ends with 2 and leaves standard output empty', async (_, args) => {
     const { code, stdout, stderr } = await inspectCommand(args);
@@ -154,6 +183,25 @@ describe('wrong words', () => {
   it('end the process with 2 as well', async () => {
     const { code, stdout } = await tierwise(['inspect', '--template', 'ebey']);
     expect([code, stdout]).toEqual([2, '']);
+  });
+
+  it('a folder is no file', async () => {
+    const { code, stderr } = await inspectCommand([folder.dir], CHINESE);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/E_NOT_A_FILE.*是文件夹，不是文件/)]);
+  });
+
+  it('a reader that has seen enough is no failure', async () => {
+    const stderr = await new Promise<string>((resolve) => {
+      const args = ['--import', 'tsx', 'infra/cli/main.ts', 'inspect', '--profiles'];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      let said = '';
+      child.stdout.destroy();
+      child.stderr.on('data', (text) => {
+        said += text;
+      });
+      child.on('close', (code) => resolve(code === 0 ? said : `${code} ${said}`));
+    });
+    expect(stderr).not.toMatch(/EPIPE|\d/);
   });
 
   it('a file that is not there ends with 1', async () => {

@@ -31,7 +31,7 @@ describe('how far a large file is read', () => {
     const { said, fake } = terminal();
     const tell = readingTold(fake, false);
     for (const read of [0, 50, 100, 150, 425, 1200]) tell([at(read), at(read / 10, 0, 'b')], NOW);
-    expect(said).toEqual(['… a.csv 10 %', '… a.csv 42 %', '… a.csv 100 %', '… b.csv 12 %']);
+    expect(said).toEqual(['… a.csv 10 %', '… a.csv 42 %', '… a.csv: summing up …', '… b.csv 12 %']);
   });
 
   it('is not told of a call that died a while ago', () => {

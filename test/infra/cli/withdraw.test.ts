@@ -71,7 +71,7 @@ describe('upload', () => {
       expect.stringContaining('waits until till.csv is uploaded'),
     ]);
     const taken = await run('upload', folder.write('till.csv', ODD));
-    expect([taken.code, taken.stdout]).toEqual([0, expect.stringContaining('✓ till.csv  1 rows = 1 kept')]);
+    expect([taken.code, taken.stdout]).toEqual([0, expect.stringContaining('✓ till.csv  1 row = 1 kept')]);
     const faulty = await run('upload', folder.write('till.csv.mapping.yaml', 'version: 2\n'));
     expect([faulty.code, faulty.stdout]).toEqual([
       1,
@@ -98,7 +98,9 @@ describe('withdraw', () => {
     for (let i = 0; i < 2; i += 1) await put('orders/april.csv', 'A1,C1,2026-04-01,1234.50,CNY');
     const { code, stdout } = await run('withdraw', 'orders/april.csv');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/orders\/april\.csv \(2026-.*\): 1 rows that count, 1234\.50 CNY\n.*withdrawn/);
+    expect(stdout).toMatch(
+      /orders\/april\.csv \(2026-09-15 12:\d\d\): 1 row that count, 1,234\.50 CNY\n.*withdrawn/,
+    );
     expect(stdout).toContain('counts again');
     expect((await statusesOf('orders/april.csv')).sort()).toEqual(['committed', 'withdrawn']);
     expect((await run('withdraw', 'orders/april.csv', '--all')).code).toBe(0);

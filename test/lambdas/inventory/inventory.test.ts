@@ -21,7 +21,7 @@ const intake = (intakeId: string, over: Partial<Intake> = {}): Intake => ({
     kind: 'orders',
     status: 'committed',
     key: 'orders/x.csv',
-    versionId: 'v',
+    versionId: `version of ${intakeId}`,
   },
   ...{
     uploadedAt: '2026-10-01T00:00:00Z',

@@ -92,6 +92,36 @@ describe('a mapping file', () => {
     expect(first?.message['zh-CN']).toMatch(/\p{Script=Han}/u);
   });
 
+  it.each([
+    ['a tab', 'columns:\n\torder_id: 单号\n', 2, 1, /制表符/],
+    ['a name twice', 'kind: orders\nkind: orders\n', 2, 1, /重复的名称/],
+    ['a quote left open', 'kind: "orders\n', 2, 1, /没有成对/],
+    ['a full-width colon', 'version: 1\nkind：orders\ncolumns:\n  a: b\n', 2, 5, /半角冒号和空格/],
+    [
+      'a full-width colon below',
+      'version: 1\nkind: orders\ncolumns:\n  order_id：单号\n',
+      4,
+      11,
+      /半角冒号和空格/,
+    ],
+    ['nothing', ' \n', 1, 1, /空的/],
+  ])('with %s is told in Chinese what to write', (_, text, line, column, words) => {
+    const [first] = faultsOf(text);
+    expect(first).toMatchObject({ line, column });
+    expect(first?.message['zh-CN']).toMatch(words);
+    expect(first?.message['zh-CN']).not.toMatch(/[a-z]{3} [a-z]{3}/);
+  });
+
+  it('with columns that nobody filled in names what is needed', () => {
+    expect(
+      faultsOf('version: 1\nkind: orders\ncolumns:\nstatus:\n').map(({ message }) => message.en),
+    ).toEqual(
+      ['order_id', 'ordered_at', 'amount', 'customer_id'].map((field) =>
+        expect.stringContaining(`needs a column for ${field}`),
+      ),
+    );
+  });
+
   it('lists every fault, from top to bottom', () => {
     const text = GOOD.replace('  amount: 实收\n', '  score: 实收\n').replace(
       'currency: CNY',

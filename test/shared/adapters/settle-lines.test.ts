@@ -85,6 +85,34 @@ describe('line items of an order', () => {
     expect(found.rejects).toContain('O2,2,C1,2026-03-01,2,,EUR,paid');
   });
 
+  test.each([
+    ['too short', 'O1,2,C1,2026-03-01,10', 'R_COLUMN_COUNT'],
+    ['too long', 'O1,2,C1,2026-03-01,1,234,,USD,paid', 'R_COLUMN_COUNT'],
+    ['that lost a cell before its order', 'O1,C1,2026-03-01,10,,USD,paid', 'R_COLUMN_COUNT'],
+    ['that won cells before its order', 'x,y,O1,2,C1,2026-03-01,10,,USD,paid', 'R_COLUMN_COUNT'],
+    [
+      'of which one cell is too large',
+      `O1,2,${'x'.repeat(70_000)},2026-03-01,10,,USD,paid`,
+      'R_FIELD_TOO_LONG',
+    ],
+  ])('B17, B19 with a line %s leave no half of an order', async (_, line, code) => {
+    const found = await read('O1,1,C1,2026-03-01,10,,USD,paid', line, 'O3,1,C1,2026-03-01,4,,USD,paid');
+    expect(found.problems.map((one) => [one.line, one.code])).toEqual([
+      [2, 'R_ORDER_INCOMPLETE'],
+      [3, code],
+    ]);
+    expect(found.counts).toMatchObject({ rows: 3, kept: 1, rejected: 2 });
+    expect(found.lake.map(({ order_id }) => order_id)).toEqual(['O3']);
+    expect([found.amounts, found.amountsElsewhere?.rejected]).toEqual([{ USD: 400 }, { USD: 1000 }]);
+  });
+
+  test('B17 with a ragged line leave none where the number of the order stands behind the gap', async () => {
+    const body = `line,who,day,sum,back,in,state,order\n1,C1,2026-03-01,10,,USD,paid,O1\n2,C1,2026-03-01,1,5,,USD,paid,O1\n`;
+    const found = await inspectText(body, { mapping });
+    expect(codes(found)).toEqual(['R_ORDER_INCOMPLETE', 'R_COLUMN_COUNT']);
+    expect(found.counts.kept).toBe(0);
+  });
+
   test('give the same orders in any order of rows, and the sums of any calculator', async () => {
     const line = fc.record({ order: fc.nat(3), sum: fc.nat(900), paid: fc.boolean() });
     await fc.assert(

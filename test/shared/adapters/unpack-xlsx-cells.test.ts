@@ -80,7 +80,7 @@ describe('a date is the wall clock of its cell', () => {
     ['beyond all days', 14, '2958466', '########'],
     ['the last day', 14, '2958465', '9999-12-31'],
     ['a colour is no date', '[Red]0.00', '17.8', '17.8'],
-    ['a currency is no date', '[$¥-804]#,##0.00', '17.8', '17.8'],
+    ['a currency is no date', '[$¥-804]#,##0.00', '17.8', '¥17.8'],
     ['a word is no date', '0" days"', '3', '3'],
     ['General', 'General', '46082', '46082'],
     ['text format', '@', '46082', '46082'],

@@ -74,13 +74,13 @@ describe('which sheet', () => {
   ];
   const book = workbook({ sheets });
   test.each([
-    [undefined, 'orders', ['W_SHEETS_IGNORED']],
-    ['Notes', 'notes', []],
-    [' notes', 'notes', []],
-    ['订单 ２０２６', 'orders', []],
-    ['secret', 'hidden', []],
-  ])('%s', async (sheet, first, warnings) => {
-    expect(await unpacked(book, { sheet })).toMatchObject({ lines: [first], warnings });
+    [undefined, 'orders', ['W_SHEETS_IGNORED'], ['Notes']],
+    ['Notes', 'notes', [], []],
+    [' notes', 'notes', [], []],
+    ['订单 ２０２６', 'orders', [], []],
+    ['secret', 'hidden', [], []],
+  ])('%s', async (sheet, first, warnings, otherSheets) => {
+    expect(await unpacked(book, { sheet })).toMatchObject({ lines: [first], warnings, otherSheets });
   });
 
   it('a name that is not there is answered with those that are', async () => {

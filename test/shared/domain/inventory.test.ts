@@ -11,6 +11,7 @@ import { policyWith } from '../../support/measured.ts';
 
 const upload = (intakeId: string, over: Partial<Upload> = {}): Upload => ({
   ...{ intakeId, contentId: intakeId, kind: 'orders', status: 'committed' },
+  ...{ key: 'orders/a.csv', versionId: `version of ${intakeId}` },
   ...{ uploadedAt: '2026-10-01T00:00:00Z', sequencer: '01', amounts: {}, ...over },
 });
 
@@ -64,6 +65,46 @@ describe('what counts, and in which order', () => {
       ['a1', 'b2'],
     ],
   ])('%s', (_, uploads, expected) => expect(order(uploads)).toEqual(expected));
+
+  const ORDERS = upload('o', { uploadedAt: '2026-09-01T00:00:00Z' });
+  const reading = (intakeId: string, day: number, over: Partial<Upload> = {}) =>
+    upload(intakeId, {
+      ...{ key: 'orders/till.csv', versionId: 'v1', sha256: 'x' },
+      ...{ uploadedAt: `2026-10-0${day}T00:00:00Z`, ...over },
+    });
+
+  test.each<[string, Upload[], string[]]>([
+    ['the newest', [reading('a', 1), reading('b', 2), reading('c', 3)], ['o1', 'c2']],
+    [
+      'the newest, though of another kind',
+      [reading('a', 1), reading('b', 2, { kind: 'activity' })],
+      ['o1', 'b2'],
+    ],
+    [
+      'the newest that could be read',
+      [reading('a', 1), reading('b', 2, { status: 'refused' })],
+      ['o1', 'a2'],
+    ],
+    ['none, when it was withdrawn', [reading('a', 1), reading('b', 2, { status: 'withdrawn' })], ['o1']],
+    [
+      'each newest of two versions with other bytes',
+      [reading('a', 1), reading('b', 3), reading('c', 2, { versionId: 'v2', sha256: 'y' })],
+      ['o1', 'c2', 'b3'],
+    ],
+    [
+      'that of the same version under another key',
+      [reading('a', 1), reading('b', 2, { key: 'orders/other.csv', kind: 'activity' })],
+      ['o1', 'a2', 'b3'],
+    ],
+    [
+      'the one before it of the same bytes, when the newer version was withdrawn',
+      [reading('a', 1), reading('b', 2, { versionId: 'v2', status: 'withdrawn' })],
+      ['o1', 'a2'],
+    ],
+  ])('of several readings of one version counts %s', (_, readings, expected) => {
+    expect(order([...readings, ORDERS])).toEqual(expected);
+    expect(order([ORDERS, ...readings.toReversed()])).toEqual(expected);
+  });
 
   test('the order in which the table gives them does not matter', () => {
     const uploads = ['a', 'b', 'c', 'd'].map((id, i) =>

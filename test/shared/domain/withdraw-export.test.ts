@@ -10,6 +10,7 @@ const upload = (given: Given): Withdrawable => ({
   kind: 'orders',
   status: 'committed',
   key: 'orders/march.csv',
+  versionId: `version of ${given.intakeId}`,
   uploadedAt: '2026-04-01T00:00:00.000Z',
   sequencer: '1',
   ...given,
@@ -31,6 +32,13 @@ const SAME = [
   { intakeId: 'b', sha256: 'x', uploadedAt: at(2) },
 ];
 const KEY = { key: 'orders/march.csv' };
+/** One version, read without its mapping, with it, and with it in other words. */
+const READINGS = [
+  { intakeId: 'plain', versionId: 'v', sha256: 'x', uploadedAt: at(1) },
+  { intakeId: 'mapped', versionId: 'v', sha256: 'x', uploadedAt: at(3), kind: 'activity' },
+  { intakeId: 'between', versionId: 'v', sha256: 'x', uploadedAt: at(2) },
+];
+const WITHDRAWN = { status: 'withdrawn', withdrawn: { by: 'requests/0.json' } };
 
 describe('what a withdrawal takes out', () => {
   test.each<[string, Given[], object, string[]]>([
@@ -71,6 +79,24 @@ describe('what a withdrawal takes out', () => {
       KEY,
       ['b'],
     ],
+    ['of several readings of one version the newest, of whatever kind', READINGS, KEY, ['mapped']],
+    ['that one too, named by an older reading', READINGS, { intakeId: 'plain' }, ['mapped']],
+    [
+      'asked again, the reading that it had begun with, not one that came meanwhile',
+      [
+        {
+          intakeId: 'a',
+          versionId: 'v',
+          sha256: 'x',
+          uploadedAt: at(1),
+          status: 'withdrawn',
+          withdrawn: { by: asked.by },
+        },
+        { intakeId: 'b', versionId: 'v', sha256: 'x', uploadedAt: at(2) },
+      ],
+      KEY,
+      ['a'],
+    ],
   ])('is %s', (_, given, how, ids) => {
     expect(idsOf(given, how)).toEqual(ids);
   });
@@ -92,8 +118,20 @@ describe('what a withdrawal takes out', () => {
     ['E_NOT_COMMITTED', [{ intakeId: 'a', status: 'refused' }], KEY],
     ['E_NOT_COMMITTED', [{ intakeId: 'a', status: 'withdrawn', withdrawn: { by: 'requests/0.json' } }], KEY],
     ['E_WITHDRAW_WHICH', [{ intakeId: 'a' }, { intakeId: 'b' }], KEY],
+    [
+      'E_NOT_COMMITTED',
+      READINGS.map((one) => (one.intakeId === 'mapped' ? { ...one, ...WITHDRAWN } : one)),
+      KEY,
+    ],
   ])('%s is said when it is not clear', (code, given, how) => {
     expect(() => idsOf(given, how)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('an upload whose newest reading was withdrawn was withdrawn, whatever became of older ones', () => {
+    const given = READINGS.map((one) => (one.intakeId === 'mapped' ? { ...one, ...WITHDRAWN } : one));
+    for (const how of [KEY, { intakeId: 'plain' }])
+      expect(() => idsOf(given, how)).toThrow(/withdrawn already/);
+    expect(() => idsOf([{ intakeId: 'a', status: 'refused' }], KEY)).toThrow(/refused/);
   });
 
   test('E_WITHDRAW_WHICH lists the ids to choose from', () => {
@@ -105,6 +143,7 @@ describe('what is said of it', () => {
   test.each<[string, Withdrawable[], object, RegExp[]]>([
     ['nothing, when nothing follows', [upload({ intakeId: 'a' }), REST], KEY, []],
     ['the same bytes that count again', [...SAME.map(upload), REST], KEY, [/copy\.csv.*counts again/]],
+    ['nothing of older readings, which do not count again', [...READINGS.map(upload), REST], KEY, []],
     ['nothing of them, when all go', [...SAME.map(upload), REST], { ...KEY, all: true }, []],
     ['that no orders export is left', [upload({ intakeId: 'a' })], KEY, [/E_NO_EXPORT/]],
     [

@@ -40,6 +40,7 @@ describe('a file that no profile knows, read by its mapping', () => {
       'S1,K1,,2025-03-01,"1.234"',
       { amounts: { EUR: 123400 } },
     ],
+    ['yuan by their usual name', { currency: 'RMB' }, 'S1,K1,,2025-03-01,1.50', { amounts: { CNY: 150 } }],
     ['a currency', { currency: 'JPY' }, 'S1,K1,,2025-03-01,1234', { amounts: { JPY: 1234 } }],
     ['a zone', { timeZoneOffset: '+00:00' }, 'S1,K1,,2025-03-01 23:00,1', { from: '2025-03-02' }],
   ])('is read with %s as it says', async (_, change, row, expected) => {

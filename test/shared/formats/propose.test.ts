@@ -121,17 +121,18 @@ describe('a proposed mapping', () => {
   it('says what it could not find, and is then not complete', () => {
     const { text, complete } = proposed('单号,时间,数目', 'A1,2025-03-01,9.90');
     expect(complete).toBe(false);
-    expect(text).toMatch(/# customer_id \| email \| phone: \? .*必填，未找到 \/ needed, not found/);
+    expect(text).toMatch(/# {2}customer_id \| email \| phone: \? .*必填，未找到 \/ needed, not found/);
   });
 
   it('asks what strange status words mean, and guesses those that it can', () => {
-    const { text } = proposed(
+    const { text, complete } = proposed(
       '订单号,会员号,日期,金额,状态',
       'A1,M1,2025-03-01,1.00,交易已完成',
       'A2,M1,2025-03-01,1.00,冻结中',
     );
     expect(mappingIn(text).status).toEqual({ 交易已完成: 'paid' });
-    expect(text).toMatch(/# 冻结中: \? .*paid \| refunded \| cancelled \| unpaid/);
+    expect(complete).toBe(false);
+    expect(text).toMatch(/# {2}冻结中: \? .*paid \| refunded \| cancelled \| unpaid/);
   });
 
   it.each([
@@ -141,6 +142,36 @@ describe('a proposed mapping', () => {
   ])('says of several rows an order that their money is %s', (grain, rows) => {
     expect(mappingIn(proposed('订单号,会员号,日期,金额', ...rows).text).grain).toBe(grain);
   });
+
+  it('is a mapping once it is filled in as it says', () => {
+    const { text, complete } = proposed('q1,状态', 'x,冻结中');
+    expect(complete).toBe(false);
+    const filled = text
+      .split('\n')
+      .map((line) =>
+        /^# {2}.*: \? /.test(line) ? line.replace(/^#( *)([\w\u4e00-\u9fff]+)[^:]*: \?/, '$1$2: @') : line,
+      )
+      .map((line, i) => line.replace('冻结中: @', '冻结中: paid').replace('@', `列${i}`))
+      .map((line) => line.replace(/^#(dates|amounts|currency|timeZoneOffset)/, '$1'));
+    expect(mappingIn(filled.join('\n'))).toMatchObject({ columns: expect.anything(), dates: 'DMY' });
+  });
+
+  it.each([
+    [
+      'an orders file that lacks only the sum',
+      'orders',
+      'order_id,customer_id,ordered_at',
+      'A1,C1,2026-03-01',
+    ],
+    ['a till without an order number', 'orders', 'Till,Member,Date,Total', '1,C1,2026-03-01,9.90'],
+    ['a till without a customer', 'orders', 'Receipt,Date,Total', 'R1,2026-03-01,9.90'],
+    [
+      'people with what they last bought',
+      'customers',
+      '会员号,邮箱,最近消费时间,累计消费金额',
+      'C1,a@shop.test,2026-03-01,9.90',
+    ],
+  ])('takes %s for %s', (_, kind, header, row) => expect(proposed(header, row).kind).toBe(kind));
 
   it('explains every line in Chinese and English', () => {
     const { text } = proposed('单号,会员号,时间,实收', 'A1,M1,2025-03-01,9.90');
@@ -263,6 +294,12 @@ describe('a proposal for a file', () => {
     const proposal = await proposeText(gzipSync(TABLE), 'shop.csv.gz');
     expect(proposal).toMatchObject({ kind: 'orders', complete: true });
   });
+
+  it.each([
+    ['whose first line is a row', 'S1,a@shop.test,C1\nS2,b@shop.test,C2\n'],
+    ['whose first line has a sum', 'S1,M1,12.50\nS2,M2,13.50\n'],
+    ['with full-width commas', '单号，会员号，时间\nS1，M1，2026-03-01\n'],
+  ])('is not made of a file %s', async (_, body) => expect(await proposeText(body)).toBeNull());
 
   it('is not made of what is no table', async () => {
     expect(await proposeText(Buffer.from('%PDF-1.7'))).toBeNull();

@@ -2,14 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readEmail } from '../../../shared/formats/email.ts';
 import { type DateStyle, readMoment } from '../../../shared/formats/moments.ts';
-import { minorUnits, readAmount } from '../../../shared/formats/money.ts';
+import {
+  amountEvidence,
+  currencyOfMark,
+  mayBeThousands,
+  minorUnits,
+  readAmount,
+} from '../../../shared/formats/money.ts';
 import { PROBLEM_CODES, problemText } from '../../../shared/formats/problems.ts';
 import type { AmountStyle } from '../../../shared/formats/profile.ts';
 import { headerName, shown, unwrapped } from '../../../shared/formats/text.ts';
 
 const minor = (cell: string, decimals = 2, style?: AmountStyle) => {
   const read = readAmount(cell, style);
-  return typeof read === 'string' ? read : minorUnits(read, decimals);
+  if (typeof read === 'string') return read;
+  return !style && mayBeThousands(read, decimals) ? 'SURVEY' : minorUnits(read, decimals);
 };
 
 describe('amounts', () => {
@@ -28,8 +35,17 @@ describe('amounts', () => {
     ['$ -4.20', -420],
     ['1,234,567.89', 123456789],
     ['１２３．４５', 12345],
-    ['5.550', 555],
-    ['5.555', 'R_AMOUNT_PRECISION'],
+    ['5.550', 'SURVEY'],
+    ['5.550', 555, 2, 'point'],
+    ['5.550', 555000, 2, 'comma'],
+    ['1.500', 'SURVEY', 0],
+    ['-12.000', 'SURVEY'],
+    ['€1.500', 'SURVEY'],
+    ['0.500', 50],
+    ['.500', 50],
+    ['1234.500', 123450],
+    ['5.5500', 555],
+    ['5.555', 'R_AMOUNT_PRECISION', 2, 'point'],
     ['5.555', 5555, 3],
     ['100.00', 100, 0],
     ['100.5', 'R_AMOUNT_PRECISION', 0],
@@ -41,15 +57,51 @@ describe('amounts', () => {
     ['1,234', 123400, 2, 'point'],
     ['1,23,456', 'R_AMOUNT_INVALID', 2, 'point'],
     ['999999999999999', 'R_AMOUNT_INVALID'],
-    ...['1e3', '1_000', '0x10', 'Infinity', '1e309', '1.2.3.x', '“12.00”', '12 000', '--5', '5-'].map(
-      (cell): [string, string] => [cell, 'R_AMOUNT_INVALID'],
-    ),
-    ...['', ' ', '-', 'NULL', 'N/A', 'NaN'].map((cell): [string, string] => [cell, 'R_AMOUNT_MISSING']),
+    ...[
+      '1e3',
+      '1_000',
+      '0x10',
+      'Infinity',
+      '1e309',
+      '1.2.3.x',
+      '“12.00”',
+      '12 000',
+      '--5',
+      '5-',
+      'NaN',
+      '-nan',
+    ].map((cell): [string, string] => [cell, 'R_AMOUNT_INVALID']),
+    ...['', ' ', '-', 'NULL', 'N/A'].map((cell): [string, string] => [cell, 'R_AMOUNT_MISSING']),
     ...['#REF!', '#N/A', '########'].map((cell): [string, string] => [cell, 'R_EXCEL_ERROR']),
   ];
   test.each(plain)('B38–B47: %s is %s', (cell, expected, decimals, style) => {
     expect(minor(cell, decimals, style)).toBe(expected);
   });
+
+  test.each([
+    ...['12.50', '1,234.50', '0.500', '.5', '1234.500', '12.3456'].map((cell) => [cell, 'point'] as const),
+    ...['12,50', '1.234,50', '0,500', '1234,500', '1.234.567'].map((cell) => [cell, 'comma'] as const),
+    ...['1.500', '12.000', '1,500', '250', ''].map((cell) => [cell, null] as const),
+  ])('B40, B41: %s proves of its column %s', (cell, style) => expect(amountEvidence(cell)).toBe(style));
+
+  const marks: [string, string | undefined, string | undefined][] = [
+    ['¥', 'JPY', 'JPY'],
+    ['¥', 'EUR', 'CNY'],
+    ['$', 'HKD', 'HKD'],
+    ['$', 'COP', 'COP'],
+    ['$', 'CNY', 'USD'],
+    ['元', 'TWD', 'TWD'],
+    ['元', undefined, 'CNY'],
+    ['US$', 'CAD', 'USD'],
+    ['hk$', 'CNY', 'HKD'],
+    ['£', 'EGP', 'EGP'],
+    ['€', 'CNY', 'EUR'],
+    ['R$', 'BRL', undefined],
+    ['', 'CNY', undefined],
+  ];
+  test.each(marks)('B38: the mark %j where %s is named is %s', (mark, named, currency) =>
+    expect(currencyOfMark(mark, named)).toBe(currency),
+  );
 
   test('any whole number of cents comes back exactly', () => {
     const cents = fc.integer({ min: -1e12, max: 1e12 });
@@ -142,6 +194,13 @@ describe('texts', () => {
   test.each(['Order ID', 'order_id', 'ORDER-ID', ' orderId ', 'ｏｒｄｅｒ＿ｉｄ', '\uFEFForder_id'])(
     'B20: %j is order_id',
     (cell) => expect(headerName(cell)).toBe(headerName('order_id')),
+  );
+
+  test.each(['', ' - ', '——', 'NULL', 'n/a', '(null)', '空', '无'])('%j says nothing', (cell) =>
+    expect(shown(cell, 100)).toBeNull(),
+  );
+  test.each(['Na', 'NA', 'Nan', 'None', 'Nil'])('%s is a word: a name, a region', (cell) =>
+    expect(shown(cell, 100)).toBe(cell),
   );
 
   test('B68: names lose what turns or hides text, and their end', () => {

@@ -8,6 +8,7 @@ import {
   integerLiteral,
   joinedIdentity,
   lesserKey,
+  lonePhone,
 } from '../../../shared/sql/bind.ts';
 
 describe('what may become SQL', () => {
@@ -22,6 +23,14 @@ describe('what may become SQL', () => {
       "coalesce(nullif(trim(customer_id), ''), owner_id, nullif(trim(phone), ''))",
     ],
     [lesserKey(['customer_id', 'phone'], 1), "'1:' || nullif(trim(phone), '')"],
+    [
+      lonePhone(['phone', 'customer_id']),
+      "CASE WHEN coalesce(nullif(lower(trim(email)), ''), nullif(trim(customer_id), ''), NULL) IS NULL THEN nullif(trim(phone), '') END",
+    ],
+    [
+      lonePhone(['email']),
+      "CASE WHEN coalesce(nullif(lower(trim(email)), ''), NULL) IS NULL THEN nullif(trim(phone), '') END",
+    ],
     [
       aliasOf(['customer_id', 'phone']),
       "CASE WHEN nullif(trim(customer_id), '') IS NULL THEN coalesce('1:' || nullif(trim(phone), ''), CAST(NULL AS varchar)) END",

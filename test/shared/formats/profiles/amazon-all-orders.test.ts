@@ -70,13 +70,13 @@ describe('Amazon All Orders report', () => {
     const { lake } = await inspectText(text);
     const orders = lake.map((row) => [short(row.order_id), row.status, row.amount, row.refund]);
     expect(orders.sort()).toEqual([
-      ['1', 'paid', 10_490, 0],
-      ['2', 'paid', 3300, 0],
-      ['3', 'cancelled', 0, 0],
-      ['4', 'unpaid', 0, 0],
+      ['1', 'paid', 10_490, null],
+      ['2', 'paid', 3300, null],
+      ['3', 'cancelled', 0, null],
+      ['4', 'unpaid', 0, null],
       ['5', 'refunded', 5000, 5000],
-      ['6', 'paid', 1200, 0],
-      ['7', 'paid', 800, 0],
+      ['6', 'paid', 1200, null],
+      ['7', 'paid', 800, null],
     ]);
   });
 

@@ -77,7 +77,7 @@ describe('Amazon order report', () => {
       has_zone: true,
       status: 'paid',
       amount: 3769,
-      refund: 0,
+      refund: null,
       category: 'LS-01',
       channel: 'Amazon.com',
       region: 'US',

@@ -47,16 +47,29 @@ test('sub-orders are summed; ciphertext is nobody', async () => {
     [
       // 28.90 + 71.10, the second given back
       [A, 'paid', 10_000, 7_110],
-      [B, 'cancelled', 0, 0],
+      [B, 'cancelled', 0, null],
       [C, 'refunded', 4_000, 4_000],
-      [D, 'unpaid', 0, 0],
+      [D, 'unpaid', 0, null],
       [E, 'paid', 6_000, 0],
     ],
   );
-  for (const row of read.lake) expect(row).toMatchObject({ customer_id: null, phone: null, name: null });
+  for (const row of read.lake)
+    expect(row).toMatchObject({ customer_id: null, phone: null, name: null, channel: '抖音' });
   expect(JSON.stringify(read.lake)).not.toContain('密文');
   // 00:54 in Shanghai is still the day before in UTC.
   expect(read.lake[0]).toMatchObject({ ordered_at: '2026-09-21T16:54:10.000Z' });
+});
+
+test('what was paid back in part is not taken off as a whole', async () => {
+  const rows = [
+    line(A, '6917302846190283801', '已完成', '28.90', { 售后状态: '部分退款成功' }),
+    line(B, '6917302846190283802', '已完成', '71.10', { 售后状态: '全额退款成功' }),
+  ];
+  const { lake } = await inspectText(platformFile(douyinOrders, rows), { policy });
+  expect(lake.map(({ order_id, status, refund }) => [order_id, status, refund])).toEqual([
+    [A, 'paid', 0],
+    [B, 'paid', 7_110],
+  ]);
 });
 
 test('a plain phone number tells who bought, where the policy says so', async () => {

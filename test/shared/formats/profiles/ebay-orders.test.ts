@@ -87,7 +87,7 @@ describe('eBay orders report', () => {
       ordered_at: '2026-05-21T00:00:00.000Z',
       has_zone: false,
       amount: 121_998,
-      refund: 0,
+      refund: null,
       status: 'paid',
       channel: 'eBay',
       region: 'United States',

@@ -4,7 +4,12 @@ import { gb18030 } from '../../../support/gb18030.ts';
 import { inspectText } from '../../../support/inspect-text.ts';
 import { platformFile, refusals } from '../../../support/platform-file.ts';
 
-const order = (id: string, status: string, paid: string, more: Record<string, string> = {}) => ({
+const order = (
+  id: string,
+  status: string,
+  paid: string,
+  more: Record<string, string> = {},
+): Record<string, string> => ({
   商品: '明前龙井 250克',
   订单号: `\t${id}`,
   订单状态: status,
@@ -59,6 +64,20 @@ test('what the lake holds of it', async () => {
   expect(lake[4]).toMatchObject({ ordered_at: '2026-05-23T13:00:00.000Z' });
 });
 
+test('what was paid back in part is not taken off as a whole', async () => {
+  const rows = [
+    order('260523-11', '已收货', '30', { 售后状态: '部分退款成功' }),
+    order('260523-12', '未发货，部分退款成功', '12.5', { 售后状态: '部分退款成功' }),
+    order('260523-13', '已发货，退款成功', '9', { 售后状态: '退款成功' }),
+  ];
+  const { lake } = await inspectText(platformFile(pddOrders, rows));
+  expect(lake.map(({ status, amount, refund }) => [status, amount, refund])).toEqual([
+    ['paid', 3_000, 0],
+    ['paid', 1_250, 0],
+    ['refunded', 900, 900],
+  ]);
+});
+
 describe('columns that somebody chose otherwise', () => {
   test('without 用户实付金额 what the shop received counts', async () => {
     const header = pddOrders.header.filter((name) => name !== '用户实付金额(元)');
@@ -67,6 +86,19 @@ describe('columns that somebody chose otherwise', () => {
     expect(read.format).toBe('pdd-orders');
     // 17.80 + 1.00, 57.80 + 1.00
     expect(read.lake.map(({ amount }) => amount)).toEqual([1_880, 5_880]);
+  });
+
+  test('the view of the customer has no 商家实收金额', async () => {
+    const header = ['订单号', '订单状态', '用户实付金额(元)', '支付时间', '售后状态'];
+    const rows = ROWS.slice(0, 2).map((row) =>
+      Object.fromEntries(header.map((name) => [name, row[name] ?? ''])),
+    );
+    const read = await inspectText(platformFile({ header }, rows));
+    expect(read).toMatchObject({ status: 'read', format: 'pdd-orders' });
+    expect(read.lake.map(({ amount, status }) => [amount, status])).toEqual([
+      [1_780, 'paid'],
+      [5_780, 'paid'],
+    ]);
   });
 
   test('the unit may be missing from the names', async () => {

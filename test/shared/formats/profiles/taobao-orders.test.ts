@@ -63,13 +63,13 @@ test('a GBK order list: closed trades, guarded ids, masked people', async () => 
 test('what the lake holds of it', async () => {
   const { lake } = await inspectText(gb18030(platformFile(taobaoOrders, ROWS)));
   expect(lake.map(({ order_id, status, amount, refund }) => [order_id, status, amount, refund])).toEqual([
-    ['1930017826451093201', 'paid', 59_800, 0],
-    ['1930017826451093202', 'paid', 3_990, 0],
-    ['1930017826451093203', 'paid', 112_850, 0],
+    ['1930017826451093201', 'paid', 59_800, null],
+    ['1930017826451093202', 'paid', 3_990, null],
+    ['1930017826451093203', 'paid', 112_850, null],
     ['1930017826451093204', 'refunded', 8_800, 8_800],
-    ['1930017826451093205', 'cancelled', 0, 0],
-    ['1930017826451093206', 'unpaid', 0, 0],
-    ['1930017826451093207', 'paid', 6_600, 0],
+    ['1930017826451093205', 'cancelled', 0, null],
+    ['1930017826451093206', 'unpaid', 0, null],
+    ['1930017826451093207', 'paid', 6_600, null],
   ]);
   expect(lake[0]).toMatchObject({
     customer_id: '清茶一盏88',

@@ -60,7 +60,7 @@ test('sub-orders are summed by their order; nobody is named, so all are set asid
       [A, 'paid', 63_790, 1_000],
       // 88.00, all of it given back, + 12.00
       [B, 'paid', 10_000, 8_800],
-      [C, 'cancelled', 0, 0],
+      [C, 'cancelled', 0, null],
       [E, 'paid', 5_000, 0],
     ],
   );
@@ -73,7 +73,11 @@ test('in GBK, with a column that names the buyer, it counts as orders', async ()
   expect(read.counts).toEqual({ rows: 4, kept: 2, rejected: 0, repeated: 2, setAside: 0, blank: 0 });
   // 637.90 + 100.00
   expect(read.amounts).toEqual({ CNY: 73_790 });
-  expect(read.lake[0]).toMatchObject({ customer_id: '清茶一盏88', ordered_at: '2026-05-23T14:02:40.000Z' });
+  expect(read.lake[0]).toMatchObject({
+    customer_id: '清茶一盏88',
+    ordered_at: '2026-05-23T14:02:40.000Z',
+    channel: '天猫',
+  });
   expect(codes(read)).not.toContain('W_ORDER_REPEATED');
 });
 

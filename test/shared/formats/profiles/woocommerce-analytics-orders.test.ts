@@ -56,14 +56,14 @@ describe('WooCommerce Analytics orders', () => {
   test('an order with the status refunded was refunded in full', async () => {
     const { lake } = await inspectText(text);
     expect(lake.map(({ order_id, status, amount, refund }) => [order_id, status, amount, refund])).toEqual([
-      ['1001', 'paid', 2998, 0],
-      ['1002', 'paid', 123_450, 0],
+      ['1001', 'paid', 2998, null],
+      ['1002', 'paid', 123_450, null],
       ['1003', 'refunded', 4000, 4000],
-      ['1001', 'paid', -1000, 0],
-      ['1004', 'cancelled', 1500, 0],
-      ['1005', 'cancelled', 1600, 0],
-      ['1006', 'unpaid', 1700, 0],
-      ['1007', 'paid', 1800, 0],
+      ['1001', 'paid', -1000, null],
+      ['1004', 'cancelled', 1500, null],
+      ['1005', 'cancelled', 1600, null],
+      ['1006', 'unpaid', 1700, null],
+      ['1007', 'paid', 1800, null],
     ]);
   });
 

@@ -89,7 +89,7 @@ describe('Zoho Books invoices', () => {
       has_zone: false,
       channel: 'Zoho',
       region: 'USA',
-      refund: 0,
+      refund: null,
       consent: null,
     });
     expect(lake[1]?.ordered_at).toBe('2026-05-02T00:00:00.000Z');

@@ -89,7 +89,7 @@ describe('Zoho CRM deals', () => {
       ordered_at: '2026-05-30T00:00:00.000Z',
       updated_at: '2026-05-12T14:05:00.000Z',
       amount: 8_000_000,
-      refund: 0,
+      refund: null,
       category: 'New Business',
       channel: 'Trade Show',
       consent: null,
