@@ -4,6 +4,7 @@ import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { Claimed, GradeInput } from '../../shared/contract/steps.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/dates.ts';
 import { decideRun, type GoAhead, leavesWork, type Situation } from '../../shared/domain/due.ts';
+import { newestReadings } from '../../shared/domain/inventory.ts';
 import { lastEndedPeriod, periodOf } from '../../shared/domain/periods.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 
@@ -109,7 +110,9 @@ async function situationOf(
   { marked, claimed }: Pending,
 ): Promise<Situation> {
   const today = localDateOf(time, policy.timeZone);
-  const orders = newestReadings(await runs.intakes()).filter((i) => i.kind === 'orders' && i.status === 'committed');
+  const orders = newestReadings(await runs.intakes()).filter(
+    (i) => i.kind === 'orders' && i.status === 'committed',
+  );
   return {
     today,
     lastEnded: lastEndedPeriod(today, policy.schedule),

@@ -2,6 +2,7 @@ import type { ExportStatements, Statements } from '../../shared/contract/artifac
 import type { Intake } from '../../shared/contract/intake.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import { localDateOf } from '../../shared/domain/dates.ts';
+import { byPlace } from '../../shared/domain/inventory.ts';
 
 type File = Report['exports'][number];
 

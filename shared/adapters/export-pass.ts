@@ -57,7 +57,10 @@ async function readBy(
   const rejects = rejectsFile(
     rejectsPath(out.dir),
     file.policy.shop.language,
-    layout.header, reading.linesAbove, headerOf(layout));
+    layout.header,
+    reading.linesAbove,
+    headerOf(layout),
+  );
   const sorting = {
     reading,
     rules: rulesFor(file, layout, style),

@@ -90,7 +90,11 @@ async function opened(
     if (sample.length < out.sample) sample.push(row);
   };
   const note = (code: string, field: string) => found.note(code, place.line, field);
-  return { table, sample, sorter: rowSorter(layout, cellReader(rules, note), { isJson: reading.isJson, rejects, found, take }) };
+  return {
+    table,
+    sample,
+    sorter: rowSorter(layout, cellReader(rules, note), { isJson: reading.isJson, rejects, found, take }),
+  };
 }
 
 /** Adds the plain rows to the sums, and those that may repeat an order to the table; gives all of them. */

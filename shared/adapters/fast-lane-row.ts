@@ -43,7 +43,7 @@ const KNOWN = new Set<string>([
 ]);
 /** What a profile must not have, because a cell then means more than it says, or something below the table. */
 const BEYOND = [
-  ...(['extract', 'nothing', 'unless', 'always', 'addends', 'rowTypes', 'orderIdOf'] as const),
+  ...(['extract', 'nothing', 'unless', 'always', 'beside', 'addends', 'rowTypes', 'orderIdOf'] as const),
   ...(['refundedInFull', 'statusIfEmpty', 'dateMayLieAhead', 'footer'] as const),
 ] as const;
 

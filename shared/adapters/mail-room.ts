@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inventory } from '../contract/artifacts.ts';
 import type { Environment } from '../contract/environment.ts';
+import { newestReadings } from '../domain/inventory.ts';
 import { unseen } from '../domain/mail/withdrawal.ts';
 import { openBucket } from './bucket.ts';
 import { memoryOf } from './fingerprint.ts';
@@ -31,7 +32,12 @@ export async function openMailRoom(names: Names, readTemplate: (file: string) =>
     memory: () => memoryOf(runs, ledger, keys.fingerprint),
     outbox: openOutbox(lake),
     withdrawals: async (seen: Inventory['intakes'], reading: Reading) =>
-      readWithdrawals(lake, unseen(newestReadings(await openRuns(runs).intakes()), seen), reading, names.DUCKDB_MEMORY_MB),
+      readWithdrawals(
+        lake,
+        unseen(newestReadings(await openRuns(runs).intakes()), seen),
+        reading,
+        names.DUCKDB_MEMORY_MB,
+      ),
     ledger: openLedger(ledger),
     mailboxes: openMailboxes(openTable(names.MAILBOXES_TABLE)),
     ses: openSes(),

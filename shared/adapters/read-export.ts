@@ -87,7 +87,7 @@ async function surveyed({ file, text, layout }: Reading, style: Style, asked: As
   const look = (record: string[], line: number) => {
     const cells = fitted(record, layout.header.length);
     if (line <= layout.above + 1 || !cells || isBlank(cells)) return;
-    for (const cell of reader.dates(cells)) seen.date(cell);
+    for (const [field, cell] of reader.dates(cells)) seen.date(cell, field);
     for (const cell of reader.numbers(cells)) seen.amount(cell);
   };
   await readRecords(text.open(), layout.delimiter, look, layout.quotes);

@@ -14,17 +14,7 @@ export interface Folded extends Repeats {
 const COUNTS = `status IN ('paid', 'refunded')`;
 
 /** By these the first line that says anything speaks for the order. */
-const FIRST = [
-  'customer_id',
-  'email',
-  'phone',
-  'name',
-  'language',
-  'currency',
-  'category',
-  'channel',
-  'region',
-] as const;
+const FIRST = ['customer_id', 'email', 'phone', 'name', 'language', 'category', 'channel', 'region'] as const;
 const CONSENT = ['consent', 'consent_at', 'consent_has_zone'] as const;
 
 /**
@@ -74,7 +64,7 @@ function columns(): string {
     order_id: 'order_id',
     amount: sum('amount'),
     refund: `sum(refund) FILTER (WHERE ${COUNTS})`,
-    decimals: 'arg_min(decimals, "row")',
+    decimals: first('decimals'),
     status: `CASE WHEN bool_or(status = 'paid') THEN 'paid' WHEN bool_or(status = 'refunded') THEN 'refunded'
       WHEN bool_or(status = 'unpaid') THEN 'unpaid' ELSE 'cancelled' END`,
     ordered_at: 'arg_min(ordered_at, "row")',
@@ -82,6 +72,7 @@ function columns(): string {
     updated_at: 'max(updated_at)',
     updated_has_zone: 'arg_max(updated_has_zone, updated_at)',
     ...Object.fromEntries(FIRST.map((name) => [name, `arg_min("${name}", "row")`])),
+    currency: first('currency'),
     ...Object.fromEntries(
       CONSENT.map((name) => [name, `arg_min("${name}", "row") FILTER (WHERE consent IS NOT NULL)`]),
     ),
@@ -91,6 +82,10 @@ function columns(): string {
     .map(([name, type]) => `CAST(${special[name]} AS ${type}) AS "${name}"`)
     .join(', ');
 }
+
+/** Money is written as its paid and refunded lines have it: a cancelled line may name no currency. */
+const first = (column: string): string =>
+  `coalesce(arg_min(${column}, "row") FILTER (WHERE ${COUNTS}), arg_min(${column}, "row"))`;
 
 const sum = (column: string): string => `coalesce(sum(${column}) FILTER (WHERE ${COUNTS}), 0)`;
 

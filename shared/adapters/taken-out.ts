@@ -48,7 +48,7 @@ export const takeOutMixed = (db: DuckDb): Promise<TakenOut> =>
   takeOut(
     db,
     'read',
-    `order_id IN (SELECT order_id FROM "read" GROUP BY order_id HAVING count(DISTINCT coalesce(currency, '')) > 1)`,
+    `order_id IN (SELECT order_id FROM "read" GROUP BY order_id HAVING count(DISTINCT coalesce(currency, '')) FILTER (WHERE status IN ('paid', 'refunded')) > 1)`,
     true,
   );
 

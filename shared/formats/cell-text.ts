@@ -23,19 +23,22 @@ export function textOf(mapping: Mapping) {
   };
 }
 
-function cellOf({ positions, profile }: Mapping) {
-  const special = new Set([...Object.keys(profile.extract ?? {}), ...Object.keys(profile.nothing ?? {})]);
+function cellOf({ positions, beside, profile }: Mapping) {
+  const { extract = {}, nothing = {} } = profile;
+  const special = new Set([extract, nothing, beside].flatMap(Object.keys));
   return (cells: readonly string[], field: Field): string => {
     const places = positions[field];
     if (!places) return '';
     if (!special.has(field) && places.length === 1) return firstFilled(cells, places);
     for (const at of places) {
       const cell = special.has(field) ? taken(profile, field, cells[at] ?? '') : (cells[at] ?? '');
-      if (!isNothing(unwrapped(cell))) return cell;
+      if (!isNothing(unwrapped(cell))) return withNext(cell, cells[beside[field]?.[at] ?? -1]);
     }
     return '';
   };
 }
+
+const withNext = (cell: string, next = ''): string => (isNothing(unwrapped(next)) ? cell : `${cell} ${next}`);
 
 /** A cell without what this platform writes for "nothing", and with only the part that is meant. */
 function taken({ extract, nothing }: Profile, field: Field, cell: string): string {

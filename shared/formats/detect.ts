@@ -8,6 +8,8 @@ export interface Mapping {
   profile: Profile;
   positions: Partial<Record<Field, number[]>>;
   addends: Partial<Record<'amount' | 'refund', { places: number[]; sign: 1 | -1 }[]>>;
+  /** By field and position: where the text stands that goes behind it. */
+  beside: Partial<Record<Field, Readonly<Record<number, number>>>>;
   /** Of each column that together make an order's id; empty where one is missing. */
   orderIdOf: number[];
   attributes: Readonly<Record<string, number>>;
@@ -79,11 +81,12 @@ function mapHeader(profile: Profile, header: readonly string[], names: readonly 
   }
   const sums = Object.entries(profile.addends ?? {}).map(([field, list]) => [field, addendsAt(list, find)]);
   const parts = (profile.orderIdOf ?? []).map((name) => find([[name]]));
+  const beside = besideAt(profile, names, find);
   const attributes = attributesAt(profile, header, names, find);
   for (const at of Object.values(attributes)) taken.add(at);
   const orderIdOf = parts.every((at) => at.length > 0) ? parts.flat() : [];
   return {
-    ...{ profile, positions, addends: Object.fromEntries(sums), orderIdOf, attributes, ambiguous },
+    ...{ profile, positions, addends: Object.fromEntries(sums), beside, orderIdOf, attributes, ambiguous },
     missing: missingOf(profile, positions, orderIdOf),
     unmatched: header.filter((_, i) => !taken.has(i)),
   };
@@ -91,6 +94,21 @@ function mapHeader(profile: Profile, header: readonly string[], names: readonly 
 
 const addendsAt = (list: readonly Addend[], find: (groups: Addend['columns']) => number[]) =>
   list.map(({ columns, sign }) => ({ places: find(columns), sign })).filter((one) => one.places.length > 0);
+
+function besideAt(
+  { beside = {} }: Profile,
+  names: readonly string[],
+  find: (groups: readonly (readonly string[])[]) => number[],
+): Mapping['beside'] {
+  const pairs = (columns: Readonly<Record<string, string>>) =>
+    Object.entries(columns).flatMap(([name, other]) => {
+      const [[at], [next]] = [places([name], names), find([[other]])];
+      return at === undefined || next === undefined ? [] : [[at, next]];
+    });
+  return Object.fromEntries(
+    Object.entries(beside).map(([field, columns]) => [field, Object.fromEntries(pairs(columns))]),
+  );
+}
 
 function missingOf(
   { required }: Profile,

@@ -3,7 +3,8 @@ import { list, type Profile } from './profile.ts';
 
 /**
  * eBay Seller Hub, orders report. A sale of several items has a row of its own with buyer and money, and below it a
- * row for each item without a total: those are line items and count as `repeated`. British reports write `Post to …`
+ * row for each item without a total: those are line items and count as `repeated`. An order that was paid at once for
+ * several sales has a total for each of them. British reports write `Post to …`
  * and `Postage and packaging`. A buyer is known by his user name; his address is a relay or empty.
  */
 export const ebayOrders: Profile = {
@@ -47,6 +48,7 @@ export const ebayOrders: Profile = {
   },
   columns: {
     order_id: [['Order Number'], ['Sales Record Number']],
+    line_id: [['Sales Record Number']],
     customer_id: [['Buyer Username']],
     email: [['Buyer Email']],
     phone: [['Ship To Phone', 'Post to phone']],
@@ -58,7 +60,7 @@ export const ebayOrders: Profile = {
     region: [['Ship To Country', 'Post to country']],
   },
   required: [['order_id'], ['customer_id'], ['ordered_at'], ['amount']],
-  grain: 'firstRow',
+  grain: 'lines',
   firstRowOnly: ['amount'],
   status: {},
   otherStatus: 'paid',
@@ -70,6 +72,7 @@ export const ebayOrders: Profile = {
   footer: [/^(\d+ )?record\(s\) downloaded/i, /^Seller ID ?:/i],
   guesses: [
     'Of a sale of several items only the row above them has a total.',
+    'Totals under several sales record numbers of one order are those of its parts, and are summed.',
     'A bare $ is the US dollar.',
     'The total holds tax where eBay says that it does.',
     'Refunds and cancelled sales are not in the report.',

@@ -195,6 +195,13 @@ export const FILE_PROBLEMS: readonly ProblemRow[] = [
     'Give one of these names: "sheet:" in the mapping, --sheet when inspecting, or the metadata "sheet"; none for the first.',
     '请填写其中一个名称：列对照表中的 sheet:、检查时的 --sheet，或元数据 sheet；不填则读取第一个工作表。',
   ],
+  [
+    'F_SHEET_WITHOUT_TABLE',
+    'The first sheet has no table with known column names; the workbook also has: {column}.',
+    '第一个工作表中没有可识别的列名，工作簿中还有：{column}。',
+    'Name the sheet to read: `sheet:` in the mapping, `--sheet` when inspecting, or the metadata "sheet". Or move it to the front.',
+    '请指定要读取的工作表：在列对照表中写 sheet:，检查时用 --sheet，或填写元数据 sheet；也可将该表移到最前。',
+  ],
 ];
 
 /** Columns that are parted by the comma of Chinese keyboards: there is but one column, which says nothing. */
@@ -204,11 +211,4 @@ export const FULL_WIDTH_HEADER: ProblemRow = [
   '各列之间用的是全角逗号“，”。',
   `Use plain commas. ${AGAIN}`,
   '请改为半角逗号“,”后重新上传。',
-  [
-    'F_SHEET_WITHOUT_TABLE',
-    'The first sheet has no table with known column names; the workbook also has: {column}.',
-    '第一个工作表中没有可识别的列名，工作簿中还有：{column}。',
-    'Name the sheet to read: `sheet:` in the mapping, `--sheet` when inspecting, or the metadata "sheet". Or move it to the front.',
-    '请指定要读取的工作表：在列对照表中写 sheet:，检查时用 --sheet，或填写元数据 sheet；也可将该表移到最前。',
-  ],
 ];

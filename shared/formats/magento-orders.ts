@@ -69,7 +69,7 @@ export const magentoOrders: Profile = {
   extract: { region: /,\s*([^,]+),[^,]*$/ },
   guesses: [
     'Dates and amounts are written as the admin user sees them; here as in American English.',
-    'Total Refunded is in the base currency; it is taken to be the same as that of the purchase.',
+    'Total Refunded is in the base currency; an order that was bought in another one and refunded is refused.',
     'The region is the last but one part of the address, before the postcode.',
     'An order on hold is not paid yet.',
   ],

@@ -136,12 +136,11 @@ function isTakenBack(read: CellReader, profile: Profile, cells: readonly string[
   if (!refundedInFull) return false;
   const said = word(unwrapped(read.text(cells, 'after_sales')));
   const says = (words: readonly string[]) => words.some((one) => said.includes(one));
-  return says(refundedInFull) && !says(refundedInPart);
+  const inPart = says(refundedInPart);
+  if (inPart) read.note('W_PARTIAL_REFUND', 'after_sales');
+  return says(refundedInFull) && !inPart;
 }
 
 /** A further line item of the order above: what stands on the first row of an order only is empty. */
-export const isFurtherItem = (
-  read: CellReader,
-  { grain, firstRowOnly = [] }: Profile,
-  cells: readonly string[],
-) => grain === 'firstRow' && firstRowOnly.every((field) => read.text(cells, field) === '');
+export const isFurtherItem = (read: CellReader, { firstRowOnly }: Profile, cells: readonly string[]) =>
+  firstRowOnly?.every((field) => read.text(cells, field) === '') ?? false;

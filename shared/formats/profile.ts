@@ -75,7 +75,7 @@ export interface Profile {
   /** Of each group at least one field must have a column. */
   required: readonly (readonly Field[])[];
   grain: Grain;
-  /** With `firstRow`: fields that are all empty on a further line item of the order above. */
+  /** With `firstRow` and `lines`: fields that are all empty on a further line item of the order above, which has no money. */
   firstRowOnly?: readonly Field[];
   /** Of an order's status words, in lower case after NFKC and trimming. */
   status: Readonly<Record<string, OrderStatus | StatusByCell>>;
@@ -116,6 +116,8 @@ export interface Profile {
   nothing?: Partial<Record<Field | 'attributes', readonly string[]>>;
   /** Group 1 of the pattern is the value of the field; without a match the cell is empty. */
   extract?: Partial<Record<Field, RegExp>>;
+  /** By field: the column whose text goes behind that of another one, as a province behind its country. */
+  beside?: Partial<Record<Field, Readonly<Record<string, string>>>>;
   /** Columns that together make an order's id where it has none of its own. */
   orderIdOf?: readonly string[];
   /** Yes in the consent column means no. */

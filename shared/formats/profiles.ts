@@ -7,6 +7,7 @@ import { canonicalFeedback } from './canonical-feedback.ts';
 import { canonicalOrders } from './canonical-orders.ts';
 import { douyinOrders } from './douyin-orders.ts';
 import { ebayOrders } from './ebay-orders.ts';
+import { ebayOrdersItems } from './ebay-orders-items.ts';
 import { fxiaokeOrders } from './fxiaoke-orders.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
 import { jdOrders } from './jd-orders.ts';
@@ -45,6 +46,7 @@ export const PLATFORMS: readonly Profile[] = [
   amazonAllOrders,
   amazonOrderReport,
   ebayOrders,
+  ebayOrdersItems,
   zohoCrmDeals,
   zohoCrmContacts,
   zohoBooksInvoices,

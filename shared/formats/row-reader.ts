@@ -55,6 +55,7 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
     const read = readMoment(
       time === '' ? text(cells, field) : `${text(cells, field)} ${time}`,
       rules.style.date,
+      field,
     );
     if (read === 'R_DATE_MISSING') return null;
     if (read === 'SURVEY') throw new NeedsSurvey('date');
@@ -83,7 +84,8 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
   }
 
   /** All cells of a row that hold dates, and all that hold numbers; for a survey of the whole file. */
-  const dates = (cells: readonly string[]): string[] => DATES.map((field) => text(cells, field));
+  const dates = (cells: readonly string[]): [field: Field, cell: string][] =>
+    DATES.map((field) => [field, text(cells, field)]);
   const numbers = (cells: readonly string[]): string[] => [
     ...NUMBERS.map((field) => text(cells, field)),
     ...Object.values(addends).flatMap((list) => list.map(({ places }) => firstFilled(cells, places))),
@@ -105,7 +107,7 @@ export function cellReader(rules: ReadingRules, note: (code: string, field: Fiel
   return {
     ...money,
     ...{ text, id, madeId, attributes, moment, dates, numbers },
-    ...{ email, phone, consent, mustBeClean },
+    ...{ email, phone, consent, mustBeClean, note },
   };
 }
 

@@ -63,7 +63,7 @@ export const shopifyOrders: Profile = {
     cancelled_at: [['Cancelled at']],
     category: [['Vendor'], ['Lineitem name']],
     channel: [['Source']],
-    region: [['Shipping Province'], ['Shipping Country'], ['Billing Province'], ['Billing Country']],
+    region: [['Shipping Country'], ['Billing Country'], ['Shipping Province'], ['Billing Province']],
     consent: [['Accepts Marketing']],
     consent_at: [['Created at']],
   },
@@ -81,6 +81,7 @@ export const shopifyOrders: Profile = {
     partially_paid: 'unpaid',
     unpaid: 'unpaid',
   },
+  beside: { region: { 'Shipping Country': 'Shipping Province', 'Billing Country': 'Billing Province' } },
   guesses: [
     'An order that is paid in part is not paid yet; its total would be more than the shop has received.',
   ],

@@ -72,7 +72,7 @@ const intake = (intakeId: string, kind: string, uploadedAt: string) => ({
   intakeId,
   kind,
   status: 'committed',
-  key: 'customers/x.csv',
+  key: `customers/${intakeId}.csv`,
   versionId: 'v',
   uploadedAt,
   sequencer: '0',

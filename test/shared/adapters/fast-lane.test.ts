@@ -39,9 +39,12 @@ async function readBy(sort: typeof sortScanned, body: string, amount?: AmountSty
       date: { order: 'DMY' as const, epoch: 's' as const },
       ...(amount ? { amount } : {}),
     };
-    const read = await readRows({ file, out, text, layout, linesAbove: 0 }, style, { line: 0 }, sort).catch(
-      refusal,
-    );
+    const read = await readRows(
+      { file, out, text, layout, linesAbove: 0, isJson: false },
+      style,
+      { line: 0 },
+      sort,
+    ).catch(refusal);
     if ('code' in read) return read;
     const rows = (db: DuckDb) => db.rows(`SELECT * FROM read_parquet('${rowsPath(dir)}') ORDER BY "row"`);
     const lake = read.status === 'read' ? await withDuckDb({ memoryMb: 200, dir }, rows) : [];

@@ -126,6 +126,14 @@ describe('what is taken in', () => {
     expect(codes(gap)).toEqual(['R_DATE_SENTINEL']);
   });
 
+  test('B33 seconds in one column say nothing of another one', async () => {
+    const read = await inspectText(
+      `${HEADER},updated_at\nO1,C1,1741000000,1,2026-03-01\nO2,C1,1741100000,1,2026-03-02\n`,
+    );
+    expect(read).toMatchObject({ from: '2025-03-03', counts: { kept: 2, rejected: 0 } });
+    expect(read.lake[0]).toMatchObject({ updated_at: '2026-03-01T00:00:00.000Z' });
+  });
+
   test('B34 a zone is kept as a fact; the span is told in the zone of the policy', async () => {
     const read = await inspectText(
       file('O1,C1,2025-03-31T23:30:00Z,1', 'O2,C1,2025-03-31T23:30:00+08:00,1', 'O3,C1,2025-03-31 23:30,1'),

@@ -59,7 +59,7 @@ describe('Amazon All Orders report', () => {
     expect(read.amounts).toEqual({});
     // 89.90 + 4.90 - 5.00 - 4.90 + 20.00 = 104.90; 33.00; 50.00; 12.00; 8.00
     expect(read.amountsElsewhere?.setAside.EUR).toBe(20_790);
-    expect(read.problems).toContainEqual({ line: 11, code: 'R_AMOUNT_PRECISION', column: 'amount' });
+    expect(read.problems).toContainEqual({ line: 11, code: 'R_AMOUNT_PRECISION', column: 'item-price' });
   });
 
   test('the answer says that no row names a customer', async () => {
@@ -121,7 +121,7 @@ describe('Amazon All Orders report', () => {
   test('a status that nobody knows is refused', async () => {
     const rows = [line('1', 'Shipped', '10.00'), line('2', 'Mislaid', '5.00')];
     const read = await inspectText(platformTabs(header, rows));
-    expect(read.problems).toContainEqual({ line: 3, code: 'R_STATUS_UNKNOWN', column: 'status' });
+    expect(read.problems).toContainEqual({ line: 3, code: 'R_STATUS_UNKNOWN', column: 'order-status' });
   });
 
   test('known by its columns in any order, wherever it was put', async () => {

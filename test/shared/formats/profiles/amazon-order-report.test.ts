@@ -50,7 +50,7 @@ describe('Amazon order report', () => {
     // (9.88 + 0.82 + 4.99) + (20.00 + 1.65 + 0.35) = 37.69; 30.00; 7.00; 13.00
     expect(read.amounts).toEqual({ USD: 8769 });
     expect(read.amountsElsewhere?.setAside).toEqual({ USD: 1100 });
-    expect(read.problems).toContainEqual({ line: 8, code: 'R_EXCEL_ERROR', column: 'amount' });
+    expect(read.problems).toContainEqual({ line: 8, code: 'R_EXCEL_ERROR', column: 'item-price' });
     // The third order was paid on 10 May in UTC, 14:30 in Shanghai.
     expect([read.from, read.to]).toEqual(['2026-05-03', '2026-05-10']);
   });

@@ -71,7 +71,7 @@ describe('BigCommerce orders', () => {
     expect(read.amountsElsewhere).toEqual({ rejected: { AUD: 1900 }, repeated: {}, setAside: { AUD: 6600 } });
     // 18/05 can only be a day of May, so 02/05 is the second of May.
     expect([read.from, read.to]).toEqual(['2026-05-02', '2026-05-18']);
-    expect(read.problems).toContainEqual({ line: 11, code: 'R_ORDER_ID_SCIENTIFIC', column: 'order_id' });
+    expect(read.problems).toContainEqual({ line: 11, code: 'R_ORDER_ID_SCIENTIFIC', column: 'Order ID' });
   });
 
   test('status and refund of each order', async () => {

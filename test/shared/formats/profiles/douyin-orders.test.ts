@@ -65,7 +65,8 @@ test('what was paid back in part is not taken off as a whole', async () => {
     line(A, '6917302846190283801', '已完成', '28.90', { 售后状态: '部分退款成功' }),
     line(B, '6917302846190283802', '已完成', '71.10', { 售后状态: '全额退款成功' }),
   ];
-  const { lake } = await inspectText(platformFile(douyinOrders, rows), { policy });
+  const { lake, problems } = await inspectText(platformFile(douyinOrders, rows), { policy });
+  expect(problems).toContainEqual({ line: 2, code: 'W_PARTIAL_REFUND', column: '售后状态' });
   expect(lake.map(({ order_id, status, refund }) => [order_id, status, refund])).toEqual([
     [A, 'paid', 0],
     [B, 'paid', 7_110],

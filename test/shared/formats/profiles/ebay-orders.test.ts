@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ebayOrders } from '../../../../shared/formats/ebay-orders.ts';
+import { ebayOrdersItems } from '../../../../shared/formats/ebay-orders-items.ts';
 import { codes, inspectText } from '../../../support/inspect-text.ts';
 import { type Cells, platformCsv } from '../../../support/platform-csv.ts';
 
@@ -72,7 +73,7 @@ describe('eBay orders report', () => {
     expect(read.amounts).toEqual({ USD: 126_297 });
     expect(read.amountsElsewhere).toEqual({ rejected: { USD: 1200 }, repeated: {}, setAside: { USD: 1500 } });
     expect([read.from, read.to]).toEqual(['2026-05-21', '2026-05-24']);
-    expect(read.problems).toContainEqual({ line: 10, code: 'R_DATE_INVALID', column: 'ordered_at' });
+    expect(read.problems).toContainEqual({ line: 10, code: 'R_DATE_INVALID', column: 'Paid On Date' });
   });
 
   test('who bought: the user name; the relay address is never written to', async () => {
@@ -111,6 +112,27 @@ describe('eBay orders report', () => {
     const read = await inspectText(cut);
     expect(read.counts).toEqual({ rows: 11, kept: 2, rejected: 2, repeated: 2, setAside: 1, blank: 4 });
     expect(read.problems).toContainEqual({ line: 7, code: 'R_COLUMN_COUNT' });
+  });
+
+  test('one order of several sales: each has a total of its own', async () => {
+    const one = { 'Order Number': '1-1' };
+    const rows = [sale('1', '$12.00', one), sale('2', '$7.00', one), sale('3', '$5.00'), sale('3', '$5.00')];
+    const read = await inspectText(platformCsv(header, rows));
+    expect(read.lake.map(({ order_id, amount }) => [order_id, amount])).toEqual([
+      ['1-1', 1900],
+      ['12-10000-103', 500],
+    ]);
+    expect(read.counts).toMatchObject({ rows: 4, kept: 2, repeated: 2 });
+    expect(read.amounts).toEqual({ USD: 2400 });
+  });
+
+  test('without totals a sale brought its price and its shipping', async () => {
+    const rows = ROWS.map(({ 'Total Price': _, ...row }) => row);
+    const read = await inspectText(platformCsv(ebayOrdersItems.header, rows));
+    expect(read.format).toBe('ebay-orders-items');
+    expect(read.counts).toEqual({ rows: 7, kept: 3, rejected: 1, repeated: 2, setAside: 1, blank: 0 });
+    // 1199.98 + 20.00, 29.99 + 5.00, 8.00
+    expect(read.lake.slice(0, 3).map(({ amount }) => amount)).toEqual([121_998, 3499, 800]);
   });
 
   test('British labels and pounds, after `sep=,` and with the footer in one cell', async () => {
@@ -163,7 +185,7 @@ describe('eBay orders report', () => {
 
   test('a mark that nobody knows is not taken for dollars', async () => {
     const read = await inspectText(platformCsv(header, [sale('1', '$1.00'), sale('2', 'ZZ $12.34')]));
-    expect(read.problems).toContainEqual({ line: 3, code: 'R_CURRENCY_INVALID', column: 'amount' });
+    expect(read.problems).toContainEqual({ line: 3, code: 'R_CURRENCY_INVALID', column: 'Total Price' });
   });
 
   test('known by its columns in any order, wherever it was put', async () => {

@@ -47,7 +47,7 @@ describe('HubSpot deals', () => {
     // 999 + 5000 + 77
     expect(read.amountsElsewhere?.setAside).toEqual({ '': 607_600 });
     expect([read.from, read.to]).toEqual(['2026-05-12', '2026-05-30']);
-    expect(read.problems).toContainEqual({ line: 10, code: 'R_AMOUNT_MISSING', column: 'amount' });
+    expect(read.problems).toContainEqual({ line: 10, code: 'R_AMOUNT_MISSING', column: 'Amount' });
   });
 
   test('who bought: the address behind the contact, else his name, else the company', async () => {

@@ -52,7 +52,7 @@ describe('Magento orders', () => {
     expect(read.amountsElsewhere).toEqual({ rejected: { USD: 1800 }, repeated: {}, setAside: { USD: 4800 } });
     expect([read.from, read.to]).toEqual(['2026-05-01', '2026-05-02']);
     // The first order takes four lines, the others three each: 1 + 4 + 7 × 3 lines stand above the last.
-    expect(read.problems).toContainEqual({ line: 27, code: 'R_DATE_INVALID', column: 'ordered_at' });
+    expect(read.problems).toContainEqual({ line: 27, code: 'R_DATE_INVALID', column: 'Purchase Date' });
     expect(read.unmatched).toContain('Delivery Slot');
   });
 

@@ -83,7 +83,7 @@ describe('PayPal activity', () => {
       setAside: { USD: -50_732 },
     });
     expect([read.from, read.to]).toEqual(['2026-05-02', '2026-05-20']);
-    expect(read.problems).toContainEqual({ line: 12, code: 'R_DATE_INVALID', column: 'ordered_at' });
+    expect(read.problems).toContainEqual({ line: 12, code: 'R_DATE_INVALID', column: 'Date' });
   });
 
   test('a refund row takes back the sale that it refers to, from the buyer; the state of the sale does not', async () => {
@@ -117,13 +117,25 @@ describe('PayPal activity', () => {
       email: 'alice@shop.example',
       phone: '+12175550101',
       name: 'Alice Moore',
-      ordered_at: '2026-05-18T23:30:01.000Z',
-      has_zone: false,
+      // 23:30:01 in London, in summer.
+      ordered_at: '2026-05-18T22:30:01.000Z',
+      has_zone: true,
       category: 'Linen shirt',
       channel: 'Express Checkout Payment',
       region: 'United Kingdom',
       consent: null,
     });
+  });
+
+  test('times are of the zone in their column; one that means two zones leaves them to the policy', async () => {
+    const at = (zone: string) =>
+      movement(zone, 'Website Payment', '1.00', { Date: '13/01/2026', Time: '09:00:00', 'Time zone': zone });
+    const { lake, problems } = await inspectText(platformCsv(header, [at('PST'), at('CST')], PAYPAL));
+    expect(lake.map(({ ordered_at, has_zone }) => [ordered_at, has_zone])).toEqual([
+      ['2026-01-13T17:00:00.000Z', true],
+      ['2026-01-13T09:00:00.000Z', false],
+    ]);
+    expect(problems.map(({ line, code }) => [line, code])).toEqual([[3, 'W_TZ_ASSUMED']]);
   });
 
   test.each([

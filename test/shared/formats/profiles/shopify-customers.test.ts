@@ -49,7 +49,11 @@ describe('Shopify customers', () => {
     // shop knows nobody; rejected: "perhaps".
     expect(read.counts).toEqual({ rows: 6, kept: 3, rejected: 1, repeated: 1, setAside: 1, blank: 0 });
     // Line 8, because Bob's note has two lines.
-    expect(read.problems).toContainEqual({ line: 8, code: 'R_CONSENT_UNKNOWN', column: 'consent' });
+    expect(read.problems).toContainEqual({
+      line: 8,
+      code: 'R_CONSENT_UNKNOWN',
+      column: 'Accepts Email Marketing',
+    });
     expect(read.unmatched).toContain(METAFIELD);
   });
 

@@ -73,7 +73,7 @@ describe('Shopify orders', () => {
     });
     expect([read.from, read.to]).toEqual(['2026-05-01', '2026-05-02']);
     // Line 12, because the note of 1002 has two lines.
-    expect(read.problems).toContainEqual({ line: 12, code: 'R_STATUS_UNKNOWN', column: 'status' });
+    expect(read.problems).toContainEqual({ line: 12, code: 'R_STATUS_UNKNOWN', column: 'Financial Status' });
   });
 
   test('status and refund of each order', async () => {
@@ -100,7 +100,7 @@ describe('Shopify orders', () => {
       has_zone: true,
       category: 'Northwind',
       channel: 'web',
-      region: 'IL',
+      region: 'US IL',
       consent: true,
       consent_at: '2026-05-01T01:58:12.000Z',
       updated_at: null,
@@ -108,6 +108,17 @@ describe('Shopify orders', () => {
     // 1005 was never paid: it is dated by its creation.
     expect(lake[4]).toMatchObject({ ordered_at: '2026-05-02T00:59:00.000Z', category: 'Cap', region: null });
     expect(lake.map(({ consent }) => consent)).toEqual([true, false, null, null, null, null, null]);
+  });
+
+  test.each([
+    [{ 'Shipping Country': 'AU', 'Shipping Province': 'WA' }, 'AU WA'],
+    [{ 'Shipping Country': 'US', 'Shipping Province': 'WA', 'Billing Country': 'CA' }, 'US WA'],
+    [{ 'Shipping Country': 'SG', 'Billing Country': 'US', 'Billing Province': 'WA' }, 'SG'],
+    [{ 'Billing Country': 'US', 'Billing Province': 'WA' }, 'US WA'],
+    [{ 'Shipping Province': 'WA' }, 'WA'],
+  ] as const)('%j is the region %s', async (address, region) => {
+    const read = await inspectText(platformCsv(header, [order('#1', 'paid', '1.00', address)]));
+    expect(read.lake).toMatchObject([{ region }]);
   });
 
   test('what each status word means', async () => {

@@ -70,7 +70,7 @@ describe('Stripe payments', () => {
     expect(read.amounts).toEqual({ USD: 22_998 });
     // 60.00 again; 15.00 + 16.00 + 17.00 + 18.00; the currency of 19.00 is not known
     expect(read.amountsElsewhere).toEqual({ rejected: {}, repeated: { USD: 6000 }, setAside: { USD: 6600 } });
-    expect(read.problems).toContainEqual({ line: 12, code: 'R_CURRENCY_INVALID', column: 'currency' });
+    expect(read.problems).toContainEqual({ line: 12, code: 'R_CURRENCY_INVALID', column: 'Currency' });
   });
 
   test('times are in UTC: 18:00 is the next morning in Shanghai', async () => {

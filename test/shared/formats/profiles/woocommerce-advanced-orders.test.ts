@@ -58,7 +58,11 @@ describe('WooCommerce Advanced Order Export', () => {
     expect(read.amountsElsewhere).toEqual({ rejected: {}, repeated: { '': 10_498 }, setAside: { '': 6600 } });
     expect([read.from, read.to]).toEqual(['2026-05-01', '2026-05-02']);
     // Line 14, because the note stands on two lines in two rows.
-    expect(read.problems).toContainEqual({ line: 14, code: 'R_AMOUNT_PRECISION', column: 'amount' });
+    expect(read.problems).toContainEqual({
+      line: 14,
+      code: 'R_AMOUNT_PRECISION',
+      column: 'Order Total Amount',
+    });
   });
 
   test('the further items of an order are no cause for a warning', async () => {

@@ -41,7 +41,7 @@ describe('WooCommerce Analytics customers', () => {
     });
     // Kept Alice, Bob (a guest) and Carol; set aside: the till, which is nobody; rejected Dan.
     expect(read.counts).toEqual({ rows: 5, kept: 3, rejected: 1, repeated: 0, setAside: 1, blank: 0 });
-    expect(read.problems).toContainEqual({ line: 6, code: 'R_EXCEL_ERROR', column: 'customer_id' });
+    expect(read.problems).toContainEqual({ line: 6, code: 'R_EXCEL_ERROR', column: 'Username' });
   });
 
   test('who they are; the file says nothing of consent', async () => {

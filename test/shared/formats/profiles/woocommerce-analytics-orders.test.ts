@@ -49,7 +49,7 @@ describe('WooCommerce Analytics orders', () => {
     // 19.00; 15.00 + 16.00 + 17.00 + 18.00
     expect(read.amountsElsewhere).toEqual({ rejected: { '': 1900 }, repeated: {}, setAside: { '': 6600 } });
     expect([read.from, read.to]).toEqual(['2026-05-01', '2026-05-02']);
-    expect(read.problems).toContainEqual({ line: 10, code: 'R_DATE_INVALID', column: 'ordered_at' });
+    expect(read.problems).toContainEqual({ line: 10, code: 'R_DATE_INVALID', column: 'Date' });
     expect(read.problems).toContainEqual({ line: 2, code: 'W_TZ_ASSUMED', column: 'ordered_at' });
   });
 

@@ -61,7 +61,7 @@ describe('Zoho Books invoices', () => {
     // 819.20 again; 0 + (200.00 - 150.00) + 0 + 60.00 + 40.00
     expect(read.amountsElsewhere).toMatchObject({ repeated: { USD: 81_920 }, setAside: { USD: 15_000 } });
     expect([read.from, read.to]).toEqual(['2026-05-02', '2026-05-20']);
-    expect(read.problems).toContainEqual({ line: 11, code: 'R_EXCEL_ERROR', column: 'amount' });
+    expect(read.problems).toContainEqual({ line: 11, code: 'R_EXCEL_ERROR', column: 'Total' });
   });
 
   test('Closed is paid; sent, overdue and draft are not yet; void is off', async () => {
@@ -109,7 +109,7 @@ describe('Zoho Books invoices', () => {
     const rows = [invoice('1', 'Paid', ['1.00', '0.00']), invoice('2', 'Paid', ['2.00', '0.00'])];
     const damaged = rows.map((row, i) => (i === 0 ? row : { ...row, 'Customer ID': '3.00000E+12' }));
     const read = await inspectText(platformCsv(header, damaged));
-    expect(read.problems).toContainEqual({ line: 3, code: 'R_ID_SCIENTIFIC', column: 'customer_id' });
+    expect(read.problems).toContainEqual({ line: 3, code: 'R_ID_SCIENTIFIC', column: 'Customer ID' });
   });
 
   test('known by its columns in any order, wherever it was put, with taxes of another country', async () => {

@@ -43,7 +43,7 @@ describe('Zoho CRM contacts', () => {
     const found = await read();
     expect(found).toMatchObject({ status: 'read', kind: 'customers', format: 'zoho-crm-contacts' });
     expect(found.counts).toEqual({ rows: 6, kept: 5, rejected: 1, repeated: 0, setAside: 0, blank: 0 });
-    expect(found.problems).toContainEqual({ line: 7, code: 'R_CONSENT_UNKNOWN', column: 'consent' });
+    expect(found.problems).toContainEqual({ line: 7, code: 'R_CONSENT_UNKNOWN', column: 'Email Opt Out' });
     expect(codes(found)).toContain('M_EMAIL_PLACEHOLDER');
   });
 

@@ -53,7 +53,7 @@ describe('Zoho CRM deals', () => {
     // 500 + 400 + 9000 + 700 + 600
     expect(read.amountsElsewhere?.setAside).toEqual({ USD: 1_120_000 });
     expect([read.from, read.to]).toEqual(['2026-05-12', '2026-05-30']);
-    expect(read.problems).toContainEqual({ line: 10, code: 'R_AMOUNT_MISSING', column: 'amount' });
+    expect(read.problems).toContainEqual({ line: 10, code: 'R_AMOUNT_MISSING', column: 'Amount' });
   });
 
   test('status of each deal: no stage is no sale, and an open deal may close in the future', async () => {
@@ -76,7 +76,7 @@ describe('Zoho CRM deals', () => {
       deal('2', 'Closed Won', '2', { 'Closing Date': '2026-12-31' }),
     ];
     const read = await inspectText(platformCsv(header, rows));
-    expect(read.problems).toContainEqual({ line: 3, code: 'R_DATE_FUTURE', column: 'ordered_at' });
+    expect(read.problems).toContainEqual({ line: 3, code: 'R_DATE_FUTURE', column: 'Closing Date' });
   });
 
   test('who bought: the contact, else the company; ids without their prefix', async () => {
