@@ -21,9 +21,6 @@ export const KIND: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
 
 export const [TAB, NEWLINE, RETURN, SPACE, QUOTE] = [9, 10, 13, 32, 34] as const;
 export const [PLUS, MINUS, DOT, ZERO, COLON, AT] = [43, 45, 46, 48, 58, 64] as const;
-/** What makes a capital letter small. */
-export const SMALL = 32;
-
 /** FNV-1a over bytes, 32 bits. */
 export const FNV = 0x811c9dc5;
 export const mixed = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193);

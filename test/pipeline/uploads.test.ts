@@ -179,7 +179,7 @@ describe('answers', () => {
   let here: Cloud;
   const policy = folder.write(
     'told.yaml',
-    `${readFileSync(new URL('../../shared/presets/default.yaml', import.meta.url), 'utf8').replace(/^notify:(\n .*)*$/m, '')}
+    `${readFileSync(new URL('../../shared/presets/default.yaml', import.meta.url), 'utf8').replace(/^notify:.*$/m, '')}
 notify: { answers: [${LEAD}] }
 `,
   );
@@ -206,9 +206,9 @@ notify: { answers: [${LEAD}] }
     const subjects = mails().map(({ messageId }) => here.cloud.ses.raw(messageId) ?? '');
     const parsed = await Promise.all(subjects.map((raw) => PostalMime.parse(raw)));
     expect(parsed.map(({ subject = '' }) => subject).sort()).toEqual([
-      '《nonsense.csv》未被接收',
-      expect.stringMatching(/^《orders\.csv》已收下，\d+ 行中收下 \d+ 行$/),
-      '《till.csv.mapping.yaml》在等待对应的文件',
+      '“nonsense.csv”未被采用',
+      expect.stringMatching(/^“orders\.csv”已导入(，[\d,]+ 行有误)?$/),
+      '“till.csv.mapping.yaml”有错误：列对照表需修正后重新上传',
     ]);
   }, 60_000);
 

@@ -50,7 +50,7 @@ describe('WooCommerce Analytics orders', () => {
     expect(read.amountsElsewhere).toEqual({ rejected: { '': 1900 }, repeated: {}, setAside: { '': 6600 } });
     expect([read.from, read.to]).toEqual(['2026-05-01', '2026-05-02']);
     expect(read.problems).toContainEqual({ line: 10, code: 'R_DATE_INVALID', column: 'Date' });
-    expect(read.problems).toContainEqual({ line: 2, code: 'W_TZ_ASSUMED', column: 'ordered_at' });
+    expect(read.problems).toContainEqual({ line: 2, code: 'W_TZ_ASSUMED', column: 'Date' });
   });
 
   test('an order with the status refunded was refunded in full', async () => {
