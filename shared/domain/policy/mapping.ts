@@ -96,6 +96,7 @@ export function checkMapping(mapping: Checked): Fault[] {
     ...strange.map((field) => ({ path: ['columns', field], message: noSuchField(kind, field, known) })),
     ...lacking.map((any) => ({ path: ['columns'], message: fieldMissing(kind, any) })),
     ...misplaced(mapping),
+    ...unread(mapping),
     ...namedTwice(mapping),
   ];
 }
@@ -116,6 +117,12 @@ function misplaced(mapping: Checked): Fault[] {
   return Object.entries(belongs).flatMap(([setting, kind]) =>
     setting in mapping && kind !== mapping.kind ? [{ path: [setting], message: onlyFor(setting, kind) }] : [],
   );
+}
+
+/** Words for a status that no column gives would silently change nothing. */
+function unread({ columns, status = {}, otherStatus }: Checked): Fault[] {
+  const told = Object.keys(status).length > 0 || otherStatus !== undefined;
+  return told && !Object.hasOwn(columns, 'status') ? [{ path: ['columns'], message: STATUS_UNREAD }] : [];
 }
 
 /** A time of payment may be the order's date as well; else one column means one thing. */
@@ -142,6 +149,10 @@ const KIND_WORDS: Record<MappedKind, Bilingual> = {
   feedback: both('feedback', '反馈'),
 };
 
+const STATUS_UNREAD = both(
+  'the words under status need their column: add status under columns',
+  'status 下的状态词需要对应的列：请在 columns 中加上 status',
+);
 const noSuchField = (kind: MappedKind, field: string, known: readonly string[]): Bilingual =>
   both(
     `a file of the kind ${kind} has no field ${field}; it may have: ${known.join(', ')}`,

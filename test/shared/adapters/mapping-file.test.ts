@@ -8,6 +8,7 @@ columns:
   customer_id: [会员卡号, 会员号]
   ordered_at: 时间
   amount: 实收
+  status: 状态
 status: { 已完成: paid, 关闭: cancelled }
 currency: CNY
 `;
@@ -28,6 +29,7 @@ describe('a mapping file', () => {
           customer_id: ['会员卡号', '会员号'],
           ordered_at: '时间',
           amount: '实收',
+          status: '状态',
         },
         status: { 已完成: 'paid', 关闭: 'cancelled' },
         currency: 'CNY',
@@ -46,6 +48,7 @@ describe('a mapping file', () => {
       /no field score.*order_id/,
     ],
     ['a required field missing', '  amount: 实收\n', '', 3, 1, /needs a column for amount/],
+    ['words for a status without its column', '  status: 状态\n', '', 3, 1, /add status under columns/],
     ['nobody who bought', '  customer_id: [会员卡号, 会员号]\n', '', 3, 1, /customer_id or email or phone/],
     [
       'a column for two fields',
@@ -63,26 +66,26 @@ describe('a mapping file', () => {
       3,
       /named twice for customer_id/,
     ],
-    ['a setting that there is not', 'currency: CNY', 'curency: CNY', 9, 1, /no setting curency/],
+    ['a setting that there is not', 'currency: CNY', 'curency: CNY', 10, 1, /no setting curency/],
     [
       'a status that there is not',
       '关闭: cancelled',
       '关闭: closed',
-      8,
+      9,
       22,
       /paid, refunded, cancelled, unpaid/,
     ],
-    ['a currency by its sign', 'currency: CNY', 'currency: 元', 9, 1, /CNY/],
+    ['a currency by its sign', 'currency: CNY', 'currency: 元', 10, 1, /CNY/],
     ['no column at all', '  amount: 实收', '  amount: []', 7, 3, /amount/],
     [
       'attributes of orders',
       'currency: CNY',
       'attributes: { level: 等级 }',
-      9,
+      10,
       1,
       /only be set for .*customers/,
     ],
-    ['a setting twice', 'currency: CNY', 'currency: CNY\ncurrency: USD', 10, 1, /not YAML/],
+    ['a setting twice', 'currency: CNY', 'currency: CNY\ncurrency: USD', 11, 1, /not YAML/],
     ['a sheet of no encoding', '单号', '单\uFFFD', 1, 1, /UTF-8/],
   ])('names %s with line and column, in both languages', (_, good, bad, line, column, words) => {
     expect(GOOD).toContain(good);
