@@ -7,7 +7,19 @@ import { withDuckDb } from '../../shared/adapters/duckdb.ts';
 import { readExport } from '../../shared/adapters/read-export.ts';
 import { writeOrders } from './orders.ts';
 
-const MEMORY_MB = 1000;
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '3' },
+    /** What DuckDB may use, in MB, on both sides. */
+    memory: { type: 'string', default: '1000' },
+    spoil: { type: 'string', default: '0' },
+    child: { type: 'string' },
+    path: { type: 'string', default: '' },
+    dir: { type: 'string', default: '' },
+  },
+});
+const MEMORY_MB = Number(values.memory);
 const TYPES = {
   order_id: 'VARCHAR',
   customer_id: 'VARCHAR',
@@ -79,6 +91,8 @@ function inChild(name: Name, path: string, dir: string): Measured {
     path,
     '--dir',
     dir,
+    '--memory',
+    values.memory,
   ];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
@@ -110,16 +124,6 @@ function compare(rows: number, rounds: number, spoil: number): void {
   }
 }
 
-const { values } = parseArgs({
-  options: {
-    rows: { type: 'string', default: '1000000' },
-    rounds: { type: 'string', default: '3' },
-    spoil: { type: 'string', default: '0' },
-    child: { type: 'string' },
-    path: { type: 'string', default: '' },
-    dir: { type: 'string', default: '' },
-  },
-});
 if (values.child === 'baseline' || values.child === 'intake')
   await measure(values.child, values.path, values.dir);
 else compare(Number(values.rows), Number(values.rounds), Number(values.spoil));
