@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { uploadVersion } from '../../shared/adapters/upload-versions.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../shared/contract/intake.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { answered, type Uploaded } from './answered.ts';
@@ -32,7 +31,7 @@ async function upload(terminal: Terminal, { as, wait, ...options }: UploadOption
   await mustBeFile(path);
   const key = uploadKeyAs(path, as);
   const shop = await connect(options);
-  const versionId = await uploadVersion(shop.uploads, path, key);
+  const versionId = await shop.uploads.upload(path, key);
   const said = both(`uploaded as ${key}`, `已上传为 ${key}`)[terminal.language];
   if (!wait) return terminal.result({ uploaded: key }, [said]);
   terminal.line(said);

@@ -78,6 +78,7 @@ export function openBucket(name: string, client: S3Client = s3()) {
         etag: (found.ETag ?? '').replaceAll('"', ''),
         lastModified: found.LastModified?.toISOString() ?? '',
         metadata: found.Metadata ?? {},
+        versionId: found.VersionId ?? '',
       };
     } catch (error) {
       if (isMissing(error)) return undefined;
@@ -98,11 +99,13 @@ export function openBucket(name: string, client: S3Client = s3()) {
     await pipeline(stream, createWriteStream(path));
   }
 
-  async function upload(path: string, key: string): Promise<void> {
+  /** Answers the id of the version that the file became. */
+  async function upload(path: string, key: string): Promise<string> {
     const { size } = await stat(path);
     const body = createReadStream(path);
     try {
-      await client.send(new PutObjectCommand({ ...at(key), Body: body, ContentLength: size }));
+      const put = new PutObjectCommand({ ...at(key), Body: body, ContentLength: size });
+      return (await client.send(put)).VersionId ?? '';
     } finally {
       body.destroy();
     }

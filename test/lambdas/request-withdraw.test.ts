@@ -76,7 +76,7 @@ async function asked(body: object) {
 
 /** Requests are put once, so their only version is the newest. */
 const versionOf = async (key: string): Promise<string> => {
-  return (await newestVersion(stores.uploads, key, stores.objects))?.versionId ?? '';
+  return (await newestVersion(stores.uploads, key))?.versionId ?? '';
 };
 
 const statuses = async () =>

@@ -26,10 +26,14 @@ export function mapLake() {
   }
   async function head(key: string) {
     const body = objects.get(key);
-    return body && { size: body.length, etag: '', lastModified: '', metadata: {} as Record<string, string> };
+    const metadata: Record<string, string> = {};
+    return body && { size: body.length, etag: '', lastModified: '', metadata, versionId: '' };
   }
   const download = async (key: string, path: string) => writeFile(path, await must(key));
-  const upload = async (path: string, key: string) => void objects.set(key, await readFile(path));
+  async function upload(path: string, key: string): Promise<string> {
+    objects.set(key, await readFile(path));
+    return '';
+  }
 
   async function putRows(key: string, kind: keyof typeof TABLES, rows: Iterable<Row>): Promise<void> {
     await scratch((dir) =>

@@ -47,11 +47,12 @@ export function memoryBucket(name: string, stop: (write: string) => void = () =>
     },
     head: async (key, versionId) => {
       const found = at(key, versionId);
-      return found && { size: found.body.length, etag: '', lastModified: '', metadata: found.metadata };
+      const { body, metadata } = found ?? {};
+      return body && metadata && { size: body.length, etag: '', lastModified: '', metadata, versionId: '' };
     },
     list: async (prefix) => [...newest.keys()].filter((key) => key.startsWith(prefix)).sort(),
     download: async (key, path) => writeFile(path, await must(key)),
-    upload: async (path, key) => void store(key, await readFile(path)),
+    upload: async (path, key) => store(key, await readFile(path)),
   };
   const remove = (key: string): void => void newest.delete(key);
   return { ...bucket, store, remove };

@@ -104,7 +104,7 @@ describe('a stream that breaks off is an error, never a short file', () => {
     ['short', 'abc'],
     ['long', 'abcdef'],
   ])('when it ends without an error, but %s', async (_, body) => {
-    const head = async () => ({ size: 5, etag: '', lastModified: '', metadata: {} });
+    const head = async () => ({ size: 5, etag: '', lastModified: '', versionId: '', metadata: {} });
     const bucket = { head, open: async () => Readable.from([Buffer.from(body)]) };
     await expect(fetched(bucket, 'orders/a.csv')).rejects.toThrow(
       `read ${body.length} bytes of an upload of 5`,
@@ -121,7 +121,7 @@ describe('the name of a sheet, as metadata can carry it', () => {
     ['%E8%AE%A2%E5%8D%95', '订单'],
     ['100% sure', '100% sure'],
   ])('%s', async (sheet, expected) => {
-    const head = async () => ({ size: 1, etag: '', lastModified: '', metadata: { sheet } });
+    const head = async () => ({ size: 1, etag: '', lastModified: '', versionId: '', metadata: { sheet } });
     const bucket = { head, open: async () => Readable.from([Buffer.from('x')]) };
     expect((await fetched(bucket, 'orders/a.xlsx')).result).toMatchObject({ sheet: expected });
   });

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mappingText, newestVersion, uploadVersion } from '../../../shared/adapters/upload-versions.ts';
+import { mappingText, newestVersion } from '../../../shared/adapters/upload-versions.ts';
 import { type Stores, startStores } from '../../support/local-stores.ts';
 
 let stores: Stores;
@@ -11,12 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => stores.close());
 
-const newest = (key: string) => newestVersion(stores.uploads, key, stores.objects);
+const newest = (key: string) => newestVersion(stores.uploads, key);
 
 async function put(key: string, text: string): Promise<string> {
   const path = join(stores.dir, 'file');
   await writeFile(path, text);
-  return uploadVersion(stores.uploads, path, key, stores.objects);
+  return stores.uploads.upload(path, key);
 }
 
 it('an upload is known by the version that it became, and the newest one is found', async () => {
