@@ -3,10 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { openTemplates } from '../../../shared/adapters/templates.ts';
 import { LANGUAGES } from '../../../shared/domain/bilingual.ts';
 import { letterVariables } from '../../../shared/domain/mail/letter.ts';
+import { SHIPPED_TEMPLATES } from '../../../shared/domain/policy/templates.ts';
 
 const folder = new URL('../../../shared/templates/', import.meta.url);
 const render = openTemplates((file) => readFileSync(new URL(file, folder), 'utf8'));
-const NAMES = ['diamond', 'gold', 'silver', 'bronze', 'regular', 'moved-up', 'moved-down'];
+const LADDER = ['diamond', 'gold', 'silver', 'bronze', 'regular', 'moved-up', 'moved-down'];
+/** Written for schemes whose tiers are labels of the shop's own, such as "at risk": they never show the tier. */
+const TREATMENTS = (
+  'vip exclusive-offer nurture promotion education upgrade welcome care win-back retention renewal ' +
+  'first-purchase referral personal-adviser financial-offer support-plan self-service study-encouragement'
+).split(' ');
+const NAMES = [...LADDER, ...TREATMENTS];
+/** Advertises nothing, so that Chinese law asks for no mark in its subject. */
+const SERVICE = ['care'];
 const policy = {
   shop: {
     name: { en: 'Tea & Paper', 'zh-CN': '茶与纸' },
@@ -50,11 +59,15 @@ describe('the mails that ship', () => {
     expect(mails.sort()).toEqual(NAMES.flatMap((n) => LANGUAGES.map((l) => `${n}.${l}.liquid`)).sort());
   });
 
+  it('are those that a policy may name', () => {
+    expect([...SHIPPED_TEMPLATES].sort()).toEqual([...NAMES].sort());
+  });
+
   it.each(cases)('%s in %s for %j', (name, language, who) => {
     const { subject, html, text } = render(name, language, variables(language, who));
     expect(subject).toMatch(/\S/);
     expect(subject).not.toMatch(/[\r\n]/);
-    expect(subject.startsWith('（广告）')).toBe(language === 'zh-CN');
+    expect(subject.startsWith('（广告）')).toBe(language === 'zh-CN' && !SERVICE.includes(name));
     for (const part of [html, text]) {
       expect(part).toContain(link);
       expect(part).toContain(policy.shop.postalAddress[language]);
