@@ -55,9 +55,9 @@ export class PipelineStack extends Stack {
   }
 
   private connectUploads(): void {
-    const { intake, policy, request, feedback, notify } = this.steps.all;
+    const { intake, policy, override, request, feedback, notify } = this.steps.all;
     const functions = {
-      ...{ intake: intake.fn, policy: policy.fn, request: request.fn },
+      ...{ intake: intake.fn, policy: policy.fn, override: override.fn, request: request.fn },
       ...{ feedback: feedback.fn, notify: notify.fn },
     };
     const { deadLetters } = this;

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
-import { both } from '../../shared/domain/bilingual.ts';
+import { parsePolicy, placedIn, policyHash } from '../../shared/adapters/policy-file.ts';
+import { proofOf } from '../../shared/domain/policy/scheme.ts';
+import { warningsOf } from '../../shared/domain/policy/warnings.ts';
+import { checkLines } from './check-lines.ts';
 import { command } from './command.ts';
 import { mustBeFile } from './stages.ts';
 
@@ -14,11 +16,14 @@ export const addCheck = (program: Command): void =>
     async (terminal, _, file = '') => {
       const path = resolve(file);
       await mustBeFile(path);
-      const policy = parsePolicy(await readFile(path, 'utf8'));
-      const said = both(
-        `The policy holds: ${policy.tiers.length} tiers, ${policy.campaigns.length} campaigns.`,
-        `策略有效：${policy.tiers.length} 个等级，${policy.campaigns.length} 个活动。`,
-      );
-      terminal.result({ ok: true, hash: policyHash(policy) }, [said[terminal.language]]);
+      const text = await readFile(path, 'utf8');
+      const policy = parsePolicy(text);
+      const checked = {
+        ...{ hash: policyHash(policy), tiers: policy.tiers.length, campaigns: policy.campaigns.length },
+        ...{ proof: proofOf(policy), warnings: placedIn(text, warningsOf(policy)) },
+      };
+      const { proof, ...rest } = checked;
+      const { neverWins: _none, ...proven } = proof;
+      terminal.result({ ok: true, ...rest, ...proven }, checkLines(checked, terminal));
     },
   );

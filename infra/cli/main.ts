@@ -3,8 +3,10 @@ import { addCheck } from './check.ts';
 import { addExplain } from './explain.ts';
 import { addInspect } from './inspect.ts';
 import { addLocal } from './local.ts';
+import { addOverride } from './override.ts';
 import { addRequests } from './requests.ts';
 import { addRuns } from './runs.ts';
+import { addSimulate } from './simulate.ts';
 import { addUpload } from './upload.ts';
 import { addWithdraw } from './withdraw.ts';
 
@@ -23,7 +25,18 @@ const program = new Command('tierwise')
   .showHelpAfterError()
   .exitOverride();
 
-const COMMANDS = [addLocal, addUpload, addWithdraw, addInspect, addCheck, addRequests, addRuns, addExplain];
+const COMMANDS = [
+  addLocal,
+  addUpload,
+  addWithdraw,
+  addInspect,
+  addCheck,
+  addRequests,
+  addRuns,
+  addOverride,
+  addSimulate,
+  addExplain,
+];
 for (const add of COMMANDS) add(program);
 
 try {

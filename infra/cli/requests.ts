@@ -73,7 +73,7 @@ async function answerTo(shop: Shop, id: string): Promise<Answer> {
 const refused = ({ problem }: Answer): Refusal =>
   new Refusal('E_REFUSED', problem ?? both('The request was refused.', '请求被拒绝。'), both('', ''));
 
-const badDate = (): Refusal =>
+export const badDate = (): Refusal =>
   new Refusal(
     'E_DATE',
     both('The date cannot be read.', '日期无法识别。'),

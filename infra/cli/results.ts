@@ -3,10 +3,10 @@ import { resultKeys } from '../../shared/contract/keys.ts';
 import { type Report, ReportSchema } from '../../shared/contract/report.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
+import { CHANGES } from '../../shared/domain/report/words.ts';
 import type { Shop } from './batch.ts';
 import { summaryLines } from './summary.ts';
 import type { Terminal } from './terminal.ts';
-import { CHANGE_WORDS } from './words.ts';
 
 export async function reportOf(shop: Shop, runId: string): Promise<Report | undefined> {
   const body = await shop.results.get(resultKeys.report(runId, 'report.json'));
@@ -25,7 +25,7 @@ export async function outcomeLines(shop: Shop, run: Run, terminal: Terminal): Pr
 async function planLines({ lake }: Shop, runId: string, { language }: Terminal): Promise<string[]> {
   const { counts } = await openRunFolder(lake).review(runId);
   const kinds = ['joined', 'promoted', 'demoted', 'sideways', 'left'] as const;
-  const moves = kinds.map((kind) => `${counts[kind]} ${CHANGE_WORDS[kind]?.[language] ?? kind}`);
+  const moves = kinds.map((kind) => `${counts[kind]} ${CHANGES[kind]?.[language] ?? kind}`);
   return [
     '',
     `  ${both('planned', '计划')[language]} ${runId}: ${moves.join(', ')}; ${counts.mails} ${both('mails', '封邮件')[language]}`,
@@ -39,6 +39,10 @@ function stateLines({ runId, state, reason = '' }: Run) {
         `  ${runId} is planned and waits: approve ${runId}, or reject ${runId}.`,
         `  ${runId} 的计划已就绪，等待批准：approve ${runId} 或 reject ${runId}。`,
       ),
+    ];
+  if (state === 'SIMULATED')
+    return [
+      both(`  ${runId} was a simulation: nothing has changed.`, `  ${runId} 是模拟运行，没有任何变动。`),
     ];
   if (state === 'FAILED') return [both(`  ${runId} failed: ${reason}`, `  ${runId} 失败：${reason}`)];
   return [];

@@ -91,7 +91,10 @@ const notRun = (reason: string, asOf: LocalDate | undefined): Refusal =>
   );
 
 const NOT_RUN: Record<string, Bilingual> = {
-  E_NO_EXPORT: both('No orders export has been taken in yet.', '还没有收到任何订单文件。'),
+  E_NO_EXPORT: both(
+    'No export that people could be graded by has been taken in yet.',
+    '还没有收到可用于评级的文件。',
+  ),
   E_AS_OF_IN_FUTURE: both('That day has not come yet.', '该日期尚未到来。'),
   E_AS_OF_BEFORE_SNAPSHOT: both(
     'The last committed run is of a later day; use that day or a later one, or --fresh to begin anew.',

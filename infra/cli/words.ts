@@ -20,13 +20,3 @@ export const STATE_WORDS: Record<string, Bilingual> = {
   Send: both('send the mails', '发送邮件'),
   Close: both('close the outbox', '关闭发件箱'),
 };
-
-export { CHANGES as CHANGE_WORDS } from '../../shared/domain/report/words.ts';
-
-export const CAUSE_WORDS: Record<string, Bilingual> = {
-  behaviour: both('because of own orders', '因为自身消费变化'),
-  others: both('because others moved the cut points', '因为其他客户变化带动分档线'),
-  policy: both('because the policy changed', '因为策略调整'),
-  identity: both('because customers were matched anew', '因为客户识别规则调整'),
-  time: both('because time passed', '因为时间推移'),
-};

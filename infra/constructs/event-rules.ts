@@ -12,12 +12,12 @@ export interface EventRulesProps {
   readonly uploads: Bucket;
   readonly lake: Bucket;
   readonly results: Bucket;
-  readonly functions: Record<'intake' | 'policy' | 'request' | 'feedback' | 'notify', IFunction>;
+  readonly functions: Record<'intake' | 'policy' | 'override' | 'request' | 'feedback' | 'notify', IFunction>;
   readonly grade: IStateMachine;
   readonly deadLetters: IQueue;
 }
 
-/** What happens when something arrives: an export, a policy, a request, a committed intake, an answer, news of a mail. */
+/** What happens when something arrives: an export, a policy, manual tiers, a request, a committed intake, an answer, news of a mail. */
 export class EventRules extends Construct {
   constructor(
     scope: Construct,
@@ -28,6 +28,7 @@ export class EventRules extends Construct {
     const { uploads, lake, results, functions } = props;
     this.toFunction('Exports', created(uploads, ...under(...EXPORTS)), functions.intake);
     this.toFunction('Policies', created(uploads, ...under('policy/')), functions.policy);
+    this.toFunction('Overrides', created(uploads, ...under('overrides/')), functions.override);
     this.toFunction('Requests', created(uploads, ...under('requests/')), functions.request);
     // Rejects and answers to requests lie there too.
     this.toFunction('Answers', created(results, { wildcard: 'answers/*/answer.json' }), functions.notify);

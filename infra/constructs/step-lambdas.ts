@@ -18,7 +18,15 @@ export interface StepLambdasProps {
 }
 
 /** Called by events or by people, not by a machine that would retry them. */
-export const EVENT_STEPS = ['intake', 'policy', 'request', 'feedback', 'notify', 'unsubscribe'] as const;
+export const EVENT_STEPS = [
+  'intake',
+  'policy',
+  'override',
+  'request',
+  'feedback',
+  'notify',
+  'unsubscribe',
+] as const;
 
 /** All steps as functions, each with the environment and the rights that follow from its needs. */
 export class StepLambdas extends Construct {

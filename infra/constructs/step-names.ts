@@ -2,6 +2,7 @@
 export const STEP_NAMES = [
   'intake',
   'policy',
+  'override',
   'request',
   'claim',
   'reclaim',

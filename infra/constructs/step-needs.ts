@@ -49,10 +49,19 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     tables: { runs: 'write' },
     settings: ['SCHEDULE_NAME'],
   },
+  override: {
+    objects: {
+      uploads: { get: ['overrides/'] },
+      lake: { get: ['policies/'], put: ['wakes/'] },
+      results: { put: ['answers/'] },
+    },
+    tables: { runs: 'write', customers: 'read' },
+  },
   request: {
     objects: {
       uploads: { get: ['requests/'] },
-      lake: { put: ['wakes/'] },
+      // A policy that is tried out is kept beside those in use.
+      lake: { get: ['policies/'], put: ['wakes/', 'policies/'] },
       results: { put: ['answers/'] },
     },
     tables: { runs: 'write' },

@@ -77,6 +77,7 @@ function functionsFailing({ all }: StepLambdas): Watched[] {
   return [
     failing('intake', 'Intake failed', 'An uploaded export was neither taken in nor refused.'),
     failing('policy', 'Policy upload failed', 'An uploaded policy was neither taken into use nor refused.'),
+    failing('override', 'Manual tiers failed', 'Uploaded manual tiers were neither taken in nor refused.'),
     failing('request', 'Request failed', 'What an operator asked for was neither done nor refused.'),
     failing('notify', 'Answer not mailed', 'Somebody was not told what became of an upload.'),
     failing('unsubscribe', 'Unsubscribing failed', 'Somebody who unsubscribes got an error.'),

@@ -60,10 +60,14 @@ function grade({ functions: step, partsAtOnce }: GradeParts): Record<string, Sta
 const handOver = ({ applyMachineArn }: GradeParts): Record<string, State> => ({
   Approved: {
     Type: 'Choice',
-    Choices: [{ Condition: "{% $states.input.decision = 'APPROVED' %}", Next: 'StartApply' }],
+    Choices: [
+      { Condition: "{% $states.input.decision = 'APPROVED' %}", Next: 'StartApply' },
+      { Condition: "{% $states.input.decision = 'SIMULATED' %}", Next: 'Simulated' },
+    ],
     Default: 'AwaitingApproval',
   },
   StartApply: start(applyMachineArn, run.runId, run, 'Planned'),
   Planned: { Type: 'Succeed' },
+  Simulated: { Type: 'Succeed' },
   AwaitingApproval: { Type: 'Succeed' },
 });

@@ -4,9 +4,9 @@ import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { Claimed, GradeInput } from '../../shared/contract/steps.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/dates.ts';
 import { decideRun, type GoAhead, leavesWork, type Situation } from '../../shared/domain/due.ts';
-import { newestReadings } from '../../shared/domain/inventory.ts';
-import { lastEndedPeriod, periodOf } from '../../shared/domain/periods.ts';
+import { periodOf } from '../../shared/domain/periods.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { situationOf } from './situation.ts';
 
 interface Runs {
   lock(): Promise<Lock | undefined>;
@@ -53,12 +53,16 @@ export const claim =
     return lock?.run ? begin(runs, lock, lock.run) : decide(deps, asked);
   };
 
-/** An export has marked itself already; a schedule or a person has not. */
+/**
+ * An export has marked itself already; a schedule or a person has not. A simulation leaves its wish alone: a mark would
+ * start a run that changes something.
+ */
 async function leaveMark({ runs, policy }: ClaimDependencies, asked: Claim): Promise<void> {
-  const { cause, mode, time } = asked.input;
+  const { cause, mode, time, simulate } = asked.input;
   if (cause !== 'schedule' && cause !== 'request') return;
-  if (mode) await runs.addWish(ownWish(asked, mode, localDateOf(time, (await policy()).timeZone)));
-  await runs.markPending();
+  const today = async () => localDateOf(time, (await policy()).timeZone);
+  if (mode) await runs.addWish(ownWish(asked, mode, await today(), await runs.snapshot()));
+  if (simulate === undefined) await runs.markPending();
 }
 
 async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
@@ -69,33 +73,47 @@ async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
   const wish = await wishOf(runs, asked, situation);
   const decision = decideRun({ ...situation, wish });
   if (decision.status === 'RUN') {
-    const run = await newRun(runs, policy, decision, asked.executionArn);
-    const marked = leavesWork(situation, decision) ? pending.claimed : pending.marked;
-    const lock = { holder: asked.executionArn, run, marked, ...(wish?.id ? { wishId: wish.id } : {}) };
+    const run = await newRun(runs, policy, decision, asked.executionArn, wish?.simulates);
+    // The period that the schedule came for is looked at when the simulation has ended.
+    if (run.simulates !== undefined && asked.input.cause === 'schedule') await runs.markPending();
+    const lock = {
+      ...{ holder: asked.executionArn, run, ...(wish ? { wishId: wish.id } : {}) },
+      ...(run.simulates === undefined ? { marked: answered(situation, decision, pending) } : {}),
+    };
     await runs.noteInLock(lock);
     return begin(runs, lock, run);
   }
   if (wish) await runs.dropWish(wish.id);
   await runs.freeLock(asked.executionArn);
-  return (await markedSince(runs, pending)) && (await deps.takeLock(asked.executionArn))
-    ? decide(deps, asked)
+  return (await askedSince(runs, pending)) && (await deps.takeLock(asked.executionArn))
+    ? decide(deps, { ...asked, input: { cause: 'wake', time: asked.input.time } })
     : decision;
 }
 
-/** Who found the lock held while we decided to do nothing has left his mark, and nobody else will look at it. */
-const markedSince = async (runs: Runs, { marked }: Pending): Promise<boolean> =>
-  (await runs.pending()).marked > marked;
+/** The mark up to which a run answers. */
+const answered = (situation: Situation, go: GoAhead, { marked, claimed }: Pending): number =>
+  leavesWork(situation, go) ? claimed : marked;
 
-const ownWish = ({ executionArn, input }: Claim, mode: Run['mode'], today: LocalDate): Wish => ({
-  id: executionArn,
-  mode,
-  asOf: input.asOf ?? today,
-});
+/** Who found the lock held while we decided to do nothing has left his mark or wish, and nobody else will look at it. */
+const askedSince = async (runs: Runs, { marked }: Pending): Promise<boolean> =>
+  (await runs.pending()).marked > marked || (await runs.wishes()).length > 0;
+
+/** Another policy is tried out on the day of the snapshot, or time would move people too. */
+function ownWish(
+  { executionArn, input }: Claim,
+  mode: Run['mode'],
+  today: LocalDate,
+  snapshot: Pick<Snapshot, 'asOf'> | null,
+): Wish {
+  const { asOf, simulate } = input;
+  if (simulate === undefined) return { id: executionArn, mode, asOf: asOf ?? today };
+  return { id: executionArn, mode, asOf: asOf ?? snapshot?.asOf ?? today, simulates: simulate };
+}
 
 /** The claim's own wish, or the first waiting one that can be granted; one that cannot is dropped. */
 async function wishOf(runs: Runs, asked: Claim, situation: Situation): Promise<Wish | undefined> {
   const { mode } = asked.input;
-  if (mode) return ownWish(asked, mode, situation.today);
+  if (mode) return ownWish(asked, mode, situation.today, situation.snapshot);
   for (const wish of await runs.wishes()) {
     if (decideRun({ ...situation, wish }).status !== 'NOTHING') return wish;
     await runs.dropWish(wish.id);
@@ -103,40 +121,30 @@ async function wishOf(runs: Runs, asked: Claim, situation: Situation): Promise<W
   return undefined;
 }
 
-async function situationOf(
+async function newRun(
   runs: Runs,
   policy: Policy,
-  { time }: GradeInput,
-  { marked, claimed }: Pending,
-): Promise<Situation> {
-  const today = localDateOf(time, policy.timeZone);
-  const orders = newestReadings(await runs.intakes()).filter(
-    (i) => i.kind === 'orders' && i.status === 'committed',
-  );
-  return {
-    today,
-    lastEnded: lastEndedPeriod(today, policy.schedule),
-    coverDays: policy.schedule.coverDays,
-    snapshot: await runs.snapshot(),
-    ordersArrived: orders.map((intake) => localDateOf(intake.uploadedAt, policy.timeZone)),
-    newestOrder: orders
-      .flatMap(({ to }) => to ?? [])
-      .sort()
-      .at(-1),
-    pending: marked > claimed,
-    plannedAsOf: (await runs.runs()).filter(isOpenPlan).map(({ asOf }) => asOf),
-  };
-}
-
-const isOpenPlan = ({ mode, state }: Run): boolean =>
-  mode === 'periodic' && (state === 'AWAITING_APPROVAL' || state === 'APPROVED' || state === 'APPLYING');
-
-async function newRun(runs: Runs, policy: Policy, go: GoAhead, executionArn: string): Promise<Run> {
+  go: GoAhead,
+  executionArn: string,
+  simulates: string | undefined,
+): Promise<Run> {
   const { mode, asOf, period = periodOf(asOf, policy.schedule) } = go;
   const runSeq = await runs.nextRunSeq();
-  const runId = `${asOf}-${mode}-${String(runSeq).padStart(4, '0')}`;
+  const kind = simulates === undefined ? mode : 'simulated';
+  const runId = `${asOf}-${kind}-${String(runSeq).padStart(4, '0')}`;
   const baseSeq = (await runs.snapshot())?.runSeq ?? 0;
-  return { runId, runSeq, mode, asOf, period, state: 'GRADING', executionArn, baseSeq, parts: 0 };
+  const run = {
+    runId,
+    runSeq,
+    mode,
+    asOf,
+    period,
+    state: 'GRADING' as const,
+    executionArn,
+    baseSeq,
+    parts: 0,
+  };
+  return simulates === undefined ? run : { ...run, simulates };
 }
 
 /** The run item first, then what it answers: killed between, the next call does the rest. */

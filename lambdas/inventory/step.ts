@@ -1,8 +1,10 @@
 import type { Inventory } from '../../shared/contract/artifacts.ts';
 import type { ExportKind, Intake, IntakeCounts } from '../../shared/contract/intake.ts';
 import { lakeKeys } from '../../shared/contract/keys.ts';
+import type { FrozenOverrides, StoredOverride } from '../../shared/contract/overrides.ts';
 import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { RunRef } from '../../shared/contract/steps.ts';
+import { gradedKinds } from '../../shared/domain/graded-kinds.ts';
 import {
   type Counted,
   currencyOf,
@@ -10,6 +12,7 @@ import {
   takeInventory,
   uncommittedRuns,
 } from '../../shared/domain/inventory.ts';
+import { inForce } from '../../shared/domain/override-force.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { STATE_VERSION } from '../../shared/domain/version.ts';
 
@@ -20,17 +23,22 @@ export interface InventoryDependencies {
   snapshot(): Promise<Snapshot | null>;
   /** The policy in use now. */
   policy(): Promise<Policy>;
+  /** One that is only to be tried out. */
+  keptPolicy(hash: string): Promise<Policy>;
+  /** What was last said by hand of each customer. */
+  overrides(): Promise<StoredOverride[]>;
   policyHash(policy: Policy): string;
   /** Whether the inventory of the run is written already. */
   isTaken(runId: string): Promise<boolean>;
-  /** Both keep what was frozen first and give it back. */
+  /** All keep what was frozen first and give it back. */
   freezePolicy(runId: string, policy: Policy): Promise<Policy>;
+  freezeOverrides(runId: string, overrides: FrozenOverrides): Promise<FrozenOverrides>;
   freezeInventory(runId: string, inventory: Inventory): Promise<Inventory>;
 }
 
 /**
- * Writes down exactly which rows count and by which policy. Called again it changes nothing: an export or a policy that
- * arrives meanwhile belongs to the next run.
+ * Writes down exactly which rows count, by which policy, and the manual tiers. Called again it changes nothing: an export
+ * or a policy that arrives meanwhile belongs to the next run.
  */
 export const inventory =
   (deps: InventoryDependencies) =>
@@ -38,18 +46,23 @@ export const inventory =
     if (await deps.isTaken(runId)) return { runId };
     const run = await deps.run(runId);
     if (!run) throw new Error(`there is no run ${runId}`);
-    const intakes = takeInventory(await deps.intakes());
-    const policy = await deps.policy();
+    const policy = await policyOf(deps, run);
+    const intakes = takeInventory(await deps.intakes(), gradedKinds(policy));
     // A missing rate must be found before the policy is frozen, or mending it could not help this run.
     mustHaveRates(policy, currencyOf(policy, intakes), intakes);
     const frozen = await deps.freezePolicy(runId, policy);
+    const manual = inForce(await deps.overrides(), frozen, run.asOf);
+    await deps.freezeOverrides(runId, { version: STATE_VERSION, ...manual });
     await deps.freezeInventory(runId, await listed(deps, run, frozen, intakes));
     return { runId };
   };
 
+const policyOf = ({ policy, keptPolicy }: InventoryDependencies, { simulates }: Run): Promise<Policy> =>
+  simulates === undefined ? policy() : keptPolicy(simulates);
+
 async function listed(
   deps: InventoryDependencies,
-  { runId, runSeq, mode, asOf, period }: Run,
+  { runId, runSeq, mode, asOf, period, simulates }: Run,
   policy: Policy,
   intakes: Counted<Intake>[],
 ): Promise<Inventory> {
@@ -61,6 +74,7 @@ async function listed(
     policyHash: deps.policyHash(policy),
     intakes: intakes.map(entry),
     uncommitted: uncommittedRuns(await deps.runs(), base?.runSeq ?? 0, runSeq),
+    ...(simulates === undefined ? {} : { simulated: true }),
   };
 }
 

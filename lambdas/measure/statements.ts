@@ -1,9 +1,9 @@
 import type { ExportStatements, Inventory } from '../../shared/contract/artifacts.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { bind } from '../../shared/sql/bind.ts';
+import { bind, whoseRow } from '../../shared/sql/bind.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
-import { type Bench, whoseRow } from './gather.ts';
+import type { Bench } from './bench.ts';
 
 type Listed = Inventory['intakes'][number];
 

@@ -7,7 +7,9 @@ import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { STATE_VERSION } from '../../shared/domain/version.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 import { aggregate, countDoubts, countOrders, cut } from './aggregate.ts';
-import { type Bench, gather, lakeRows } from './gather.ts';
+import type { Bench } from './bench.ts';
+import { countEvents, EVENTS } from './events.ts';
+import { gather, lakeRows } from './gather.ts';
 import { statementsOf } from './statements.ts';
 
 export interface MeasureBench extends Bench {
@@ -17,6 +19,8 @@ export interface MeasureBench extends Bench {
 export interface MeasureDependencies {
   inventory(runId: string): Promise<Inventory>;
   policy(runId: string): Promise<Policy>;
+  /** Whether the folder of a run is still there. */
+  isKept(runId: string): Promise<boolean>;
   workbench<T>(work: (bench: MeasureBench) => Promise<T>): Promise<T>;
   sql: Sql;
   customersPerPart: number;
@@ -30,19 +34,31 @@ export const measure =
   async ({ runId }: RunRef): Promise<Measured> => {
     const [inventory, policy] = [await deps.inventory(runId), await deps.policy(runId)];
     return deps.workbench(async (bench) => {
-      await gather(bench, deps.sql, inventory, policy);
+      await gather(bench, deps.sql, inventory, policy, await seenByBase(deps, inventory));
       mustBeWhole(inventory, await lakeRows(bench));
-      await aggregate(bench, deps.sql, inventory.asOf, policy);
+      await aggregate(bench, deps.sql, inventory, policy);
       const { parts, customers, left } = await cut(bench, deps.sql, deps.customersPerPart);
       const features = await write(bench, runId, parts);
       const orders = await countOrders(bench, deps.sql, inventory.asOf, policy);
+      const events = await countEvents(bench, deps.sql, inventory.asOf, policy);
       const doubts = await countDoubts(bench, deps.sql, policy);
       const exports = await statementsOf(bench, deps.sql, inventory, policy);
       await deps.noteStatements(runId, { version: STATE_VERSION, exports });
-      await deps.note(runId, { ...balanced({ features, customers, left, ...orders }), ...doubts });
+      await deps.note(runId, {
+        ...balanced({ features, customers, left, ...orders }),
+        ...balancedEvents(events),
+        ...doubts,
+      });
       return { runId, parts, customers };
     });
   };
+
+/** The contents that the base run saw; none of one whose folder is gone. */
+async function seenByBase(deps: MeasureDependencies, { base }: Inventory): Promise<Set<string>> {
+  if (!base || !(await deps.isKept(base.runId))) return new Set();
+  const { intakes } = await deps.inventory(base.runId);
+  return new Set(intakes.map(({ contentId }) => contentId));
+}
 
 async function write(bench: MeasureBench, runId: string, parts: number): Promise<number> {
   let written = 0;
@@ -62,7 +78,8 @@ function mustBeWhole({ intakes }: Inventory, read: Record<ExportKind, number>): 
   }
 }
 
-type Terms = Required<Omit<MeasureCounts, 'sharedAddresses' | 'sharedPhones' | 'refundOrphans'>>;
+type Optional = 'sharedAddresses' | 'sharedPhones' | 'refundOrphans' | 'activity' | 'feedback';
+type Terms = Required<Omit<MeasureCounts, Optional>>;
 
 function balanced(counts: Terms & { purchases: number }): Terms {
   const { purchases, ...terms } = counts;
@@ -72,4 +89,13 @@ function balanced(counts: Terms & { purchases: number }): Terms {
   check('orderRows', ['repeated', 'anonymous', 'later', 'cancelled', 'unpaid', 'notCounted', 'orders']);
   check('orders', ['purchases']);
   return terms;
+}
+
+function balancedEvents(events: Awaited<ReturnType<typeof countEvents>>) {
+  for (const kind of EVENTS) {
+    const terms = events[kind];
+    const right = ['repeated', 'anonymous', 'later', 'counted'];
+    if (terms) mustBalance({ step: `measure, ${kind}`, left: 'rows', right, terms });
+  }
+  return events;
 }

@@ -1,4 +1,4 @@
-import type { FeatureRow, Inventory, Model } from '../../shared/contract/artifacts.ts';
+import type { FeatureRow, Inventory, Model, Overrides } from '../../shared/contract/artifacts.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
 import type { Basis, EarlierGround } from '../../shared/domain/outcome.ts';
 import { type PartPlan, planPart } from '../../shared/domain/plan-part.ts';
@@ -10,7 +10,9 @@ export interface PlanDependencies {
   model(runId: string): Promise<Model>;
   /** Undefined when the run's artifacts are there no more. */
   ground(runId: string): Promise<EarlierGround | undefined>;
-  features(runId: string, part: number): Promise<FeatureRow[]>;
+  /** Manual tiers in force; none of a run that an earlier program began. */
+  overrides(runId: string): Promise<Overrides['overrides']>;
+  features(runId: string, part: number, policy: Policy): Promise<FeatureRow[]>;
   eachCustomer(runId: string, visit: (customerId: string) => void): Promise<void>;
   touchedBy(run: { runId: string; parts: number }): Promise<string[]>;
   save(runId: string, part: number, plan: PartPlan): Promise<void>;
@@ -23,7 +25,7 @@ export const plan =
     const inventory = await deps.inventory(runId);
     const touched = await touchedIn(deps, inventory);
     const orphans = part === 0 ? await orphansOf(deps, runId, touched) : [];
-    const rows = await deps.features(runId, part);
+    const rows = await deps.features(runId, part, await deps.policy(runId));
     const basis = await basisOf(deps, inventory, rows);
     await deps.save(runId, part, planPart(rows, basis, touched, orphans));
     return { runId, part };
@@ -43,9 +45,10 @@ async function basisOf(
       baseSeq: base?.runSeq ?? 0,
       calibratedBy: model.calibratedBy,
     },
-    now: { policy, edges: model.edges },
+    now: { policy, edges: model.edges, lifetime: model.lifetime },
     before: base ? mustHave(grounds, base.runId) : null,
     grounds,
+    overrides: new Map((await deps.overrides(runId)).map((override) => [override.customerId, override])),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
 import { type Timing, timingOf } from '../../shared/domain/policy/rhythm.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { SHIPPED_TEMPLATES } from '../../shared/domain/policy/templates.ts';
+import { uploadOrder } from '../../shared/domain/upload-order.ts';
 
 type Checked = { policy: Policy; hash: string } | { faults: PolicyAnswer['faults'] };
 
@@ -35,15 +36,10 @@ export const policy =
 
 async function takeIntoUse(deps: PolicyDependencies, hash: string, text: string, event: ObjectCreated) {
   await deps.keep(hash, text);
-  const adopted = await deps.adopt(hash, orderOf(event));
+  const { sequencer, 'version-id': versionId } = event.detail.object;
+  const adopted = await deps.adopt(hash, uploadOrder({ time: event.time, sequencer, versionId }));
   if (adopted) await followRhythm(deps);
   return { status: adopted ? ('accepted' as const) : ('superseded' as const), hash };
-}
-
-/** Events of two uploads may arrive in any order; the later upload wins. S3 compares sequencers filled with zeros. */
-function orderOf({ time, detail }: ObjectCreated): string {
-  const { sequencer, 'version-id': versionId } = detail.object;
-  return `${new Date(time).toISOString()}#${sequencer.toLowerCase().padEnd(64, '0')}#${versionId}`;
 }
 
 /** Sets the schedule by the policy in use, and once more if another one came into use meanwhile. */

@@ -37,10 +37,10 @@ export const release =
   };
 
 /** A run whose pointer has flipped is committed, whatever failed afterwards: its mails are the outbox. */
-async function noteFailure(runs: Runs, { runId, runSeq }: Run, reason: string): Promise<void> {
+async function noteFailure(runs: Runs, { runId, runSeq, simulates }: Run, reason: string): Promise<void> {
   const committed = (await runs.snapshot())?.runSeq === runSeq;
   const moved = await runs.moveRun(runId, UNFINISHED, committed ? 'COMMITTED' : 'FAILED', { reason });
-  if (moved && !committed) await runs.markPending();
+  if (moved && !committed && simulates === undefined) await runs.markPending();
 }
 
 const UNFINISHED: readonly RunState[] = ['GRADING', 'APPROVED', 'APPLYING'];

@@ -50,6 +50,10 @@ const MEANINGS: Record<string, Bilingual> = {
     '没有新订单：距上次下单更久，或较早的订单已不在窗口期内。',
   ),
   policy: both('The rules of the policy were changed.', '策略文件中的规则有改动。'),
+  manual: both(
+    'Somebody set the tier by hand, or a tier set by hand came to its end.',
+    '等级由人工设定，或人工设定已到期。',
+  ),
   identity: both('Orders are now matched to customers in another way.', '订单与客户的对应方式有改动。'),
 };
 

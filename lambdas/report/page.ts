@@ -1,29 +1,33 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both, type Language } from '../../shared/domain/bilingual.ts';
-import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { amount } from '../../shared/domain/report/amount.ts';
 import { counted, page, type Say, safe, sayIn, wordIn } from '../../shared/domain/report/html.ts';
+import { periodInWords } from '../../shared/domain/report/period.ts';
+import { attentionSection } from './attention-section.ts';
+import { criteriaSection } from './criteria-section.ts';
 import { mailsSection } from './mails-section.ts';
+import { marksSection } from './marks-section.ts';
+import { modelSection } from './model-section.ts';
 import { movesSection } from './moves-section.ts';
-import { equationsSection, exportsSection, modelSection } from './proof-section.ts';
+import { equationsSection, exportsSection } from './proof-section.ts';
 import { statementsSection } from './statements-section.ts';
 import { tiersSection } from './tiers-section.ts';
-import { MODES, periodInWords } from './words.ts';
+import { MODES } from './words.ts';
 
-/**
- * The report as one page for people: what came in, who stands where, who moved and why, what was sent, what adds up.
- * `scores` tell what the cut points are measured in.
- */
-export function reportPage(report: Report, language: Language, scores: Policy['scores'] = {}): string {
+/** The report as one page for people: who stands where, who moved and why, what was sent, whether the rules are still apt. */
+export function reportPage(report: Report, language: Language): string {
   const say = sayIn(language);
   const sections = [
     head(report, say, language),
+    attentionSection(report, say),
     tiersSection(report, say),
+    marksSection(report, say),
     movesSection(report, say),
     mailsSection(report, say),
     exportsSection(report, say),
     statementsSection(report, say),
-    modelSection(report, say, scores),
+    criteriaSection(report, say),
+    modelSection(report, say),
     equationsSection(report, say),
   ];
   return page(language, `${titleOf(report, say)} · ${report.run.asOf}`, sections.join('\n'));

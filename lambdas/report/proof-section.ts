@@ -2,12 +2,10 @@ import { EXPORT_KINDS } from '../../shared/contract/intake.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { balances, type Equation, leftOf, rightOf } from '../../shared/domain/counts.ts';
-import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { amount } from '../../shared/domain/report/amount.ts';
 import { counted, note, type Say, type Table, table, wordIn } from '../../shared/domain/report/html.ts';
 import { CHANGES, OUTCOMES } from '../../shared/domain/report/words.ts';
 import { number, text, titled } from './layout.ts';
-import { KINDS, MEASURES, STEPS, TERMS, UNITS } from './words.ts';
+import { KINDS, STEPS, TERMS } from './words.ts';
 
 export function exportsSection({ exports: files }: Report, say: Say): string {
   return titled(
@@ -48,54 +46,6 @@ function fileTable(files: Report['exports'], say: Say): Table {
 
 const sortKey = ({ kind, from, key }: Report['exports'][number]): string =>
   [EXPORT_KINDS.indexOf(kind), from, key].join(' ');
-
-export function modelSection({ model, currency }: Report, say: Say, scores: Policy['scores']): string {
-  const learnt = both(
-    `Learnt from ${counted(model.population)} customers with an order in the window, in run ${model.calibratedBy}. They part each score into bands; whoever lies exactly on a cut point belongs to the band of the smaller values.`,
-    `由运行 ${model.calibratedBy} 根据窗口期内有订单的 ${counted(model.population)} 位客户得出。分档线把每项评分分成若干档，恰好等于分档线的归入数值较小的一档。`,
-  );
-  const rows = Object.entries(model.edges).map(([name, edges]) => {
-    const of = measureOf(scores, name);
-    return [
-      name,
-      say(of ? (MEASURES[of] ?? UNKNOWN) : UNKNOWN),
-      cuts(edges, of, currency, say),
-      betterOf(scores, name, say),
-    ];
-  });
-  const columns = [
-    text('score', '评分'),
-    text('measured by', '依据'),
-    text('cut points', '分档线'),
-    text('better', '方向'),
-  ];
-  return titled(
-    say,
-    both('Cut points', '分档线'),
-    note(say, learnt) +
-      table(say, { caption: both('Cut points of each score', '各项评分的分档线'), columns, rows }),
-  );
-}
-
-/** Without the policy's word for it nobody may guess whether a figure is money. */
-const UNKNOWN = both('as in the policy, money in minor units', '见策略文件，金额以最小货币单位计');
-
-function measureOf(scores: Policy['scores'], name: string): string | undefined {
-  const score = scores[name];
-  return score && 'of' in score ? score.of : undefined;
-}
-
-function betterOf(scores: Policy['scores'], name: string, say: Say): string {
-  const score = scores[name];
-  if (!score || !('of' in score)) return '';
-  return say(score.better === 'lower' ? both('less', '越小越好') : both('more', '越大越好'));
-}
-
-function cuts(edges: readonly number[], of: string | undefined, currency: string, say: Say): string {
-  if (of === 'netAmount') return `${edges.map((edge) => amount(edge, currency)).join(' | ')} ${currency}`;
-  const unit = of && UNITS[of] ? ` ${say(UNITS[of])}` : '';
-  return `${edges.map(counted).join(' | ')}${unit}`;
-}
 
 export function equationsSection({ equations }: Report, say: Say): string {
   const intro = both(

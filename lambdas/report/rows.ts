@@ -2,6 +2,7 @@ import type { OutcomeLine } from '../../shared/contract/artifacts.ts';
 import type { Mail } from '../../shared/contract/mails.ts';
 import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
 import { csvLine } from '../../shared/domain/csv.ts';
+import { scaleOf } from '../../shared/domain/feature-catalog.ts';
 import { majorUnits } from '../../shared/domain/money.ts';
 
 const FACTS = [
@@ -18,13 +19,20 @@ const FACTS = [
 export const tiersHead = (scores: readonly string[]): string =>
   csvLine([...FACTS, ...scores.map((name) => `score_${name}`), 'p_alive', 'clv']);
 
-/** One customer; amounts in major units. The lifetime models that fill the last two columns are not part of a plain policy. */
+/** One customer; amounts in major units. The last two columns are empty under a policy without `lifetime`. */
 export function tiersRow(receipt: Receipt, scores: readonly string[]): string {
   const { customerId, tier, previousTier, change, cause, lastOrderDate, orderCount, netAmount } = receipt;
+  const { aliveProbability: alive, lifetimeValue: worth } = receipt.seen;
   const values = scores.map((name) => receipt.scores[name]?.value);
   const amount = majorUnits(netAmount, receipt.currency);
   const facts = [customerId, tier, previousTier, change, cause, lastOrderDate, orderCount, amount];
-  return csvLine([...facts, ...values, '', '']);
+  const isAlive = typeof alive === 'number' ? String(alive / scaleOf('number', receipt.currency)) : '';
+  return csvLine([
+    ...facts,
+    ...values,
+    isAlive,
+    typeof worth === 'number' ? majorUnits(worth, receipt.currency) : '',
+  ]);
 }
 
 /** Somebody who is in no export any more. */

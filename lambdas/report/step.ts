@@ -18,6 +18,7 @@ import { LANGUAGES } from '../../shared/domain/bilingual.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { equationsOf } from './equations.ts';
+import { gradingOf, modelOf } from './figures.ts';
 import { filesOf } from './files.ts';
 import { reportPage } from './page.ts';
 import { leftRow, MAILS_HEAD, mailsRow, outcomeBeforeSending, tiersHead, tiersRow } from './rows.ts';
@@ -56,8 +57,8 @@ export const report =
     await deps.put(at('run.json'), JSON.stringify(written.run, null, 1), JSON_TYPE);
     await deps.put(at('report.json'), JSON.stringify(written, null, 1), JSON_TYPE);
     for (const language of LANGUAGES)
-      await deps.put(at(`report.${language}.html`), reportPage(written, language, policy.scores), HTML);
-    await deps.put(at('report.html'), reportPage(written, policy.shop.language, policy.scores), HTML);
+      await deps.put(at(`report.${language}.html`), reportPage(written, language), HTML);
+    await deps.put(at('report.html'), reportPage(written, policy.shop.language), HTML);
     return { runId, parts };
   };
 
@@ -101,7 +102,7 @@ async function compose(
 ): Promise<Report> {
   const { runId, runSeq, mode, asOf, base, period, currency } = inventory;
   const intakes = await deps.intakes(inventory);
-  const { population, calibratedBy, edges } = await deps.model(runId);
+  const model = await deps.model(runId);
   const [review, statements] = [await deps.review(runId), await statementsOf(deps, runId)];
   const { sharedAddresses = 0, sharedPhones = 0, refundOrphans = 0 } = review.measured;
   const equations = equationsOf({
@@ -117,10 +118,10 @@ async function compose(
     ...{ period, currency, shop: policy.shop.name, equations },
     exports: filesOf(intakes, statements, policy.timeZone),
     doubts: { sharedAddresses, sharedPhones, refundOrphans },
-    tiers: tally.tiers(policy),
+    ...gradingOf(policy, review, tally),
     moves: tally.movesMade(),
     mails: tally.mailsMade(),
-    model: { population, calibratedBy, edges },
+    model: modelOf(model),
   };
 }
 

@@ -2,6 +2,7 @@ import type { OutcomeLine } from '../../shared/contract/artifacts.ts';
 import type { Receipt } from '../../shared/contract/plan.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { add, MarkTally } from './mark-tally.ts';
 
 type Move = Report['moves'][number];
 type MailCount = Report['mails'][number];
@@ -29,11 +30,19 @@ export class Tally {
   private readonly before = new Map<string, number>();
   private readonly after = new Map<string, number>();
   private readonly net = new Map<string, number>();
+  private readonly valued = new Map<string, number>();
+  private readonly value = new Map<string, number>();
+  readonly marks = new MarkTally();
 
-  receipt({ previousTier, tier, change, cause, netAmount }: Receipt): void {
+  receipt(receipt: Receipt): void {
+    const { previousTier, tier, change, cause, netAmount, seen } = receipt;
     this.move({ from: previousTier, to: tier, change, cause });
     add(this.after, tier, 1);
     add(this.net, tier, netAmount);
+    this.marks.receipt(receipt);
+    if (typeof seen.lifetimeValue !== 'number') return;
+    add(this.valued, tier, 1);
+    add(this.value, tier, seen.lifetimeValue);
   }
 
   left(previousTier: string | null): void {
@@ -63,6 +72,7 @@ export class Tally {
       before: this.before.get(id) ?? 0,
       after: this.after.get(id) ?? 0,
       net: this.net.get(id) ?? 0,
+      value: { customers: this.valued.get(id) ?? 0, total: this.value.get(id) ?? 0 },
     }));
   }
 
@@ -70,8 +80,4 @@ export class Tally {
     this.moves.add([move.change, move.from, move.to, move.cause], { ...move, count: 0 });
     if (move.from !== null) add(this.before, move.from, 1);
   }
-}
-
-function add(counts: Map<string, number>, key: string, by: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
 }

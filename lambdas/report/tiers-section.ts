@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/contract/report.ts';
-import { both } from '../../shared/domain/bilingual.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { amount } from '../../shared/domain/report/amount.ts';
 import { bars } from '../../shared/domain/report/chart.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
@@ -7,7 +7,8 @@ import { number, text, titled } from './layout.ts';
 
 type Tier = Report['tiers'][number];
 
-export function tiersSection({ tiers, currency }: Report, say: Say): string {
+export function tiersSection(report: Report, say: Say): string {
+  const { tiers, currency } = report;
   const chart = bars(
     say,
     both('Customers by tier', '各等级客户数'),
@@ -16,8 +17,49 @@ export function tiersSection({ tiers, currency }: Report, say: Say): string {
   return titled(
     say,
     both('Tiers', '等级'),
-    chart + table(say, tierTable(tiers, currency, say)) + note(say, WINDOW),
+    chart + table(say, tierTable(tiers, currency, say)) + note(say, WINDOW) + worth(report, say),
   );
+}
+
+/** What the tiers are worth beside each other. */
+function worth({ tiers, spendMultiple, currency }: Report, say: Say): string {
+  const [top, base] = [tiers.at(0), tiers.at(-1)];
+  const times = spendMultiple === null || !top || !base ? '' : note(say, multiple(spendMultiple, top, base));
+  const valued = tiers.some(({ value }) => value.customers > 0);
+  return times + (valued ? table(say, valueTable(tiers, currency, say)) : '');
+}
+
+const multiple = (times: number, top: Tier, base: Tier): Bilingual =>
+  both(
+    `A customer of ${top.name.en} spends ${times.toFixed(1)} times as much in the window as one of ${base.name.en}.`,
+    `${top.name['zh-CN']}客户的人均消费是${base.name['zh-CN']}客户的 ${times.toFixed(1)} 倍（窗口期内）。`,
+  );
+
+function valueTable(tiers: readonly Tier[], currency: string, say: Say): Table {
+  const row = (name: string, { customers, total }: Tier['value']) => [
+    name,
+    customers,
+    amount(total, currency),
+    customers === 0 ? '–' : amount(Math.round(total / customers), currency),
+  ];
+  const all = tiers.reduce(
+    (sum, { value }) => ({ customers: sum.customers + value.customers, total: sum.total + value.total }),
+    { customers: 0, total: 0 },
+  );
+  return {
+    caption: both(
+      'Lifetime value by tier, of customers of whom it is known',
+      '各等级的客户生命周期价值（仅含可估算的客户）',
+    ),
+    columns: [
+      text('tier', '等级'),
+      number('customers', '人数'),
+      number(`lifetime value, ${currency}`, `生命周期价值（${currency}）`),
+      number(`per customer, ${currency}`, `人均（${currency}）`),
+    ],
+    rows: tiers.map(({ name, value }) => row(say(name), value)),
+    total: row(say(both('all', '合计')), all),
+  };
 }
 
 const WINDOW = both(

@@ -40,27 +40,3 @@ export const MODES: Record<string, Bilingual> = {
   periodic: both('periodic grading', '定期评级'),
   onDemand: both('grading on demand', '按需评级'),
 };
-
-/** What a score is taken from. */
-export const MEASURES: Record<string, Bilingual> = {
-  daysSinceLastOrder: both('days since the last order', '距上次下单的天数'),
-  orderCount: both('number of orders', '下单次数'),
-  netAmount: both('amount spent after refunds', '扣除退款后的消费金额'),
-};
-
-export const UNITS: Record<string, Bilingual> = {
-  daysSinceLastOrder: both('days', '天'),
-  orderCount: both('orders', '单'),
-};
-
-/** `2026-Q3`, `FY2026-H1`, `2026-07` as people say it. */
-export function periodInWords(period: string): Bilingual {
-  const [, fiscal = '', year = '', part = '', number = ''] = /^(FY)?(\d+)-([QH]?)(\d+)$/.exec(period) ?? [];
-  if (year === '') return both(period, period);
-  const zhYear = `${year} ${fiscal ? '财年' : '年'}`;
-  const enYear = `${fiscal ? 'fiscal ' : ''}${year}`;
-  if (part === 'Q') return both(`quarter ${number} of ${enYear}`, `${zhYear}第 ${number} 季度`);
-  if (part === 'H')
-    return both(`half ${number} of ${enYear}`, `${zhYear}${number === '1' ? '上' : '下'}半年`);
-  return both(period, `${zhYear} ${Number(number)} 月`);
-}

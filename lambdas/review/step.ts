@@ -1,4 +1,10 @@
-import type { Inventory, MeasureCounts, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
+import type {
+  Inventory,
+  MeasureCounts,
+  PlanCounts,
+  PlanNotes,
+  Review,
+} from '../../shared/contract/artifacts.ts';
 import type { RunState } from '../../shared/contract/runs.ts';
 import type { Reviewed, RunParts } from '../../shared/contract/steps.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
@@ -10,6 +16,7 @@ export interface ReviewDependencies {
   policy(runId: string): Promise<Policy>;
   measured(runId: string): Promise<MeasureCounts>;
   planned(runId: string, parts: number): Promise<PlanCounts[]>;
+  planNotes(runId: string, parts: number): Promise<PlanNotes[]>;
   /** The review of an earlier run. */
   review(runId: string): Promise<Review>;
   writeReview(review: Review): Promise<void>;
@@ -20,18 +27,20 @@ export interface ReviewDependencies {
 export const review =
   (deps: ReviewDependencies) =>
   async ({ runId, parts }: RunParts): Promise<Reviewed> => {
-    const { base } = await deps.inventory(runId);
+    const { base, simulated = false } = await deps.inventory(runId);
     const counts = addCounts(NONE, await deps.planned(runId, parts));
     const measured = await deps.measured(runId);
     const heldBefore = base ? (await deps.review(base.runId)).counts.receipts : 0;
     for (const equation of planEquations({ ...counts, customers: measured.customers, heldBefore }))
       mustBalance(equation);
-    await deps.writeReview({ runId, parts, counts, measured });
-    const approved = (await deps.policy(runId)).approval === 'never';
-    const decision = approved ? 'APPROVED' : 'AWAITING_APPROVAL';
+    const unreadable = addAll((await deps.planNotes(runId, parts)).map((notes) => notes.unreadable));
+    await deps.writeReview({ runId, parts, counts, measured, unreadable });
+    const decision = simulated ? 'SIMULATED' : decisionBy(await deps.policy(runId));
     await deps.moveRun(runId, ['GRADING'], decision, { parts });
     return { runId, parts, decision };
   };
+
+const decisionBy = ({ approval }: Policy) => (approval === 'never' ? 'APPROVED' : 'AWAITING_APPROVAL');
 
 const NONE: PlanCounts = {
   features: 0,
@@ -45,4 +54,13 @@ const NONE: PlanCounts = {
   held: 0,
   changes: 0,
   mails: 0,
+  flaps: 0,
+  overridden: 0,
 };
+
+function addAll(records: readonly Record<string, number>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const record of records)
+    for (const [name, count] of Object.entries(record)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+}

@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import { type Inventory, InventorySchema } from '../contract/artifacts.ts';
 import { runKeys } from '../contract/keys.ts';
+import { type FrozenOverrides, FrozenOverridesSchema } from '../contract/overrides.ts';
 import { type Policy, PolicySchema } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
 
@@ -13,6 +14,8 @@ export function openFrozen(lake: Pick<Bucket, 'putIfAbsent' | 'must' | 'head'>) 
   return {
     isTaken: async (runId: string) => (await lake.head(runKeys.inventory(runId))) !== undefined,
     freezePolicy: (runId: string, policy: Policy) => freeze(runKeys.policy(runId), policy, PolicySchema),
+    freezeOverrides: (runId: string, overrides: FrozenOverrides) =>
+      freeze(runKeys.overrides(runId), overrides, FrozenOverridesSchema),
     freezeInventory: (runId: string, inventory: Inventory) =>
       freeze(runKeys.inventory(runId), inventory, InventorySchema),
   };

@@ -56,7 +56,9 @@ export function answerTemplate(template: Shipped['template']) {
 
 const KindSchema = z.object({ kind: z.string() });
 
-/** Answers to policies lie beside those to exports. */
+/** Answers to policies and to manual tiers lie beside those to exports. */
+const OTHERS = ['policy', 'overrides'];
+
 async function answerAt(
   results: Pick<Bucket, 'get'>,
   key: string,
@@ -65,5 +67,5 @@ async function answerAt(
   const body = await results.get(key, versionId);
   if (!body) return undefined;
   const json: unknown = JSON.parse(body.toString('utf8'));
-  return KindSchema.parse(json).kind === 'policy' ? undefined : AnswerSchema.parse(json);
+  return OTHERS.includes(KindSchema.parse(json).kind) ? undefined : AnswerSchema.parse(json);
 }

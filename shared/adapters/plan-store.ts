@@ -1,34 +1,16 @@
 import { type FeatureRow, FeatureRowSchema, type PlanCounts } from '../contract/artifacts.ts';
+import { featureRowIn, rowColumns } from '../contract/feature-row.ts';
 import { runKeys } from '../contract/keys.ts';
 import type { Mail } from '../contract/mails.ts';
 import type { PlannedChange, Receipt } from '../contract/plan.ts';
 import type { Held } from '../domain/held.ts';
+import { measuredColumns } from '../domain/measured-columns.ts';
 import type { EarlierGround } from '../domain/outcome.ts';
+import type { Policy } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
 import { putJson, putLines } from './lines.ts';
 import { openRunFolder } from './run-folder.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
-
-/** Columns of `features/part-*.parquet` by the field of a feature row. */
-const FEATURES = {
-  customerId: ['customer_id', 'VARCHAR'],
-  present: ['present', 'BOOLEAN'],
-  firstOrderDate: ['first_order_date', 'DATE'],
-  lastOrderDate: ['last_order_date', 'DATE'],
-  lifetimeOrders: ['lifetime_orders', 'BIGINT'],
-  lifetimeNet: ['lifetime_net', 'BIGINT'],
-  orderCount: ['order_count', 'BIGINT'],
-  netAmount: ['net_amount', 'BIGINT'],
-  email: ['email', 'VARCHAR'],
-  name: ['name', 'VARCHAR'],
-  language: ['language', 'VARCHAR'],
-  consent: ['consent', 'BOOLEAN'],
-  consentOn: ['consent_on', 'DATE'],
-  held: ['held', 'VARCHAR'],
-} as const satisfies Record<keyof FeatureRow, readonly [string, string]>;
-
-const COLUMNS = Object.fromEntries(Object.values(FEATURES));
-const FIELDS = Object.entries(FEATURES).map(([field, [column]]) => [field, column] as const);
 
 interface Part {
   receipts: readonly Receipt[];
@@ -36,26 +18,28 @@ interface Part {
   mails: readonly Mail[];
   held: readonly { customerId: string; held: Held }[];
   counts: PlanCounts;
+  unreadable: Record<string, number>;
 }
 
 /** What the plan step reads and writes in the run folder. */
 export function openPlanStore(lake: Bucket, memoryMb: number) {
   const borrow = openWorkbench(lake, memoryMb);
-  const { inventory, policy, model, changes } = openRunFolder(lake);
+  const { inventory, policy, model, changes, overrides } = openRunFolder(lake);
   return {
     inventory,
     policy,
     model,
+    overrides,
     /** What a run graded on; undefined when its folder is gone. */
     async ground(runId: string): Promise<EarlierGround | undefined> {
       if (!(await lake.head(runKeys.model(runId)))) return undefined;
-      const { edges } = await model(runId);
+      const { edges, lifetime } = await model(runId);
       const { currency } = await inventory(runId);
-      return { edges, currency, policy: await policy(runId) };
+      return { edges, lifetime, currency, policy: await policy(runId) };
     },
 
-    features: (runId: string, part: number) =>
-      borrow((bench) => readFeatures(bench, runKeys.features(runId, part))),
+    features: (runId: string, part: number, by: Policy) =>
+      borrow((bench) => readFeatures(bench, runKeys.features(runId, part), by)),
 
     /** Calls `visit` for every customer of the run's features, in whatever part. */
     async eachCustomer(runId: string, visit: (customerId: string) => void): Promise<void> {
@@ -76,23 +60,24 @@ export function openPlanStore(lake: Bucket, memoryMb: number) {
     },
 
     /** Counts come last: where they are, the part is whole. */
-    async save(runId: string, part: number, { receipts, changes, mails, held, counts }: Part): Promise<void> {
+    async save(runId: string, part: number, plan: Part): Promise<void> {
+      const { receipts, changes, mails, held, counts, unreadable } = plan;
       await putLines(lake, runKeys.receipts(runId, part), receipts);
       await putLines(lake, runKeys.changes(runId, part), changes);
       await putLines(lake, runKeys.mails(runId, part), mails);
       await borrow((bench) => writeHeld(bench, held, runKeys.held(runId, part)));
+      await putJson(lake, runKeys.planNotes(runId, part), { unreadable });
       await putJson(lake, runKeys.counts(runId, 'plan', part), counts);
     },
   };
 }
 
-async function readFeatures(bench: Workbench, key: string): Promise<FeatureRow[]> {
-  await bench.fetch('features', COLUMNS, [key]);
+async function readFeatures(bench: Workbench, key: string, policy: Policy): Promise<FeatureRow[]> {
+  const measured = measuredColumns(policy);
+  await bench.fetch('features', rowColumns(measured), [key]);
   const rows: FeatureRow[] = [];
   for await (const row of bench.stream('SELECT * FROM features'))
-    rows.push(
-      FeatureRowSchema.parse(Object.fromEntries(FIELDS.map(([field, column]) => [field, row[column]]))),
-    );
+    rows.push(FeatureRowSchema.parse(featureRowIn(row, measured)));
   return rows;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { both } from '../domain/bilingual.ts';
 import { checkPolicy } from '../domain/policy/check.ts';
-import { faultsOf } from '../domain/policy/fault.ts';
+import { type Fault, faultsOf } from '../domain/policy/fault.ts';
 import { type Policy, PolicySchema } from '../domain/policy/schema.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { faultLines, readYaml, type YamlFault } from './yaml-file.ts';
@@ -32,6 +32,12 @@ export function parsePolicy(text: string, templates?: readonly string[]): Policy
   );
 }
 
+/** Where remarks on a policy stand in its YAML text. */
+export function placedIn(text: string, remarks: Fault[]): PolicyFault[] {
+  const read = readYaml(text, () => remarks);
+  return 'faults' in read ? read.faults : [];
+}
+
 /** 16 hex digits that tell two policies apart; comments, layout and the order of keys do not matter. */
 export function policyHash(policy: Policy): string {
   return createHash('sha256').update(canonical(policy)).digest('hex').slice(0, 16);
@@ -39,7 +45,7 @@ export function policyHash(policy: Policy): string {
 
 function checked(value: unknown, templates?: readonly string[]) {
   const shape = PolicySchema.safeParse(value, { reportInput: true });
-  if (!shape.success) return faultsOf(shape.error);
+  if (!shape.success) return faultsOf(shape.error, PolicySchema);
   const faults = checkPolicy(shape.data, templates);
   return faults.length > 0 ? faults : { value: shape.data };
 }

@@ -4,7 +4,7 @@ import type { PolicyAnswer } from '../contract/policy-answer.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
 import { CURRENT_POLICY_KEY } from './current-policy.ts';
-import { type PolicyFault, policyHash, readPolicy } from './policy-file.ts';
+import { type PolicyFault, parsePolicy, policyHash, readPolicy } from './policy-file.ts';
 import type { Table } from './table.ts';
 
 /** No policy is larger; a film that was put under policy/ by mistake is not read. */
@@ -15,6 +15,10 @@ export interface PolicyBuckets {
   lake: Pick<Bucket, 'put'>;
   results: Pick<Bucket, 'put'>;
 }
+
+/** A policy that was kept under its hash, in use or only to be tried out. */
+export const keptPolicy = async (lake: Pick<Bucket, 'must'>, hash: string): Promise<Policy> =>
+  parsePolicy((await lake.must(lakeKeys.policy(hash))).toString('utf8'));
 
 /** Uploaded policies: reading one, taking it into use, answering whoever uploaded it. */
 export function openPolicies({ uploads, lake, results }: PolicyBuckets, runs: Table) {

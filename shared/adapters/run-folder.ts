@@ -8,13 +8,17 @@ import {
   ModelSchema,
   type OutcomeLine,
   OutcomeLineSchema,
+  OverridesSchema,
   PlanCountsSchema,
+  type PlanNotes,
+  PlanNotesSchema,
   type Review,
   ReviewSchema,
 } from '../contract/artifacts.ts';
 import { runKeys as keys } from '../contract/keys.ts';
 import { type Mail, MailSchema } from '../contract/mails.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../contract/plan.ts';
+import type { Override } from '../domain/override.ts';
 import { PolicySchema } from '../domain/policy/schema.ts';
 import { STATE_VERSION } from '../domain/version.ts';
 import type { Bucket } from './bucket.ts';
@@ -24,6 +28,8 @@ import { getJson, getLines, getParts, putJson } from './lines.ts';
 export function openRunFolder(lake: Bucket) {
   return {
     inventory: (runId: string): Promise<Inventory> => getJson(lake, keys.inventory(runId), InventorySchema),
+    /** Whether the folder of a run is still there. */
+    isKept: async (runId: string) => (await lake.head(keys.inventory(runId))) !== undefined,
     policy: (runId: string) => getJson(lake, keys.policy(runId), PolicySchema),
     model: (runId: string): Promise<Model> => getJson(lake, keys.model(runId), ModelSchema),
     measured: (runId: string) => getJson(lake, keys.counts(runId, 'measure', 0), MeasureCountsSchema),
@@ -33,6 +39,18 @@ export function openRunFolder(lake: Bucket) {
       getParts(lake, parts, (part) => keys.counts(runId, 'apply', part), ApplyCountsSchema),
     noteApplied: (runId: string, part: number, counts: ApplyCounts) =>
       putJson(lake, keys.counts(runId, 'apply', part), counts),
+    /** Of a plan that an earlier program made there are none. */
+    async planNotes(runId: string, parts: number): Promise<PlanNotes[]> {
+      const texts = await Promise.all(
+        Array.from({ length: parts }, (_, part) => lake.get(keys.planNotes(runId, part))),
+      );
+      return texts.flatMap((text) => (text ? PlanNotesSchema.parse(JSON.parse(text.toString('utf8'))) : []));
+    },
+    /** Manual tiers in force; none of a run that an earlier program began. */
+    async overrides(runId: string): Promise<Override[]> {
+      const text = await lake.get(keys.overrides(runId));
+      return text ? OverridesSchema.parse(JSON.parse(text.toString('utf8'))).overrides : [];
+    },
     review: (runId: string): Promise<Review> => getJson(lake, keys.review(runId), ReviewSchema),
     writeReview: (review: Review) =>
       putJson(lake, keys.review(review.runId), { ...review, version: STATE_VERSION }),

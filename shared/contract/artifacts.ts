@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { CriteriaSchema } from '../domain/criteria.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import { HeldSchema } from '../domain/held.ts';
+import { LearntLifetimeSchema } from '../domain/learnt.ts';
+import { OverrideSchema } from '../domain/override.ts';
 import { StateVersionSchema } from '../domain/version.ts';
 import { ExportKindSchema } from './intake.ts';
 import { RunModeSchema, SnapshotSchema } from './runs.ts';
@@ -36,10 +39,12 @@ export const InventorySchema = z.object({
   base: SnapshotSchema.nullable(),
   /** Runs that began to apply after the base and never committed: whom they touched is written again. */
   uncommitted: z.array(z.object({ runId: z.string(), parts: z.int() })),
+  /** A run that only shows what another policy would do: it is planned and never applied. */
+  simulated: z.boolean().optional(),
 });
 export type Inventory = z.infer<typeof InventorySchema>;
 
-/** What one run learnt from all customers. Edges by score name, ascending, in the raw value's unit. */
+/** What one run learnt from all customers. Edges by `edgesKey`, ascending, in the raw value's scale. */
 export const ModelSchema = z.object({
   version: StateVersionSchema,
   calibratedBy: z.string(),
@@ -48,19 +53,33 @@ export const ModelSchema = z.object({
   /** Customers with a counted order in the window. */
   population: z.int(),
   edges: z.record(z.string(), z.array(z.int())),
+  /** Null where the policy asks for no model, or an earlier program learnt it. */
+  lifetime: LearntLifetimeSchema.nullable().default(null),
+  /** What the review of the criteria found; `[]` of an earlier program. */
+  criteria: z.array(CriteriaSchema).default([]),
 });
 export type Model = z.infer<typeof ModelSchema>;
 
-/** One row of `features/part-*.parquet`. `held` is JSON. Not `present`: held, but in no export any more. */
-export const FeatureRowSchema = z.object({
-  customerId: z.string(),
-  present: z.boolean(),
+const CellSchema = z.union([z.int(), z.string()]).nullable();
+
+const FactsSchema = z.object({
   firstOrderDate: LocalDateSchema.nullable(),
   lastOrderDate: LocalDateSchema.nullable(),
   lifetimeOrders: z.int(),
   lifetimeNet: z.int(),
   orderCount: z.int(),
   netAmount: z.int(),
+  measured: z.record(z.string(), CellSchema).default({}),
+});
+
+/**
+ * One row of `features/part-*.parquet`. `held` is JSON. Not `present`: held, but in no export any more. `measured` are
+ * the columns `x_<name>` of `measuredColumns`; `quiet` are the columns with `q_` before their name, where `q_known`.
+ */
+export const FeatureRowSchema = FactsSchema.extend({
+  customerId: z.string(),
+  present: z.boolean(),
+  quiet: FactsSchema.nullable().default(null),
   email: z.string().nullable(),
   name: z.string().nullable(),
   language: z.string().nullable(),
@@ -72,6 +91,21 @@ export const FeatureRowSchema = z.object({
     .transform((text) => (text === null ? null : HeldSchema.parse(JSON.parse(text)))),
 });
 export type FeatureRow = z.infer<typeof FeatureRowSchema>;
+
+/** `overrides.json`: the manual tiers that are in force on the run's date, frozen with the inventory. */
+export const OverridesSchema = z.object({ version: StateVersionSchema, overrides: z.array(OverrideSchema) });
+export type Overrides = z.infer<typeof OverridesSchema>;
+
+/** rows = repeated + anonymous + later + counted. */
+const EventCountsSchema = z.object({
+  rows: z.int(),
+  /** Older statements of an id that has a newer one. */
+  repeated: z.int(),
+  anonymous: z.int(),
+  /** Dated after the run's date. */
+  later: z.int(),
+  counted: z.int(),
+});
 
 /**
  * orderRows = repeated + anonymous + later + cancelled + unpaid + notCounted + orders (those that count as a purchase);
@@ -97,6 +131,9 @@ export const MeasureCountsSchema = z.object({
   sharedPhones: z.int().optional(),
   /** Refund rows of orders that no export holds. */
   refundOrphans: z.int().optional(),
+  /** Rows of the exports of what people did and said; only where the policy reads them. */
+  activity: EventCountsSchema.optional(),
+  feedback: EventCountsSchema.optional(),
 });
 export type MeasureCounts = z.infer<typeof MeasureCountsSchema>;
 
@@ -135,8 +172,16 @@ export const PlanCountsSchema = z.object({
   held: z.int(),
   changes: z.int(),
   mails: z.int(),
+  /** Who took back within a year the step that he took before: the flap rate is their share of those held. */
+  flaps: z.int().default(0),
+  /** Customers whose manual tier is in force. */
+  overridden: z.int().default(0),
 });
 export type PlanCounts = z.infer<typeof PlanCountsSchema>;
+
+/** Of one part, beside its counts: by feature, customers of whom a column has a text that cannot be read. */
+export const PlanNotesSchema = z.object({ unreadable: z.record(z.string(), z.int()) });
+export type PlanNotes = z.infer<typeof PlanNotesSchema>;
 
 export const ApplyCountsSchema = z.object({ changes: z.int(), written: z.int() });
 export type ApplyCounts = z.infer<typeof ApplyCountsSchema>;
@@ -186,5 +231,7 @@ export const ReviewSchema = z.object({
   parts: z.int(),
   counts: PlanCountsSchema,
   measured: MeasureCountsSchema,
+  /** By feature: customers of whom a column has a text that cannot be read as the policy says. */
+  unreadable: z.record(z.string(), z.int()).default({}),
 });
 export type Review = z.infer<typeof ReviewSchema>;

@@ -25,7 +25,10 @@ export const runKeys = {
   held: (runId: string, part: number) => `runs/${runId}/held/${partName(part, 'parquet')}`,
   counts: (runId: string, step: 'measure' | 'plan' | 'apply' | 'send', part: number) =>
     `runs/${runId}/counts/${step}/${partName(part, 'json')}`,
+  planNotes: (runId: string, part: number) => `runs/${runId}/notes/plan/${partName(part, 'json')}`,
   review: (runId: string) => `runs/${runId}/review.json`,
+  /** Manual tiers in force. */
+  overrides: (runId: string) => `runs/${runId}/overrides.json`,
   /** What became of the statements of each export. */
   statements: (runId: string) => `runs/${runId}/statements.json`,
 };

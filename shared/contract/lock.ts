@@ -16,7 +16,13 @@ export const LockSchema = z.object({
 export type Lock = z.infer<typeof LockSchema>;
 
 /** A run that somebody asked for, or that has to be planned anew, while another held the lock. */
-export const WishSchema = z.object({ id: z.string(), mode: RunModeSchema, asOf: LocalDateSchema });
+export const WishSchema = z.object({
+  id: z.string(),
+  mode: RunModeSchema,
+  asOf: LocalDateSchema,
+  /** Hash of the policy that is only to be tried out. */
+  simulates: z.string().optional(),
+});
 export type Wish = z.infer<typeof WishSchema>;
 
 /** Marks set by intakes and busy claims; something is pending while `marked` is ahead of `claimed`. */

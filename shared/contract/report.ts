@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
+import { CriteriaSchema } from '../domain/criteria.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import { CauseSchema, ChangeKindSchema } from '../domain/held.ts';
+import { LearntLifetimeSchema } from '../domain/learnt.ts';
 import { MailOutcomeSchema } from './artifacts.ts';
 import { ExportKindSchema, IntakeCountsSchema } from './intake.ts';
 import { RunModeSchema } from './runs.ts';
@@ -32,6 +34,28 @@ const ReportedStatementsSchema = z.object({
 
 const DoubtsSchema = z.object({ sharedAddresses: z.int(), sharedPhones: z.int(), refundOrphans: z.int() });
 
+/** What a banded score is taken from; edges are in that feature's scale. */
+const ReportedScoreSchema = z.object({
+  name: z.string(),
+  of: z.string(),
+  unit: z.enum(['count', 'days', 'money', 'number', 'text']),
+  /** Of a level: its words, the lowest first. */
+  levels: z.array(z.string()).optional(),
+  better: z.enum(['higher', 'lower']),
+  bands: z.enum(['quantile', 'edges', 'top']),
+});
+
+const MarkSchema = z.object({ id: z.string(), name: BilingualSchema, count: z.int() });
+
+/** A column of customers exports that the policy reads and some customers' texts do not fit. */
+const UnreadableSchema = z.object({
+  feature: z.string(),
+  column: z.string(),
+  as: z.string(),
+  levels: z.array(z.string()),
+  customers: z.int(),
+});
+
 /** `report.json`: everything that `report.html` shows. Amounts in minor units of `currency`. */
 export const ReportSchema = z.object({
   run: RunSummarySchema,
@@ -56,8 +80,33 @@ export const ReportSchema = z.object({
   doubts: DoubtsSchema.default({ sharedAddresses: 0, sharedPhones: 0, refundOrphans: 0 }),
   /** Highest tier first; `net` is what its customers spent in the window. */
   tiers: z.array(
-    z.object({ id: z.string(), name: BilingualSchema, before: z.int(), after: z.int(), net: z.int() }),
+    z.object({
+      id: z.string(),
+      name: BilingualSchema,
+      before: z.int(),
+      after: z.int(),
+      net: z.int(),
+      /** Lifetime value of those of whom it is known. */
+      value: z.object({ customers: z.int(), total: z.int() }).default({ customers: 0, total: 0 }),
+    }),
   ),
+  /** Spend of one customer of the highest tier as a multiple of one of the lowest; null where that says nothing. */
+  spendMultiple: z.number().nullable().default(null),
+  /** Customers in each stage, with each flag up, and in each part of every segmentation, in the policy's order. */
+  marks: z
+    .object({
+      stages: z.array(MarkSchema),
+      flags: z.array(MarkSchema),
+      segments: z.array(z.object({ list: z.string(), parts: z.array(MarkSchema) })),
+    })
+    .default({ stages: [], flags: [], segments: [] }),
+  /** Customers whose manual tier is in force. */
+  overridden: z.int().default(0),
+  /** Who took back within a year the step that he took before. */
+  flaps: z.int().default(0),
+  unreadable: z.array(UnreadableSchema).default([]),
+  /** The banded scores; without them nobody may guess what an edge is measured in. */
+  scores: z.array(ReportedScoreSchema).default([]),
   moves: z.array(
     z.object({
       from: z.string().nullable(),
@@ -74,6 +123,8 @@ export const ReportSchema = z.object({
     population: z.int(),
     calibratedBy: z.string(),
     edges: z.record(z.string(), z.array(z.number())),
+    lifetime: LearntLifetimeSchema.nullable().default(null),
+    criteria: z.array(CriteriaSchema).default([]),
   }),
 });
 export type Report = z.infer<typeof ReportSchema>;

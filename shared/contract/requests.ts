@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 
+const MOST_POLICY_CHARACTERS = 256 * 1024;
+
 /** What an operator asks for, put as `requests/<id>.json` into the uploads bucket. */
 export const RequestSchema = z.discriminatedUnion('want', [
   /** Without `asOf` as of the day on which the request is made. */
@@ -9,6 +11,12 @@ export const RequestSchema = z.discriminatedUnion('want', [
     want: z.literal('run'),
     asOf: LocalDateSchema.optional(),
     mode: z.enum(['periodic', 'onDemand']),
+  }),
+  /** Shows who would move under another policy, given as its YAML text; changes nothing. */
+  z.strictObject({
+    want: z.literal('simulate'),
+    policy: z.string().max(MOST_POLICY_CHARACTERS),
+    asOf: LocalDateSchema.optional(),
   }),
   z.strictObject({ want: z.literal('approve'), runId: z.string() }),
   z.strictObject({ want: z.literal('reject'), runId: z.string() }),
@@ -40,6 +48,8 @@ export const AnswerSchema = z.object({
   problem: BilingualSchema.optional(),
   /** What a withdrawal took out; amounts in minor units by currency. */
   withdrawn: z.array(WithdrawnSchema).optional(),
+  /** Hash of the policy that a simulation tries out: the run that does it carries it. */
+  simulates: z.string().optional(),
   /** What follows from it and may not be meant. */
   notes: z.array(BilingualSchema).optional(),
 });

@@ -18,6 +18,8 @@ export const RUNS_PK = {
   progress: 'PROGRESS',
   /** Mails to staff about an upload, by its intake's id and the mailbox. */
   notice: 'NOTICE',
+  /** Manual tiers, by customer. */
+  override: 'OVERRIDE',
   /** Tombstones of erased people; the sort key is a keyed hash. */
   erased: 'ERASED',
 } as const;
@@ -34,6 +36,8 @@ export const RunStateSchema = z.enum([
   'FAILED',
   'REJECTED',
   'SUPERSEDED',
+  /** Planned to be looked at: nothing of it ever happens. */
+  'SIMULATED',
 ]);
 export type RunState = z.infer<typeof RunStateSchema>;
 
@@ -51,6 +55,8 @@ export const RunSchema = z.object({
   baseSeq: z.int(),
   parts: z.int().default(0),
   reason: z.string().optional(),
+  /** Hash of the policy that a simulation tries out. */
+  simulates: z.string().optional(),
 });
 export type Run = z.infer<typeof RunSchema>;
 

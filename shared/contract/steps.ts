@@ -8,6 +8,8 @@ export const GradeInputSchema = z.object({
   /** Asked for by hand; as of the day of `time` unless `asOf` says otherwise. */
   mode: z.enum(['periodic', 'onDemand']).optional(),
   asOf: LocalDateSchema.optional(),
+  /** Hash of a policy that is only to be tried out; as of the snapshot's day unless `asOf` says otherwise. */
+  simulate: z.string().optional(),
 });
 export type GradeInput = z.infer<typeof GradeInputSchema>;
 
@@ -40,7 +42,9 @@ export type Reclaimed = z.infer<typeof ReclaimedSchema>;
 export const MeasuredSchema = RunPartsSchema.extend({ customers: z.int() });
 export type Measured = z.infer<typeof MeasuredSchema>;
 
-export const ReviewedSchema = RunPartsSchema.extend({ decision: z.enum(['APPROVED', 'AWAITING_APPROVAL']) });
+export const ReviewedSchema = RunPartsSchema.extend({
+  decision: z.enum(['APPROVED', 'AWAITING_APPROVAL', 'SIMULATED']),
+});
 export type Reviewed = z.infer<typeof ReviewedSchema>;
 
 export const ReleaseSchema = z.object({

@@ -2,9 +2,13 @@ import { type AddressFault, addressFault } from './address.ts';
 import type { Language } from './bilingual.ts';
 import type { LocalDate } from './dates.ts';
 import type { Contact } from './features.ts';
+import { readableOf, readingOf, STAGE } from './grading-rules.ts';
 import type { Basis } from './outcome.ts';
-import type { Campaign } from './policy/schema.ts';
+import { compileWhen, type Reader, type Reading } from './policy/condition.ts';
+import type { When } from './policy/names.ts';
+import type { Campaign, Policy } from './policy/schema.ts';
 import type { Receipt } from './receipt.ts';
+import { scoresOf } from './scores.ts';
 
 type Skip = AddressFault | 'refused_consent' | 'no_consent';
 
@@ -29,22 +33,49 @@ export interface PlannedMail {
 /** The mails that one customer's decision calls for; `since` is when he came into his tier. */
 export function mailsFor(receipt: Receipt, contact: Contact, basis: Basis, since: LocalDate): PlannedMail[] {
   const { customerId, tier, previousTier } = receipt;
-  return basis.now.policy.campaigns
-    .filter((campaign) => answers(campaign, receipt, basis))
+  const { policy } = basis.now;
+  const answering = policy.campaigns.filter((campaign) => answers(campaign, receipt, basis));
+  if (answering.length === 0) return [];
+  const reading = readingFor(receipt);
+  const holds = (when: When | undefined) =>
+    when === undefined || testFor(when, policy, receipt.currency)(reading);
+  return answering
+    .filter(({ when }) => holds(when))
     .map((campaign) => ({
       campaignId: campaignId(campaign, basis),
       ...{ rule: campaign.rule, kind: campaign.kind, customerId, tier, previousTier },
       ...{ address: contact.email, name: contact.name, consentOn: contact.consentOn },
-      language: languageOf(contact.language, basis.now.policy.shop.language),
-      template: campaign.template,
+      language: languageOf(contact.language, policy.shop.language),
+      template: campaign.variants.find(({ when }) => holds(when))?.template ?? campaign.template,
       skip: skipOf(contact),
       since,
     }));
 }
 
+/** Everything that was decided of him, as conditions read it. */
+const readingFor = ({ seen, scores, flags, stage, segments }: Receipt): Reading => ({
+  ...readingOf(seen, scoresOf(scores)),
+  ...flags,
+  [STAGE]: stage,
+  ...segments,
+});
+
+type Tests = Map<string, (reading: Reading) => boolean>;
+const TESTS = new WeakMap<When, Tests>();
+
+/** Conditions of a campaign, compiled once for each currency. */
+function testFor(when: When, policy: Policy, currency: string): (reading: Reading) => boolean {
+  const known: Tests = TESTS.get(when) ?? new Map();
+  TESTS.set(when, known);
+  const reader: Reader = { readable: (name) => readableOf(policy, name), currency };
+  const test = known.get(currency) ?? compileWhen(when, reader);
+  known.set(currency, test);
+  return test;
+}
+
 /** DESIGN, rule 6. */
 function answers(campaign: Campaign, receipt: Receipt, { run }: Basis): boolean {
-  if (campaign.tier !== receipt.tier) return false;
+  if (campaign.tier !== undefined && ![campaign.tier].flat().includes(receipt.tier)) return false;
   if (campaign.kind === 'membership') return run.mode === 'periodic';
   if (!campaign.on.some((kind) => kind === receipt.change)) return false;
   const silent = run.baseSeq === 0 || receipt.cause === 'policy' || receipt.cause === 'identity';

@@ -1,23 +1,32 @@
-import type { Features } from './features.ts';
+import type { Facts, Features } from './features.ts';
 import type { Cause, ChangeKind, Held } from './held.ts';
 import { directionOf } from './movement.ts';
-import { type Basis, type EarlierGround, type Ground, type Outcome, outcomeOn } from './outcome.ts';
+import {
+  type Basis,
+  type EarlierGround,
+  type Ground,
+  heldGround,
+  type Outcome,
+  outcomeOn,
+} from './outcome.ts';
 import { gradesAlike, measuresAlike, sameIdentity, sharesScores } from './policy/difference.ts';
 
 /** Why someone changed, found by deciding again with one thing held as it was. */
 export function causeOf(
-  change: ChangeKind,
+  { change, tier }: { change: ChangeKind; tier: string },
   outcome: Outcome,
   features: Features,
   held: Held | null,
   basis: Basis,
 ): Cause {
-  if (change === 'same' || !basis.before) return '';
-  const ground = basis.grounds.get(held?.ground ?? '') ?? basis.before;
+  const ground = heldGround(held, basis);
+  if (change === 'same' || !ground) return '';
   const identityMoved = !sameIdentity(ground.policy, basis.now.policy);
   if (!held || change === 'joined') return identityMoved ? 'identity' : 'behaviour';
+  // The tier that is shown now, or the one that was shown, is not the one that he has earned.
+  if (tier !== outcome.tier || held.earned !== undefined) return 'manual';
   if (outcome.movement.heldRank === null) return 'policy';
-  if (identityMoved && ownFactsMoved(features, held)) return 'identity';
+  if (identityMoved && !sameFacts(features, held)) return 'identity';
   if (!measuredAlike(basis, ground)) return 'policy';
   return causeOfMove(outcome, features, held, basis, ground);
 }
@@ -31,14 +40,19 @@ function causeOfMove(
   outcome: Outcome,
   features: Features,
   held: Held,
-  { now, run }: Basis,
-  before: Ground,
+  basis: Basis,
+  before: EarlierGround,
 ): Cause {
-  const movesOn = (ground: Ground) => movesAlike(outcomeOn(ground, features, held, run), outcome);
-  if (movesOn(before)) return ownFactsMoved(features, held) ? 'behaviour' : 'time';
+  const { now } = basis;
+  const movesOn = (ground: Ground, facts: Facts) =>
+    movesAlike(outcomeOn(ground, facts, held, basis), outcome);
+  if (movesOn(before, features)) {
+    const quiet = features.quiet ?? features;
+    return sameFacts(quiet, held) && movesOn(before, quiet) ? 'time' : 'behaviour';
+  }
   if (gradesAlike(before.policy, now.policy)) return 'others';
-  const othersAlone = sharesScores(before.policy, now.policy) && movesOn({ ...before, edges: now.edges });
-  return othersAlone ? 'others' : 'policy';
+  const learntNow = { ...before, edges: now.edges, lifetime: now.lifetime };
+  return sharesScores(before.policy, now.policy) && movesOn(learntNow, features) ? 'others' : 'policy';
 }
 
 function movesAlike(old: Outcome, outcome: Outcome): boolean {
@@ -46,8 +60,9 @@ function movesAlike(old: Outcome, outcome: Outcome): boolean {
   return old.tier === outcome.tier || directionOf(old.movement) === directionOf(outcome.movement);
 }
 
-const ownFactsMoved = (features: Features, held: Held): boolean =>
-  features.lifetimeOrders !== held.lifetimeOrders || features.lifetimeNet !== held.lifetimeNet;
+/** Orders that were stated, corrected or taken back since: the past itself is another one. */
+const sameFacts = (facts: Facts, held: Held): boolean =>
+  facts.lifetimeOrders === held.lifetimeOrders && facts.lifetimeNet === held.lifetimeNet;
 
 /** Figures of another window, zone or currency cannot be compared with the held ones. */
 const measuredAlike = ({ now, run }: Basis, before: EarlierGround): boolean =>

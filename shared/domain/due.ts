@@ -1,4 +1,6 @@
+import { both } from './bilingual.ts';
 import { addDays, type LocalDate } from './dates.ts';
+import { Refusal } from './refusal.ts';
 
 /** A period that has ended, e.g. `2026-Q3` with its last day. */
 export interface EndedPeriod {
@@ -9,14 +11,14 @@ export interface EndedPeriod {
 /** What is known when a claim asks whether and how to run. */
 export interface Situation {
   /** A run asked for: by hand, or to be planned anew. */
-  wish?: { mode: 'periodic' | 'onDemand'; asOf: LocalDate } | undefined;
+  wish?: { mode: 'periodic' | 'onDemand'; asOf: LocalDate; simulates?: string | undefined } | undefined;
   today: LocalDate;
   lastEnded: EndedPeriod;
   coverDays: number;
   snapshot: { asOf: LocalDate; periodicAsOf: LocalDate } | null;
-  /** Local dates on which orders exports arrived, and the newest order in any of them. */
-  ordersArrived: LocalDate[];
-  newestOrder: LocalDate | undefined;
+  /** Local dates on which exports arrived that the policy grades by, and the newest row in any of them. */
+  exportsArrived: LocalDate[];
+  newestRow: LocalDate | undefined;
   pending: boolean;
   /** Dates of periodic runs that are planned and wait to be approved or applied. */
   plannedAsOf: LocalDate[];
@@ -33,9 +35,9 @@ export interface GoAhead {
 export type Decision = GoAhead | { status: 'NOTHING' | 'WAITING'; reason: string };
 
 /** DESIGN, rule 3: arrived after its end, or the newest order lies at most `coverDays` before it. */
-export function isCovered({ lastEnded, ordersArrived, newestOrder, coverDays }: Situation): boolean {
-  if (ordersArrived.some((date) => date > lastEnded.end)) return true;
-  return newestOrder !== undefined && newestOrder >= addDays(lastEnded.end, -coverDays);
+export function isCovered({ lastEnded, exportsArrived, newestRow, coverDays }: Situation): boolean {
+  if (exportsArrived.some((date) => date > lastEnded.end)) return true;
+  return newestRow !== undefined && newestRow >= addDays(lastEnded.end, -coverDays);
 }
 
 /**
@@ -43,17 +45,50 @@ export function isCovered({ lastEnded, ordersArrived, newestOrder, coverDays }: 
  * The run's date never goes back behind the snapshot: held facts would lie in its future.
  */
 export function decideRun(situation: Situation): Decision {
-  const { wish, ordersArrived } = situation;
-  if (ordersArrived.length === 0) return { status: 'WAITING', reason: 'E_NO_EXPORT' };
+  const { wish, exportsArrived } = situation;
+  // A policy that is tried out may grade by other exports than the one in use.
+  if (wish?.simulates !== undefined) return granted(wish, situation);
+  if (exportsArrived.length === 0) return { status: 'WAITING', reason: 'E_NO_EXPORT' };
   if (wish) return granted(wish, situation);
   return isDue(situation) ? dueRun(situation) : betweenPeriods(situation);
 }
 
 function granted(wish: NonNullable<Situation['wish']>, { snapshot, today }: Situation): Decision {
-  if (wish.asOf > today) return { status: 'NOTHING', reason: 'E_AS_OF_IN_FUTURE' };
-  if (snapshot && wish.asOf < snapshot.asOf) return { status: 'NOTHING', reason: 'E_AS_OF_BEFORE_SNAPSHOT' };
+  const reason = notOn(wish.asOf, snapshot, today);
+  if (reason) return { status: 'NOTHING', reason };
   if (!snapshot && wish.mode === 'onDemand') return { status: 'NOTHING', reason: 'E_NO_MODEL' };
   return { status: 'RUN', mode: wish.mode, asOf: wish.asOf };
+}
+
+type DayProblem = 'E_AS_OF_IN_FUTURE' | 'E_AS_OF_BEFORE_SNAPSHOT';
+
+function notOn(
+  asOf: LocalDate,
+  snapshot: { asOf: LocalDate } | null,
+  today: LocalDate,
+): DayProblem | undefined {
+  if (asOf > today) return 'E_AS_OF_IN_FUTURE';
+  return snapshot && asOf < snapshot.asOf ? 'E_AS_OF_BEFORE_SNAPSHOT' : undefined;
+}
+
+/** Throws a Refusal for a day as of which no run is granted. */
+export function mayGradeOn(asOf: LocalDate, snapshot: { asOf: LocalDate } | null, today: LocalDate): void {
+  const problem = notOn(asOf, snapshot, today);
+  if (problem === 'E_AS_OF_IN_FUTURE')
+    throw new Refusal(
+      problem,
+      both(`${asOf} has not come yet.`, `${asOf} 尚未到来。`),
+      both(`Write ${today} or an earlier day.`, `请填写 ${today} 或之前的日期。`),
+    );
+  if (problem)
+    throw new Refusal(
+      problem,
+      both(
+        `The last committed run is as of ${snapshot?.asOf}, a later day than ${asOf}.`,
+        `上一次已提交的运行截至 ${snapshot?.asOf}，晚于 ${asOf}。`,
+      ),
+      both(`Write ${snapshot?.asOf} or a later day.`, `请填写 ${snapshot?.asOf} 或之后的日期。`),
+    );
 }
 
 /** A plan that waits for a person serves its period already; it is not planned again beside it. */
@@ -75,12 +110,12 @@ function betweenPeriods({ snapshot, pending, today }: Situation): Decision {
 const later = (a: LocalDate, b: LocalDate = a): LocalDate => (a > b ? a : b);
 
 /**
- * Whether `run` leaves something to grade, so that the pending mark must stay: orders newer than its date, or a period
+ * Whether `run` leaves something to grade, so that the pending mark must stay: rows newer than its date, or a period
  * that is due and covered and not the one it serves.
  */
 export function leavesWork(situation: Situation, { mode, asOf }: GoAhead): boolean {
-  const { today, newestOrder = '', lastEnded } = situation;
-  const newerOrders = situation.pending && asOf < today && newestOrder > asOf;
+  const { today, newestRow = '', lastEnded } = situation;
+  const newerRows = situation.pending && asOf < today && newestRow > asOf;
   const serves = mode === 'periodic' && asOf >= lastEnded.end;
-  return newerOrders || (isDue(situation) && isCovered(situation) && !serves);
+  return newerRows || (isDue(situation) && isCovered(situation) && !serves);
 }

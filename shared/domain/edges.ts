@@ -1,82 +1,80 @@
-import { decimalsOf } from './money.ts';
-import type { Policy, Score } from './policy/schema.ts';
-import { type Banded, isBanded, type Raw } from './scores.ts';
-
 /** How many customers have which value; values ascending, each once. */
 export type Histogram = readonly (readonly [value: number, customers: number])[];
+
+const sizeOf = (histogram: Histogram): number => histogram.reduce((sum, [, customers]) => sum + customers, 0);
+
+/** For each target, ascending, the smallest value whose cumulative count times `per` reaches it. Whole numbers only. */
+function firstReaching(histogram: Histogram, per: number, targets: readonly number[]): number[] {
+  const found: number[] = [];
+  let cumulative = 0;
+  for (const [value, customers] of histogram) {
+    cumulative += customers;
+    while (cumulative * per >= (targets[found.length] ?? Number.POSITIVE_INFINITY)) found.push(value);
+  }
+  return found;
+}
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 /**
  * DESIGN, rule 13: edge k of q is the smallest value whose cumulative count reaches k·n/q. Nobody at all gives no
  * edges. Equal values stay together, so edges may repeat where many share one value.
  */
 export function quantileEdges(histogram: Histogram, q: number): number[] {
-  const n = histogram.reduce((sum, [, customers]) => sum + customers, 0);
-  const edges: number[] = [];
-  let cumulative = 0;
-  for (const [value, customers] of histogram) {
-    cumulative += customers;
-    while (edges.length < q - 1 && cumulative * q >= (edges.length + 1) * n) edges.push(value);
-  }
-  return edges;
+  const n = sizeOf(histogram);
+  return firstReaching(histogram, q, n === 0 ? [] : upTo(q - 1).map((k) => k * n));
 }
 
-/** Fixed edges in the raw value's whole unit, money in minor units. Only whole values are compared, so a fraction falls away. */
-export function fixedEdges(of: Raw, edges: readonly number[], currency: string): number[] {
-  const scale = of === 'netAmount' ? 10 ** decimalsOf(currency) : 1;
-  // Six digits take away what binary fractions add: 19.99 × 100 is 1998.9999999999998.
-  return edges.map((edge) => Math.floor(Number((edge * scale).toFixed(6))));
+/**
+ * The rule of R's `rfm`: between two bins lies R's quantile of type 7 at k/q (Hyndman & Fan 1996) plus one whole unit, and
+ * a value equal to that belongs above it. Written as an edge that a value equal to it stays below, in whole values: the
+ * next whole value minus one. `whole`: how many stored units make one of the feature (100 for yuan in fen, 1 for days).
+ */
+export function type7Edges(histogram: Histogram, q: number, whole: number): number[] {
+  const n = sizeOf(histogram);
+  if (n === 0) return [];
+  const steps = upTo(q - 1).map((k) => (n - 1) * k);
+  const ranks = steps.map((step) => (step - (step % q)) / q);
+  const lower = firstReaching(
+    histogram,
+    1,
+    ranks.map((rank) => rank + 1),
+  );
+  const upper = firstReaching(
+    histogram,
+    1,
+    ranks.map((rank) => Math.min(rank + 2, n)),
+  );
+  return steps.map((step, i) => {
+    const below = lower[i] ?? 0;
+    return below + ceilingOf((step % q) * ((upper[i] ?? below) - below), q) + whole - 1;
+  });
 }
 
-/** What the quantiles of a score are taken from; equal texts mean that the edges of one serve the other. */
-export function definitionOf(score: Score | undefined, policy: Policy, currency: string): string {
-  if (!score || !isBanded(score) || !('quantile' in score.bands)) return '';
-  const money = score.of === 'netAmount' ? { currency, rates: sorted(policy.currency.rates) } : {};
-  const { window, zeroCounts, identity } = policy;
-  return JSON.stringify({ of: score.of, bands: score.bands, window, zeroCounts, identity, ...money });
+/** a / b rounded up, of whole numbers: the quotient is never a fraction on the way. */
+const ceilingOf = (a: number, b: number): number => (a - (a % b)) / b + (a % b === 0 ? 0 : 1);
+
+/** Shares are read to four decimals of a per cent. */
+const WHOLE_SHARE = 1_000_000;
+
+/**
+ * Cut points so that at most p % of the customers, those with the best values, lie beyond each; of equal values all or none
+ * are in. Better high: the smallest value whose cumulative count reaches (100 − p) % of all. Better low: the same
+ * from the other side, where the last value that is still out minus one is the edge, as values equal to it are in.
+ */
+export function topEdges(
+  histogram: Histogram,
+  shares: readonly number[],
+  better: 'higher' | 'lower',
+): number[] {
+  const n = sizeOf(histogram);
+  const out = shares
+    .map((share) => WHOLE_SHARE - Math.round(share * (WHOLE_SHARE / 100)))
+    .sort((a, b) => a - b);
+  const targets = n === 0 ? [] : out.map((share) => share * n);
+  if (better === 'higher') return firstReaching(histogram, WHOLE_SHARE, targets);
+  const mirrored = histogram.map(([value, customers]) => [-value, customers] as const).reverse();
+  return firstReaching(mirrored, WHOLE_SHARE, targets)
+    .map((value) => -value - 1)
+    .reverse();
 }
-
-const sorted = (rates: Record<string, number>) => Object.entries(rates).sort(([a], [b]) => (a < b ? -1 : 1));
-
-/** What an earlier run learnt, and by which policy. */
-export interface Learnt {
-  policy: Policy;
-  currency: string;
-  edges: Readonly<Record<string, readonly number[]>>;
-}
-
-/** Which edges of an earlier run still serve: those of quantile scores whose definition is the same. */
-export function keptEdges(policy: Policy, currency: string, learnt: Learnt): Record<string, number[]> {
-  const kept: Record<string, number[]> = {};
-  for (const [name, score] of Object.entries(policy.scores)) {
-    const now = definitionOf(score, policy, currency);
-    const earlier = Object.hasOwn(learnt.policy.scores, name) ? learnt.policy.scores[name] : undefined;
-    const edges = Object.hasOwn(learnt.edges, name) ? learnt.edges[name] : undefined;
-    if (now !== '' && edges && now === definitionOf(earlier, learnt.policy, learnt.currency))
-      kept[name] = [...edges];
-  }
-  return kept;
-}
-
-/** The banded scores of a policy by name. */
-export const bandedScores = (policy: Policy): [string, Banded][] =>
-  Object.entries(policy.scores).filter((entry): entry is [string, Banded] => isBanded(entry[1]));
-
-/** Every edge that a run needs: fixed ones by the policy, kept ones as they are, and the rest from the histograms. */
-export function edgesOf(
-  policy: Policy,
-  currency: string,
-  kept: Readonly<Record<string, number[]>>,
-  histograms: Readonly<Record<Raw, Histogram>>,
-): Record<string, number[]> {
-  const edges: Record<string, number[]> = {};
-  for (const [name, { of, bands }] of bandedScores(policy))
-    edges[name] =
-      'edges' in bands
-        ? fixedEdges(of, bands.edges, currency)
-        : (kept[name] ?? quantileEdges(histograms[of], bands.quantile));
-  return edges;
-}
-
-/** Whether a score is still without edges, so that all customers have to be looked at. */
-export const needsCalibration = (policy: Policy, kept: Readonly<Record<string, number[]>>): boolean =>
-  bandedScores(policy).some(([name, { bands }]) => 'quantile' in bands && !Object.hasOwn(kept, name));

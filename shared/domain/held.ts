@@ -5,8 +5,8 @@ import { StateVersionSchema } from './version.ts';
 export const ChangeKindSchema = z.enum(['joined', 'promoted', 'demoted', 'sideways', 'same', 'left']);
 export type ChangeKind = z.infer<typeof ChangeKindSchema>;
 
-/** Why a tier changed; `''` when it did not. */
-export const CauseSchema = z.enum(['behaviour', 'others', 'policy', 'identity', 'time', '']);
+/** Why a tier changed; `manual`: somebody set it, or what he had set ended. `''` when it did not. */
+export const CauseSchema = z.enum(['behaviour', 'others', 'policy', 'identity', 'time', 'manual', '']);
 export type Cause = z.infer<typeof CauseSchema>;
 
 /** One step of a customer's tier history; `on` is the run's asOf. */
@@ -37,6 +37,20 @@ export const PublishedSchema = z.object({
   spent: z.int(),
   currency: z.string(),
   history: z.array(HistoryEntrySchema),
+  /** What items of an earlier program do not have. */
+  stage: z.string().nullable().default(null),
+  /** The part that he is in, by the name of the list of segments. */
+  segments: z.record(z.string(), z.string()).default({}),
+  /** Names of the flags that are up, ascending. */
+  flags: z.array(z.string()).default([]),
+  /** What he buys most, by the policy's `portrait.preferences`. */
+  preferences: z.record(z.string(), z.string()).default({}),
+  /** Columns of customers exports, by the policy's `portrait.columns`; money in minor units, numbers in ten-thousandths. */
+  columns: z.record(z.string(), z.union([z.int(), z.string()])).default({}),
+  /** Last day of a manual tier. */
+  overrideUntil: LocalDateSchema.nullable().default(null),
+  /** The run whose receipt tells why: the one in which something of this item last changed; '' of an earlier program. */
+  receipt: z.string().default(''),
 });
 export type Published = z.infer<typeof PublishedSchema>;
 
@@ -52,5 +66,7 @@ export const HeldSchema = z.object({
   lifetimeNet: z.int(),
   /** The run in which that was: its policy and cut points are the ground on which the cause of a move is found. */
   ground: z.string().optional(),
+  /** The tier that he has earned, while a manual one is shown. */
+  earned: z.string().optional(),
 });
 export type Held = z.infer<typeof HeldSchema>;

@@ -77,10 +77,13 @@ export function countedUploads<T extends Upload>(uploads: readonly T[]): Counted
     .map(({ upload, first }, i) => ({ ...upload, first, seq: i + 1 }));
 }
 
-/** What counts in a run; throws where there is no orders export among it. */
-export function takeInventory<T extends Upload>(uploads: readonly T[]): Counted<T>[] {
+/** What counts in a run; throws where no export of the `graded` kinds is among it. */
+export function takeInventory<T extends Upload>(
+  uploads: readonly T[],
+  graded: readonly string[] = ['orders'],
+): Counted<T>[] {
   const counted = countedUploads(uploads);
-  if (!counted.some(({ kind }) => kind === 'orders')) throw noExport();
+  if (!counted.some(({ kind }) => graded.includes(kind))) throw noExport(graded);
   return counted;
 }
 
@@ -124,15 +127,18 @@ export const uncommittedRuns = (runs: readonly EarlierRun[], baseSeq: number, ru
     .filter(({ state }) => MAY_HAVE_WRITTEN.includes(state))
     .map(({ runId, parts }) => ({ runId, parts }));
 
-const noExport = () =>
-  new Refusal(
+/** Folders of the uploads bucket are called like the kinds. */
+function noExport(graded: readonly string[]): Refusal {
+  const folders = graded.map((kind) => `${kind}/`);
+  return new Refusal(
     'E_NO_EXPORT',
-    both('There is no orders export that could be used.', '没有可用的订单导出文件。'),
+    both('There is no export that people could be graded by.', '没有可用于评级的导出文件。'),
     both(
-      'Upload an orders export under orders/ in the uploads bucket; the answer to an upload says why it was refused.',
-      '请把订单导出文件上传到上传桶的 orders/ 目录下；若文件被拒绝，原因见对应的回执。',
+      `Upload one under ${folders.join(' or ')} in the uploads bucket; the answer to an upload says why it was refused.`,
+      `请把导出文件上传到上传桶的 ${folders.join(' 或 ')} 目录下；若文件被拒绝，原因见对应的回执。`,
     ),
   );
+}
 
 export const noRate = (codes: string, currency: string) =>
   new Refusal(

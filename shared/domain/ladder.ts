@@ -1,28 +1,55 @@
-import { condition, inUnits } from './policy/condition.ts';
+import type { Cell } from './features.ts';
+import { compileRules, type GradingRules, type Marks, readingOf } from './grading-rules.ts';
+import type { When } from './policy/names.ts';
 import type { Policy } from './policy/schema.ts';
-import { known } from './scores.ts';
 
 /** One rung as it was asked: the tier and its conditions, none for the last. */
-export interface Rung {
+export interface AskedRung {
   tier: string;
-  when: Record<string, string>;
+  when: When;
 }
 
-export const rungsOf = (policy: Policy): Rung[] =>
-  policy.tiers.map(({ id, when }) => ({ tier: id, when: when ?? {} }));
+type Seen = Readonly<Record<string, Cell>>;
+type Scores = Readonly<Record<string, number>>;
 
-export const holds = ({ when }: Rung, scores: Readonly<Record<string, number>>): boolean =>
-  Object.entries(when).every(([score, text]) => condition(text)(inUnits(known(scores, score))));
-
-/** The rungs down to the first whose conditions all hold; that last one wins. */
-export function climb(rungs: readonly Rung[], scores: Readonly<Record<string, number>>): Rung[] {
-  const winner = rungs.findIndex((rung) => holds(rung, scores));
-  if (winner < 0) throw new Error('no rung of the ladder holds');
-  return rungs.slice(0, winner + 1);
+export interface Climb {
+  marks: Marks;
+  /** The rungs down to the first whose conditions all hold; that last one wins. */
+  asked: AskedRung[];
 }
 
-/** The tier of the rung that won. */
-export function reached(asked: readonly Rung[]): string {
+/** Climbs one ladder for many customers: `seen` are features, `scores` as people read them. */
+export interface Ladder {
+  climb(seen: Seen, scores: Scores): Climb;
+}
+
+/**
+ * `marginPercent`: by how much the bounds of the rungs themselves may be missed. Flags, stage and segments stay what they
+ * are: who is nearly at risk is not at risk.
+ */
+export function openLadder(
+  rules: GradingRules,
+  rungs: readonly AskedRung[],
+  currency: string,
+  marginPercent = 0,
+): Ladder {
+  const { mark, test } = compileRules(rules, { currency, marginPercent });
+  const tests = rungs.map(({ when }) => test(when));
+  const downTo = rungs.map((_, place) => rungs.slice(0, place + 1));
+  return {
+    climb(seen, scores) {
+      const { marks, reading } = mark(readingOf(seen, scores));
+      const winner = tests.findIndex((holds) => holds(reading));
+      return { marks, asked: downTo.at(winner) ?? [] };
+    },
+  };
+}
+
+export const rungsOf = ({ tiers }: Policy): AskedRung[] =>
+  tiers.map(({ id, when }) => ({ tier: id, when: when ?? {} }));
+
+/** The tier of the rung that won: the last that was asked. */
+export function reached(asked: readonly AskedRung[]): string {
   const winner = asked.at(-1);
   if (!winner) throw new Error('no rung was asked');
   return winner.tier;

@@ -1,8 +1,16 @@
+import type { LocalDate } from './dates.ts';
 import type { Policy } from './policy/schema.ts';
+import type { Protection } from './receipt.ts';
 
 export type Direction = 'up' | 'down' | 'sideways' | 'none';
 
-/** What movement looks at; all of it is kept in the receipt. */
+/** A tier that somebody would reach on other grounds, with its rank. */
+interface Reached {
+  tier: string;
+  rank: number;
+}
+
+/** What movement looks at; all of it is kept in the receipt. What does not apply to somebody is left out. */
 export interface Movement {
   mode: 'periodic' | 'onDemand';
   /** Null: not held yet. */
@@ -15,12 +23,19 @@ export interface Movement {
   downAfterMisses: number;
   /** Misses before this run, without one of this very period. */
   misses: number;
+  steps?: { atMost: number; ladder: { id: string; rank: number }[] } | undefined;
+  graceUntil?: LocalDate | undefined;
+  margin?: (Reached & { percent: number }) | undefined;
+  others?:
+    | (Reached & { edges: Record<string, number[]>; seen: Record<string, number | string | null> })
+    | undefined;
 }
 
 export interface Settled {
   tier: string;
   /** Misses after this run. */
   misses: number;
+  protection: Protection;
 }
 
 export function directionOf({ heldTier, ruleTier, heldRank, ruleRank }: Movement): Direction {
@@ -31,25 +46,50 @@ export function directionOf({ heldTier, ruleTier, heldRank, ruleRank }: Movement
 
 /** The tier that someone gets, after what protects the tier he has. */
 export function settle(movement: Movement): Settled {
-  const { heldTier, heldRank, ruleTier, mode } = movement;
-  if (heldTier === null || heldRank === null) return { tier: ruleTier, misses: 0 };
-  return mode === 'periodic' ? settlePeriodic(movement, heldTier) : settleBetween(movement, heldTier);
-}
-
-/** A periodic run moves both ways; down only after enough misses in a row. */
-function settlePeriodic(movement: Movement, heldTier: string): Settled {
-  const { ruleTier, downAfterMisses } = movement;
-  if (directionOf(movement) !== 'down') return { tier: ruleTier, misses: 0 };
-  const misses = movement.misses + 1;
-  return misses >= downAfterMisses ? { tier: ruleTier, misses: 0 } : { tier: heldTier, misses };
+  const { heldTier, heldRank, ruleTier, mode, misses } = movement;
+  const asRuled: Settled = { tier: ruleTier, misses: 0, protection: '' };
+  if (heldTier === null || heldRank === null) return asRuled;
+  const direction = directionOf(movement);
+  if (mode === 'onDemand' && !mayMove(movement, direction))
+    return { tier: heldTier, misses, protection: direction === 'down' ? 'between' : '' };
+  return direction === 'down' ? settleDown(movement, heldTier, heldRank) : asRuled;
 }
 
 /** Between periods no misses are counted, so a tier that several misses protect stays. */
-function settleBetween(movement: Movement, heldTier: string): Settled {
-  const { ruleTier, between, downAfterMisses, misses } = movement;
-  const direction = directionOf(movement);
-  const up = direction === 'up' && between !== 'none';
-  const other = direction !== 'none' && between === 'both' && (direction !== 'down' || downAfterMisses === 1);
-  if (up || other) return { tier: ruleTier, misses: 0 };
-  return { tier: heldTier, misses };
+function mayMove({ between, downAfterMisses }: Movement, direction: Direction): boolean {
+  if (direction === 'up') return between !== 'none';
+  return direction !== 'none' && between === 'both' && (direction !== 'down' || downAfterMisses === 1);
+}
+
+/** Down only to where his own doing brings him, after enough misses in a row, and not too far at once. */
+function settleDown(movement: Movement, heldTier: string, heldRank: number): Settled {
+  const { graceUntil, downAfterMisses } = movement;
+  if (graceUntil !== undefined) return { tier: heldTier, misses: movement.misses, protection: 'grace' };
+  const floor = floorOf(movement);
+  if (floor.rank >= heldRank) return { tier: heldTier, misses: 0, protection: floor.protection };
+  const misses = movement.misses + 1;
+  if (misses < downAfterMisses) return { tier: heldTier, misses, protection: 'misses' };
+  return { ...stepped(movement, floor, heldRank), misses: 0 };
+}
+
+interface Floor extends Reached {
+  protection: Protection;
+}
+
+/** The best of what the rule, the margin and the earlier cut points give him. */
+function floorOf({ ruleTier, ruleRank, margin, others }: Movement): Floor {
+  const found: Floor[] = [{ tier: ruleTier, rank: ruleRank, protection: '' }];
+  if (margin) found.push({ ...margin, protection: 'margin' });
+  if (others) found.push({ ...others, protection: 'others' });
+  return found.reduce((best, each) => (each.rank > best.rank ? each : best));
+}
+
+function stepped({ steps }: Movement, floor: Floor, heldRank: number): Pick<Settled, 'tier' | 'protection'> {
+  const { tier, protection } = floor;
+  if (!steps) return { tier, protection };
+  const ranks = [...new Set(steps.ladder.map(({ rank }) => rank))].sort((a, b) => b - a);
+  const lowest = ranks[ranks.indexOf(heldRank) + steps.atMost];
+  if (lowest === undefined || floor.rank >= lowest) return { tier, protection };
+  const stop = steps.ladder.find(({ rank }) => rank === lowest);
+  return stop ? { tier: stop.id, protection: 'steps' } : { tier, protection };
 }

@@ -3,11 +3,13 @@ import { causeOfLeaving } from './cause.ts';
 import { mustBalance } from './counts.ts';
 import { decide } from './decide.ts';
 import type { Contact, Features } from './features.ts';
+import { isFlap } from './flap.ts';
 import type { Cause, ChangeKind, Held, Published } from './held.ts';
 import type { Basis } from './outcome.ts';
 import { holdOn, nobody, publish, publishLeft } from './publish.ts';
 import type { Receipt } from './receipt.ts';
 import { same } from './same.ts';
+import { unreadableColumns } from './unreadable.ts';
 
 /** A customer as measured, joined with what he held. */
 export type Measured = Features & Contact & { held: Held | null };
@@ -28,6 +30,8 @@ export interface PartPlan {
   /** What the next run will find as held; who left is not among them. */
   held: { customerId: string; held: Held }[];
   counts: PartCounts;
+  /** By feature: customers of whom a column has a text that cannot be read as the policy says. */
+  unreadable: Record<string, number>;
 }
 
 type PartCounts = Record<
@@ -41,7 +45,9 @@ type PartCounts = Record<
   | 'left'
   | 'held'
   | 'changes'
-  | 'mails',
+  | 'mails'
+  | 'flaps'
+  | 'overridden',
   number
 >;
 
@@ -55,7 +61,10 @@ export function planPart(
   touched: ReadonlySet<string>,
   orphans: readonly string[] = [],
 ): PartPlan {
-  const plan: PartPlan = { receipts: [], changes: [], mails: [], held: [], counts: noCounts() };
+  const plan: PartPlan = {
+    ...{ receipts: [], changes: [], mails: [], held: [] },
+    ...{ counts: noCounts(), unreadable: {} },
+  };
   // The order of rows must not show in any artifact.
   for (const row of [...rows].sort((a, b) => (a.customerId < b.customerId ? -1 : 1))) {
     if (row.present) planPresent(plan, row, basis, touched);
@@ -68,9 +77,11 @@ export function planPart(
 function planPresent(plan: PartPlan, row: Measured, basis: Basis, touched: ReadonlySet<string>): void {
   const { customerId, held } = row;
   const receipt = decide(row, held, basis);
-  const published = publish(receipt, held);
+  const published = publish(receipt, held, row, basis.now.policy);
   const { previousTier, change, cause } = receipt;
   plan.receipts.push(receipt);
+  for (const name of unreadableColumns(row, basis)) plan.unreadable[name] = (plan.unreadable[name] ?? 0) + 1;
+  if (isFlap(published.history, basis.run.asOf)) plan.counts.flaps += 1;
   plan.held.push({ customerId, held: holdOn(receipt, published, held) });
   plan.mails.push(...mailsFor(receipt, row, basis, published.since));
   if (touched.has(customerId) || !same(published, held?.published))
@@ -94,9 +105,11 @@ const orphaned = (customerId: string, { run }: Basis): PlannedStep => ({
   published: nobody(customerId, run.asOf, run.currency),
 });
 
-function countsOf(rows: readonly Measured[], { receipts, changes, mails }: PartPlan): PartCounts {
-  const counts = noCounts();
+function countsOf(rows: readonly Measured[], plan: PartPlan): PartCounts {
+  const { receipts, changes, mails } = plan;
+  const counts = { ...noCounts(), flaps: plan.counts.flaps };
   for (const { change } of receipts) counts[change] += 1;
+  counts.overridden = receipts.filter(({ override }) => override !== null).length;
   counts.features = rows.filter(({ present }) => present).length;
   counts.held = rows.filter(({ held }) => held !== null).length;
   counts.receipts = receipts.length;
@@ -116,5 +129,5 @@ function balanced(counts: PartCounts): PartCounts {
 
 const noCounts = (): PartCounts => ({
   ...{ features: 0, receipts: 0, joined: 0, promoted: 0, demoted: 0, sideways: 0, same: 0 },
-  ...{ left: 0, held: 0, changes: 0, mails: 0 },
+  ...{ left: 0, held: 0, changes: 0, mails: 0, flaps: 0, overridden: 0 },
 });

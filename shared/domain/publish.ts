@@ -1,9 +1,12 @@
 import { causeOfLeaving } from './cause.ts';
+import type { Features } from './features.ts';
 import type { Held, HistoryEntry, Published } from './held.ts';
+import { preferenceColumn } from './measured-columns.ts';
 import type { Basis } from './outcome.ts';
+import type { Policy } from './policy/schema.ts';
 import type { Receipt } from './receipt.ts';
 import { same } from './same.ts';
-import { valuesOf } from './scores.ts';
+import { scoresOf } from './scores.ts';
 import { STATE_VERSION } from './version.ts';
 
 /** Enough to tell a customer's story for years, little enough for one item. */
@@ -11,42 +14,75 @@ const HISTORY_LENGTH = 20;
 
 /**
  * The item that other systems read. Between periods it stays word for word what was held, unless something happened
- * to the customer (DESIGN, rule 11). A pure function of held and plan: a healed table equals an undisturbed one.
+ * to the customer (DESIGN, rule 11); its receipt is the one of the run that last changed it. A pure function of held
+ * and plan: a healed table equals an undisturbed one.
  */
-export function publish(receipt: Receipt, held: Held | null): Published {
-  const { customerId, asOf, change, currency } = receipt;
-  const facts = factsOf(receipt);
-  if (held && change === 'same' && receipt.movement.mode === 'onDemand' && same(facts, factsHeld(held)))
-    return held.published;
-  return {
-    customerId,
+export function publish(receipt: Receipt, held: Held | null, features: Features, policy: Policy): Published {
+  const { asOf, change, runId } = receipt;
+  const known = held?.published;
+  if (known && receipt.movement.mode === 'onDemand' && !hasHappened(receipt, features, known)) return known;
+  const now: Published = {
+    customerId: receipt.customerId,
     tier: receipt.tier,
-    since: held && change === 'same' ? held.published.since : asOf,
-    scores: valuesOf(receipt.scores),
-    ...facts,
-    currency,
-    history: written(held, {
-      on: asOf,
-      from: receipt.previousTier,
-      to: receipt.tier,
-      change,
-      cause: receipt.cause,
-    }),
+    since: known && change === 'same' ? known.since : asOf,
+    scores: scoresOf(receipt.scores),
+    ...factsOf(receipt),
+    ...portraitOf(receipt, features, policy),
+    history: written(held, entryOf(receipt)),
+    receipt: known?.receipt ?? runId,
   };
+  return known && same(now, known) ? known : { ...now, receipt: runId };
 }
+
+/** A change of tier, an order stated or taken back, a row dated since the last run, or a word by hand. */
+const hasHappened = (receipt: Receipt, { quiet }: Features, known: Published): boolean =>
+  receipt.change !== 'same' ||
+  quiet !== null ||
+  (receipt.override?.until ?? null) !== known.overrideUntil ||
+  !same(factsOf(receipt), factsHeld(known));
+
+const entryOf = ({ asOf: on, previousTier: from, tier: to, change, cause }: Receipt): HistoryEntry => ({
+  ...{ on, from, to, change, cause },
+});
+
+/** What is shown of him besides tier, scores and orders: absolute facts and marks, nothing that drifts each day. */
+function portraitOf(
+  { stage, segments, flags, seen, override }: Receipt,
+  { measured }: Features,
+  policy: Policy,
+) {
+  const preferences: Published['preferences'] = {};
+  for (const of of policy.portrait.preferences) {
+    const bought = measured[preferenceColumn(of)];
+    if (typeof bought === 'string') preferences[of] = bought;
+  }
+  const columns: Published['columns'] = {};
+  for (const name of policy.portrait.columns) {
+    const stated = seen[name] ?? null;
+    if (stated !== null) columns[name] = stated;
+  }
+  const up = Object.keys(flags).filter((name) => flags[name]);
+  return { stage, segments, flags: up.sort(), preferences, columns, overrideUntil: override?.until ?? null };
+}
+
+const NO_PORTRAIT = {
+  ...{ stage: null, segments: {}, flags: [], preferences: {}, columns: {} },
+  overrideUntil: null,
+};
 
 /** What stays in the table of someone whom no export names any more: that he left, and the tiers he had. */
 export function publishLeft(held: Held, basis: Basis): Published {
   const { customerId, tier, currency } = held.published;
-  const on = basis.run.asOf;
+  const { asOf: on, runId } = basis.run;
   const entry: HistoryEntry = { on, from: tier, to: null, change: 'left', cause: causeOfLeaving(basis) };
-  return { ...nobody(customerId, on, currency), history: written(held, entry) };
+  return { ...nobody(customerId, on, currency), history: written(held, entry), receipt: runId };
 }
 
 /** For someone whom a run that never committed may have published, and whom nothing names now. */
 export const nobody = (customerId: string, since: string, currency: string): Published => ({
   ...{ customerId, tier: null, since, scores: {} },
   ...{ firstOrderDate: null, lastOrderDate: null, orders: 0, spent: 0, currency, history: [] },
+  ...{ ...NO_PORTRAIT, receipt: '' },
 });
 
 /**
@@ -54,10 +90,15 @@ export const nobody = (customerId: string, since: string, currency: string): Pub
  * rule gives.
  */
 export function holdOn(receipt: Receipt, published: Published, held: Held | null): Held {
-  const { misses, missedPeriod, movement, tier, runId } = receipt;
-  const agreed = held && movement.ruleTier !== tier ? held : { ...receipt, ground: runId };
-  const { lifetimeOrders, lifetimeNet, ground } = agreed;
-  return { version: STATE_VERSION, published, misses, missedPeriod, lifetimeOrders, lifetimeNet, ground };
+  const { misses, missedPeriod, movement, earned, tier, runId } = receipt;
+  const agreed = held === null || movement.ruleTier === earned;
+  const { lifetimeOrders, lifetimeNet } = agreed ? receipt : held;
+  const ground = agreed ? runId : held.ground;
+  return {
+    ...{ version: STATE_VERSION, published, misses, missedPeriod, lifetimeOrders, lifetimeNet },
+    ...(ground === undefined ? {} : { ground }),
+    ...(earned === tier ? {} : { earned }),
+  };
 }
 
 function written(held: Held | null, entry: HistoryEntry): HistoryEntry[] {
@@ -69,6 +110,6 @@ const factsOf = ({ firstOrderDate, lastOrderDate, lifetimeOrders, lifetimeNet, c
   ...{ firstOrderDate, lastOrderDate, orders: lifetimeOrders, spent: lifetimeNet, currency },
 });
 
-const factsHeld = ({ published: { firstOrderDate, lastOrderDate, orders, spent, currency } }: Held) => ({
+const factsHeld = ({ firstOrderDate, lastOrderDate, orders, spent, currency }: Published) => ({
   ...{ firstOrderDate, lastOrderDate, orders, spent, currency },
 });

@@ -3,9 +3,12 @@ export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  const [left, right] = [a as Fields, b as Fields];
+  const keys = Object.keys(left);
   return (
-    left.size === right.size &&
-    [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)))
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && same(left[key], right[key]))
   );
 }
+
+type Fields = Readonly<Record<string, unknown>>;

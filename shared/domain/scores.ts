@@ -1,36 +1,70 @@
-import { daysBetween, type LocalDate } from './dates.ts';
-import type { Features } from './features.ts';
-import { inUnits, UNITS } from './policy/condition.ts';
+import { isBuiltIn, kindOf, type Unit } from './feature-catalog.ts';
+import type { FeatureValues } from './feature-values.ts';
+import type { Facts } from './features.ts';
+import { inUnits, missedBy, plainText, UNITS } from './policy/condition.ts';
 import type { Policy, Score } from './policy/schema.ts';
 
-/** Everything that decided one score, enough to count it again. `raw` null: no counted order in the window. */
+/** Everything that decided one score, enough to count it again. `raw` null: unknown, or no counted order in the window. */
 export type ScoreTrace =
-  | { of: Raw; raw: number | null; better: 'higher' | 'lower'; edges: number[]; value: number }
+  | {
+      of: string;
+      unit: Unit;
+      raw: number | null;
+      better: 'higher' | 'lower';
+      edges: number[];
+      /** The part of the customers whose own cut points these are. */
+      per?: string | undefined;
+      /** The band of somebody unknown; 1 without it. */
+      unknown?: number | undefined;
+      value: number;
+    }
   | { weights: Record<string, number>; value: number };
 
-export type Banded = Extract<Score, { of: unknown }>;
-export type Raw = Banded['of'];
+export type BandedTrace = Extract<ScoreTrace, { of: string }>;
 
-/** Cut points by the name of their score, ascending, in the raw value's unit. */
+export type Banded = Extract<Score, { of: unknown }>;
+
+/** Cut points by the name of their score (`edgesKey`), ascending, in the raw value's scale. */
 export type Edges = Readonly<Record<string, readonly number[]>>;
 
 export const isBanded = (score: Score): score is Banded => 'of' in score;
 
-export const bandCount = ({ bands }: Banded): number =>
-  'quantile' in bands ? bands.quantile : bands.edges.length + 1;
+export function bandCount({ bands }: Banded): number {
+  if ('quantile' in bands) return bands.quantile;
+  return ('edges' in bands ? bands.edges : bands.top).length + 1;
+}
 
-/** The raw value of a score; null for someone without a counted order in the window. */
-export function rawOf(raw: Raw, features: Features, asOf: LocalDate): number | null {
-  if (features.orderCount === 0) return null;
-  if (raw === 'orderCount') return features.orderCount;
-  if (raw === 'netAmount') return features.netAmount;
-  return features.lastOrderDate === null ? null : daysBetween(features.lastOrderDate, asOf);
+/** Under which name the cut points of a score stand: of everybody, or of those who share a value of its `per`. */
+export const edgesKey = (score: string, part?: string): string =>
+  part === undefined ? score : `${score}[${part}]`;
+
+/** The part of the customers that somebody belongs to, for a score with cut points per part. */
+export function partOf({ per }: Banded, values: FeatureValues): string | undefined {
+  const value = per === undefined ? undefined : values[per];
+  return typeof value === 'string' ? plainText(value) : undefined;
+}
+
+const IN_WINDOW: readonly string[] = ['daysSinceLastOrder', 'orderCount', 'netAmount', 'averageOrder'];
+
+/** The value that a score bands. DESIGN, rule 12: without a counted order there is none of what orders tell. */
+export function rawOf(of: string, facts: Facts, values: FeatureValues): number | null {
+  const value = values[of];
+  if (typeof value !== 'number') return null;
+  if (!isBuiltIn(of)) return value;
+  const counted = IN_WINDOW.includes(of) ? facts.orderCount : facts.lifetimeOrders;
+  return counted === 0 ? null : value;
 }
 
 /** DESIGN, rule 13: 1 + the edges strictly below the value, counted from the other end where lower is better. */
-export function bandOf(raw: number | null, edges: readonly number[], better: 'higher' | 'lower'): number {
-  if (raw === null) return 1;
-  const band = 1 + edges.filter((edge) => edge < raw).length;
+export function bandOf(
+  raw: number | null,
+  edges: readonly number[],
+  better: 'higher' | 'lower',
+  unknown = 1,
+): number {
+  if (raw === null) return unknown;
+  let band = 1;
+  for (const edge of edges) if (edge < raw) band += 1;
   return better === 'higher' ? band : edges.length + 2 - band;
 }
 
@@ -47,14 +81,14 @@ export function weightedSum(
 export function scoreAll(
   policy: Policy,
   edges: Edges,
-  features: Features,
-  asOf: LocalDate,
+  facts: Facts,
+  values: FeatureValues,
 ): Record<string, ScoreTrace> {
   const traces: Record<string, ScoreTrace> = {};
   const entries = Object.entries(policy.scores);
   for (const [name, score] of entries)
-    if (isBanded(score)) traces[name] = bandedTrace(score, known(edges, name), features, asOf);
-  const bands = valuesOf(traces);
+    if (isBanded(score)) traces[name] = bandedTrace(name, score, policy, edges, facts, values);
+  const bands = scoresOf(traces);
   for (const [name, score] of entries)
     if (!isBanded(score))
       traces[name] = { weights: score.weighted, value: weightedSum(score.weighted, bands) };
@@ -62,18 +96,72 @@ export function scoreAll(
 }
 
 function bandedTrace(
+  name: string,
   score: Banded,
-  edges: readonly number[],
-  features: Features,
-  asOf: LocalDate,
+  policy: Policy,
+  edges: Edges,
+  facts: Facts,
+  values: FeatureValues,
 ): ScoreTrace {
-  const { of, better } = score;
-  const raw = rawOf(of, features, asOf);
-  return { of, raw, better, edges: [...edges], value: bandOf(raw, edges, better) };
+  const { of, better, unknown } = score;
+  const raw = rawOf(of, facts, values);
+  const part = partOf(score, values);
+  const own = part === undefined ? undefined : edges[edgesKey(name, part)];
+  const cuts = [...(own ?? known(edges, name))];
+  const value = bandOf(raw, cuts, better, unknown);
+  const trace: BandedTrace = {
+    of,
+    unit: kindOf(policy, of)?.unit ?? 'count',
+    raw,
+    better,
+    edges: cuts,
+    value,
+  };
+  if (own && part !== undefined) trace.per = part;
+  if (unknown !== undefined) trace.unknown = unknown;
+  return trace;
 }
 
-export const valuesOf = (traces: Readonly<Record<string, { value: number }>>): Record<string, number> =>
-  Object.fromEntries(Object.entries(traces).map(([name, { value }]) => [name, value]));
+/**
+ * The scores once more from their traces, with other cut points or raw values where the arguments give them: what
+ * somebody would have on other grounds.
+ */
+export function rescored(
+  traces: Readonly<Record<string, ScoreTrace>>,
+  edgesOf: (name: string, trace: BandedTrace) => readonly number[] = (_, { edges }) => edges,
+  seen: FeatureValues = {},
+): Record<string, number> {
+  const scores: Record<string, number> = {};
+  for (const [name, trace] of Object.entries(traces))
+    if ('of' in trace) {
+      const other = Object.hasOwn(seen, trace.of) ? seen[trace.of] : trace.raw;
+      const raw = typeof other === 'number' ? other : null;
+      scores[name] = bandOf(raw, edgesOf(name, trace), trace.better, trace.unknown);
+    }
+  const bands = { ...scores };
+  for (const [name, trace] of Object.entries(traces))
+    if ('weights' in trace) scores[name] = weightedSum(trace.weights, bands);
+  return scores;
+}
+
+/** Cut points that may be missed by so many per cent of themselves, towards the better band. */
+export const easedEdges =
+  (percent: number) =>
+  (_: string, { edges, better }: BandedTrace): number[] =>
+    edges.map((edge) => missedBy(edge, better === 'higher' ? -percent : percent));
+
+export const scoresOf = (traces: Readonly<Record<string, { value: number }>>): Record<string, number> =>
+  mapped(traces, ({ value }) => value);
+
+/** The same names, each with another value. */
+export function mapped<T, U>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T) => U,
+): Record<string, U> {
+  const changed: Record<string, U> = {};
+  for (const [name, value] of Object.entries(record)) changed[name] = change(value);
+  return changed;
+}
 
 /** A name that the policy's check has proven to exist. */
 export function known<T>(record: Readonly<Record<string, T>>, name: string): T {

@@ -1,7 +1,7 @@
 import { LocalDateSchema } from '../domain/dates.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 
-/** A piece of SQL that we made ourselves; text of a user never becomes one. */
+/** A piece of SQL that we made ourselves; text of a user becomes one by `textLiteral` alone. */
 export interface Literal {
   readonly sql: string;
 }
@@ -14,6 +14,25 @@ export function integerLiteral(value: number): Literal {
   if (!Number.isSafeInteger(value)) throw new RangeError('not a whole number');
   return { sql: String(value) };
 }
+
+/** A word of the policy, or a column's name of a file, as a text; with control characters it throws. */
+export function textLiteral(text: string): Literal {
+  if (/\p{Cc}/u.test(text)) throw new RangeError('a text with control characters');
+  return { sql: `'${text.replaceAll("'", "''")}'` };
+}
+
+const COLUMN = /^(?:q?x_\$?)?[a-z][a-zA-Z0-9_-]{0,63}$/;
+
+/** A column of the features by its name, quoted; anything but a name of the policy's, or one of ours, throws. */
+export function columnLiteral(name: string): Literal {
+  if (!COLUMN.test(name)) throw new RangeError('not a name of a column');
+  return { sql: `"${name}"` };
+}
+
+/** Pieces one after another. */
+export const joined = (pieces: readonly Literal[], between: string): Literal => ({
+  sql: pieces.map(({ sql }) => sql).join(between),
+});
 
 const KEY_COLUMNS: Record<Policy['identity'][number], string> = {
   customer_id: "nullif(trim(customer_id), '')",
@@ -55,6 +74,12 @@ export function joinedIdentity(identity: Policy['identity']): Literal {
   const [best = NOTHING, ...lesser] = identity.map((key) => KEY_COLUMNS[key]);
   return { sql: `coalesce(${[best, 'owner_id', ...lesser].join(', ')})` };
 }
+
+/** What tells whose a row is, beside `owners`. */
+export const whoseRow = (identity: Policy['identity']) => ({
+  identity: joinedIdentity(identity),
+  alias: aliasOf(identity),
+});
 
 function columnAt(identity: Policy['identity'], place: number): string {
   const key = identity[place];

@@ -4,6 +4,8 @@ WITH people AS (
   SELECT customer_id FROM current_orders WHERE customer_id IS NOT NULL
   UNION
   SELECT customer_id FROM current_customers WHERE customer_id IS NOT NULL
+  UNION
+  SELECT customer_id FROM named_elsewhere
 ),
 observed AS (
   SELECT
@@ -20,7 +22,7 @@ observed AS (
     s.consent,
     s.consent_on
   FROM people p
-  LEFT JOIN order_facts f ON f.customer_id = p.customer_id
+  LEFT JOIN current_order_facts f ON f.customer_id = p.customer_id
   LEFT JOIN contacts c ON c.customer_id = p.customer_id
   LEFT JOIN consents s ON s.customer_id = p.customer_id
 )

@@ -4,4 +4,6 @@ FROM (
   SELECT customer_id FROM current_orders
   UNION ALL
   SELECT customer_id FROM current_customers
+  UNION ALL
+  SELECT customer_id FROM named_elsewhere
 ) named

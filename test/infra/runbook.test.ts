@@ -49,7 +49,7 @@ describe('alarms', () => {
     const watched = JSON.stringify(alarms);
     for (const name of ['Machinesgrade', 'Machinesapply', 'Machinesmail', 'DeadLetters'])
       expect(watched).toContain(name);
-    for (const step of ['intake', 'policy', 'request', 'unsubscribe', 'feedback'])
+    for (const step of ['intake', 'policy', 'override', 'request', 'unsubscribe', 'feedback'])
       expect(watched).toContain(`Steps${step}Function`);
   });
 

@@ -35,6 +35,7 @@ describe('rules', () => {
   it.each([
     ['Exports', ['orders/', 'customers/', 'activity/', 'feedback/'], 'Stepsintake'],
     ['Policies', ['policy/'], 'Stepspolicy'],
+    ['Overrides', ['overrides/'], 'Stepsoverride'],
     ['Requests', ['requests/'], 'Stepsrequest'],
     ['Intakes', ['intakes/'], 'Machinesgrade'],
     ['Wakes', ['wakes/'], 'Machinesgrade'],

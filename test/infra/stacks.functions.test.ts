@@ -83,6 +83,7 @@ describe('functions', () => {
       'feedback',
       'intake',
       'notify',
+      'override',
       'policy',
       'request',
     ]);
@@ -134,13 +135,15 @@ describe('rights', () => {
   });
 
   it.each([
-    ['uploads', 's3:GetObject', /UploadsBucket/, ['intake', 'policy', 'request']],
+    ['uploads', 's3:GetObject', /UploadsBucket/, ['intake', 'override', 'policy', 'request']],
     ['the keys', 'secretsmanager:GetSecretValue', /Keys/, ['intake', 'notify', 'send', 'unsubscribe']],
     ['customers', 'dynamodb:UpdateItem', /Customers/, ['apply']],
+    ['who is graded', 'dynamodb:BatchGetItem', /Customers/, ['apply', 'override']],
+    ['policies', 's3:PutObject', /Lake.*\/policies\//, ['policy', 'request']],
     ['the ledger', 'dynamodb:PutItem', /Ledger/, ['feedback', 'send']],
     ['mailboxes', 'dynamodb:UpdateItem', /Mailboxes/, ['feedback', 'send', 'unsubscribe']],
     ['the schedule', 'scheduler:UpdateSchedule', /periodic/, ['policy']],
-    ['waking', 's3:PutObject', /Lake.*\/wakes\//, ['release', 'request']],
+    ['waking', 's3:PutObject', /Lake.*\/wakes\//, ['override', 'release', 'request']],
     ['rows of exports', 's3:GetObject', /Lake.*\/lake\//, ['measure', 'send']],
     ['new rows of exports', 's3:PutObject', /Lake.*\/lake\//, ['intake']],
     ['machines', 'states:StartExecution', /./, ['request']],

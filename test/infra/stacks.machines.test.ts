@@ -192,6 +192,20 @@ describe('between machines', () => {
     ]);
   });
 
+  it.each([
+    ['APPROVED', 'StartApply'],
+    ['AWAITING_APPROVAL', 'AwaitingApproval'],
+    ['SIMULATED', 'Simulated'],
+  ])('a plan that is %s goes on to %s', async (decision, next) => {
+    const { Choices = [], Default } = machine('grade').flow.States.Approved ?? {};
+    const states = { input: { decision } };
+    const held = await Promise.all(
+      Choices.map(({ Condition }) => jsonata(String(Condition).slice(2, -2)).evaluate(undefined, { states })),
+    );
+    expect(Choices[held.indexOf(true)]?.Next ?? Default).toBe(next);
+    expect(machine('grade').flow.States.Simulated?.Type).toBe('Succeed');
+  });
+
   it('only uploads made just now are waited for', () => {
     const { States } = machine('grade').flow;
     expect(States.WaitToGather?.Seconds).toBe(SETTINGS.staging.gatherSeconds);

@@ -13,6 +13,15 @@ import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 const published = (customerId: string): Published => ({
   ...{ customerId, tier: 'gold', since: '2026-09-30', scores: {}, firstOrderDate: null, lastOrderDate: null },
   ...{ orders: 1, spent: 100, currency: 'CNY', history: [] },
+  ...{
+    stage: null,
+    segments: {},
+    flags: [],
+    preferences: {},
+    columns: {},
+    overrideUntil: null,
+    receipt: 'r2',
+  },
 });
 const change = (customerId: string): PlannedChange => ({
   ...{ customerId, previousTier: null, change: 'joined', cause: '' },
@@ -70,7 +79,7 @@ describe('apply', () => {
 
 const COUNTS: PlanCounts = {
   ...{ features: 10, receipts: 10, joined: 4, promoted: 1, demoted: 1, sideways: 0, same: 4 },
-  ...{ left: 2, held: 8, changes: 8, mails: 0 },
+  ...{ left: 2, held: 8, changes: 8, mails: 0, flaps: 0, overridden: 0 },
 };
 const MEASURED = {
   ...{ features: 12, customers: 10, left: 2, orderRows: 20, repeated: 0, anonymous: 0, later: 0 },
@@ -85,20 +94,43 @@ const inventory = (over: Partial<Inventory> = {}): Inventory => ({
 const SERVED = { servedPeriod: '2026-Q2', periodicAsOf: '2026-06-30' };
 
 describe('review', () => {
-  const reviewing = (counts: Partial<PlanCounts>, approval: 'never' | 'always' = 'never') =>
-    review({
-      inventory: async () => inventory(),
+  const reviewing = (
+    counts: Partial<PlanCounts>,
+    approval: 'never' | 'always' = 'never',
+    over: Partial<Inventory> = {},
+  ) => {
+    const written: Review[] = [];
+    const states: string[] = [];
+    const step = review({
+      inventory: async () => inventory(over),
       policy: async () => PolicySchema.parse({ ...parsePolicy(defaultPolicyText()), approval }),
       measured: async () => MEASURED,
       planned: async () => [{ ...COUNTS, ...counts }],
-      review: async (runId) => ({ runId, parts: 1, counts: { ...COUNTS, receipts: 8 }, measured: MEASURED }),
-      writeReview: async () => undefined,
-      moveRun: async () => true,
-    })({ runId: 'r2', parts: 1 });
+      planNotes: async () => [{ unreadable: { credit: 2 } }, { unreadable: { credit: 1, plan: 4 } }],
+      review: async (runId) => ({
+        ...{ runId, parts: 1, counts: { ...COUNTS, receipts: 8 }, measured: MEASURED, unreadable: {} },
+      }),
+      writeReview: async (found) => void written.push(found),
+      moveRun: async (_run, _from, to) => states.push(to) > 0,
+    });
+    return { go: () => step({ runId: 'r2', parts: 1 }), written, states };
+  };
 
-  it('approves by itself, or leaves it to a person', async () => {
-    expect((await reviewing({})).decision).toBe('APPROVED');
-    expect((await reviewing({}, 'always')).decision).toBe('AWAITING_APPROVAL');
+  it.each<['never' | 'always', Partial<Inventory>, string]>([
+    ['never', {}, 'APPROVED'],
+    ['always', {}, 'AWAITING_APPROVAL'],
+    ['never', { simulated: true }, 'SIMULATED'],
+    ['always', { simulated: true }, 'SIMULATED'],
+  ])('decides with approval %s, of a run with %o: %s', async (approval, over, decision) => {
+    const { go, states } = reviewing({}, approval, over);
+    expect((await go()).decision).toBe(decision);
+    expect(states).toEqual([decision]);
+  });
+
+  it('totals what could not be read in columns', async () => {
+    const { go, written } = reviewing({});
+    await go();
+    expect(written).toMatchObject([{ unreadable: { credit: 3, plan: 4 } }]);
   });
 
   it.each<[string, Partial<PlanCounts>]>([
@@ -107,7 +139,7 @@ describe('review', () => {
     ['a receipt without a change', { same: 3 }],
     ['somebody held who is neither here nor left', { held: 7 }],
   ])('stops at %s', async (_, counts) => {
-    await expect(reviewing(counts)).rejects.toMatchObject({ name: 'E_UNBALANCED' });
+    await expect(reviewing(counts).go()).rejects.toMatchObject({ name: 'E_UNBALANCED' });
   });
 });
 
@@ -119,7 +151,9 @@ describe('commit', () => {
   }) => {
     let pointer = given.pointer === undefined ? inventory().base : given.pointer;
     const states: string[] = [];
-    const reviewed: Review = { runId: 'r2', parts: 1, counts: COUNTS, measured: MEASURED };
+    const reviewed: Review = {
+      ...{ runId: 'r2', parts: 1, counts: COUNTS, measured: MEASURED, unreadable: {} },
+    };
     const step = commit({
       inventory: async () => inventory({ mode: given.mode ?? 'periodic' }),
       applied: async () => [given.applied ?? { changes: 8, written: 8 }],

@@ -1,34 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plan } from '../../lambdas/plan/step.ts';
+import type { Row } from '../../shared/adapters/duckdb.ts';
 import { getJson, getLines, putJson } from '../../shared/adapters/lines.ts';
 import { openPlanStore } from '../../shared/adapters/plan-store.ts';
 import { openWorkbench } from '../../shared/adapters/workbench.ts';
 import { type Inventory, type Model, PlanCountsSchema } from '../../shared/contract/artifacts.ts';
+import { rowColumns } from '../../shared/contract/feature-row.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import { MailSchema } from '../../shared/contract/mails.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../../shared/contract/plan.ts';
+import type { Facts } from '../../shared/domain/features.ts';
+import { measuredColumns } from '../../shared/domain/measured-columns.ts';
 import type { Measured } from '../../shared/domain/plan-part.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { retrace } from '../../shared/domain/receipt.ts';
+import { retrace } from '../../shared/domain/retrace.ts';
 import { buyer, EDGES, gradingPolicy, heldAfterFirst } from '../support/grading.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
-
-const COLUMNS = {
-  customer_id: 'VARCHAR',
-  present: 'BOOLEAN',
-  first_order_date: 'DATE',
-  last_order_date: 'DATE',
-  lifetime_orders: 'BIGINT',
-  lifetime_net: 'BIGINT',
-  order_count: 'BIGINT',
-  net_amount: 'BIGINT',
-  email: 'VARCHAR',
-  name: 'VARCHAR',
-  language: 'VARCHAR',
-  consent: 'BOOLEAN',
-  consent_on: 'DATE',
-  held: 'VARCHAR',
-} as const;
 
 const policy = gradingPolicy({
   campaigns: [
@@ -44,18 +31,29 @@ beforeAll(async () => {
 afterAll(() => stores.close());
 
 const snakeCase = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const asRow = (row: Measured) =>
-  Object.fromEntries(
-    Object.entries({ ...row, held: row.held && JSON.stringify(row.held) }).map(([f, v]) => [snakeCase(f), v]),
-  );
 
-async function putFeatures(runId: string, parts: Measured[][]): Promise<void> {
+/** Facts by column; the quiet ones have `q` before their names. */
+const factCells = ({ measured, ...facts }: Facts, before = ''): Row => ({
+  ...Object.fromEntries(
+    Object.entries(facts).map(([field, value]) => [`${before && `${before}_`}${snakeCase(field)}`, value]),
+  ),
+  ...Object.fromEntries(Object.entries(measured).map(([name, value]) => [`${before}x_${name}`, value])),
+});
+
+const asRow = ({ held, quiet, ...row }: Measured): Row => ({
+  ...factCells(row),
+  ...(quiet ? factCells(quiet, 'q') : {}),
+  q_known: quiet !== null,
+  held: held && JSON.stringify(held),
+});
+
+async function putFeatures(runId: string, parts: Measured[][], its: Policy = policy): Promise<void> {
   for (const [part, rows] of parts.entries())
     await openWorkbench(
       stores.lake,
       200,
     )(async (bench) => {
-      await bench.load('f', COLUMNS, rows.map(asRow));
+      await bench.load('f', rowColumns(measuredColumns(its)), rows.map(asRow));
       await bench.save('SELECT * FROM f', runKeys.features(runId, part));
     });
 }
@@ -87,6 +85,7 @@ async function putRun(
     policyHash: 'p',
     population: 1,
     edges: EDGES,
+    ...{ lifetime: null, criteria: [] },
   };
   await putJson(stores.lake, runKeys.inventory(runId), inventory);
   await putJson(stores.lake, runKeys.policy(runId), its);
@@ -120,7 +119,7 @@ describe('the plan step', () => {
 
     expect(await getJson(stores.lake, runKeys.counts('w', 'plan', 0), PlanCountsSchema)).toEqual({
       ...{ features: 3, receipts: 3, joined: 1, promoted: 1, demoted: 0, sideways: 0, same: 1 },
-      ...{ left: 1, held: 3, changes: 3, mails: 2 },
+      ...{ left: 1, held: 3, changes: 3, mails: 2, flaps: 0, overridden: 0 },
     });
     const receipts = await getLines(stores.lake, runKeys.receipts('w', 0), ReceiptSchema);
     expect(receipts.map(({ customerId, tier }) => [customerId, tier])).toEqual([

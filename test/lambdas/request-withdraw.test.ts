@@ -57,6 +57,9 @@ function wired(dies = '') {
     withdraw: (id, how) => writing(`withdraw ${id}`, () => runs.withdraw(id, how)),
     markPending: () => writing('mark', () => runs.markPending()),
     wake: (name) => writing('wake', async () => void woken.push(name)),
+    policy: () => expect.fail('the policy was asked for'),
+    check: () => expect.fail('a policy was read'),
+    keepPolicy: () => expect.fail('a policy was kept'),
     startGrade: () => expect.fail('a run was started'),
     startApply: () => expect.fail('a run was applied'),
     answer: (key, said) =>

@@ -1,5 +1,7 @@
 import type { Held } from '../../shared/domain/held.ts';
+import type { LearntLifetime } from '../../shared/domain/learnt.ts';
 import type { Basis, RunFacts } from '../../shared/domain/outcome.ts';
+import type { Override } from '../../shared/domain/override.ts';
 import { type Measured, planPart } from '../../shared/domain/plan-part.ts';
 import { type Policy, PolicySchema } from '../../shared/domain/policy/schema.ts';
 
@@ -38,6 +40,8 @@ export const EDGES = { orders: [2, 5], fresh: [90] };
 export const customer = (over: Partial<Measured> = {}): Measured => ({
   customerId: 'c1',
   present: true,
+  measured: {},
+  quiet: null,
   firstOrderDate: '2026-01-10',
   lastOrderDate: '2026-08-31',
   lifetimeOrders: 1,
@@ -72,7 +76,14 @@ const runFacts = (over: Partial<RunFacts> = {}): RunFacts => ({
 export interface Scene {
   policy?: Policy;
   edges?: Record<string, number[]>;
-  before?: { policy?: Policy; edges?: Record<string, number[]>; currency?: string };
+  lifetime?: LearntLifetime | null;
+  before?: {
+    policy?: Policy;
+    edges?: Record<string, number[]>;
+    currency?: string;
+    lifetime?: LearntLifetime | null;
+  };
+  overrides?: Override[];
   run?: Partial<RunFacts>;
   grounds?: Basis['grounds'];
 }
@@ -81,17 +92,23 @@ export interface Scene {
 export function basisOf({
   policy = gradingPolicy(),
   edges = EDGES,
+  lifetime = null,
   before = {},
   run = {},
   grounds = new Map(),
+  overrides = [],
 }: Scene = {}): Basis {
   const facts = runFacts(run);
   const old = {
     ...{ policy: before.policy ?? policy, edges: before.edges ?? edges },
     currency: before.currency ?? facts.currency,
+    lifetime: before.lifetime === undefined ? lifetime : before.lifetime,
   };
   const first = facts.baseSeq === 0;
-  return { run: facts, now: { policy, edges }, before: first ? null : old, grounds };
+  return {
+    ...{ run: facts, now: { policy, edges, lifetime }, before: first ? null : old, grounds },
+    overrides: new Map(overrides.map((override) => [override.customerId, override])),
+  };
 }
 
 export const FIRST_RUN = { runId: 'r1', runSeq: 1, baseSeq: 0, asOf: '2026-06-30', period: '2026-Q2' };

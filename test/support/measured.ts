@@ -12,8 +12,10 @@ import {
   type MeasureCounts,
   type Model,
 } from '../../shared/contract/artifacts.ts';
+import { featureRowIn } from '../../shared/contract/feature-row.ts';
 import { type ExportKind, LAKE_COLUMNS } from '../../shared/contract/intake.ts';
 import { lakeKeys, runKeys } from '../../shared/contract/keys.ts';
+import { measuredColumns } from '../../shared/domain/measured-columns.ts';
 import { type Policy, PolicySchema } from '../../shared/domain/policy/schema.ts';
 import { readAsset } from '../../shared/runtime/assets.ts';
 import { type Sql, sqlFrom } from '../../shared/sql/texts.ts';
@@ -73,6 +75,30 @@ export const person = (over: Row = {}): Row => {
   return { row: rowNumber, customer_id: 'a', ...over };
 };
 
+/** Half an hour of study by customer `a` on 1 September 2026; `over` says what is different. */
+export const act = (over: Row = {}): Row => {
+  rowNumber += 1;
+  return {
+    row: rowNumber,
+    customer_id: 'a',
+    activity: 'study',
+    ...{ occurred_at: '2026-09-01T12:00:00Z', has_zone: false, quantity: 500 },
+    ...over,
+  };
+};
+
+/** A survey's answer of 8 by customer `a` on 1 September 2026; `over` says what is different. */
+export const answer = (over: Row = {}): Row => {
+  rowNumber += 1;
+  return {
+    row: rowNumber,
+    customer_id: 'a',
+    feedback: 'survey',
+    ...{ occurred_at: '2026-09-01T12:00:00Z', has_zone: false, score: 8000 },
+    ...over,
+  };
+};
+
 export interface Export {
   kind: ExportKind;
   rows: Row[];
@@ -88,6 +114,8 @@ export interface World {
   asOf?: string;
   policy?: Policy;
   held?: Row[];
+  /** Which of the exports the base run saw, by their place; left out, its folder is gone. */
+  seenByBase?: number[];
   customersPerPart?: number;
   sql?: Sql;
 }
@@ -148,8 +176,9 @@ export async function measured(world: World) {
   let counts: MeasureCounts | undefined;
   let statements: ExportStatements[] = [];
   const out = await measure({
-    inventory: async () => inventory,
+    inventory: async (runId) => (runId === 'run' ? inventory : seenBefore(world, inventory)),
     policy: async () => policy,
+    isKept: async () => world.seenByBase !== undefined,
     workbench: openWorkbench(lake, 300),
     sql: world.sql ?? sqlFrom(readAsset),
     customersPerPart: world.customersPerPart ?? 1000,
@@ -161,14 +190,17 @@ export async function measured(world: World) {
     },
   })({ runId: 'run' });
   const rows = await lake.rowsOf(Array.from({ length: out.parts }, (_, i) => runKeys.features('run', i)));
-  return { lake, inventory, policy, out, counts, statements, rows, features: rows.map(featureOf) };
+  const features = rows.map((row) => featureOf(row, policy));
+  return { lake, inventory, policy, out, counts, statements, rows, features };
 }
 
-export const featureOf = (row: Row): FeatureRow =>
-  FeatureRowSchema.parse(Object.fromEntries(Object.entries(row).map(([name, cell]) => [camel(name), cell])));
+const seenBefore = ({ seenByBase }: World, inventory: Inventory): Inventory => ({
+  ...inventory,
+  intakes: inventory.intakes.filter((_, i) => seenByBase?.includes(i)),
+});
 
-const camel = (name: string): string =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+export const featureOf = (row: Row, policy: Policy): FeatureRow =>
+  FeatureRowSchema.parse(featureRowIn(row, measuredColumns(policy)));
 
 /** Calibrates what `measured` gave; `over` changes the run, `earlier` is what the base run left. */
 export async function calibrated(

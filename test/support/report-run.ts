@@ -2,6 +2,7 @@ import { type ReportDependencies, report } from '../../lambdas/report/step.ts';
 import type { Inventory, Model, OutcomeLine, Review } from '../../shared/contract/artifacts.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import { type Measured, type PartPlan, planPart } from '../../shared/domain/plan-part.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { basisOf, buyer, EDGES, gradingPolicy, heldAfterFirst } from './grading.ts';
 
 export const NASTY = `<script>alert("1")</script>'&`;
@@ -58,6 +59,7 @@ export const STATEMENTS = {
 
 const model: Model = {
   ...{ version: 1, calibratedBy: 'r2', asOf: '2026-09-30', policyHash: 'p', population: 4, edges },
+  ...{ lifetime: null, criteria: [] },
 };
 
 function reviewOf(plans: readonly PartPlan[], heldBefore: number): Review {
@@ -65,18 +67,38 @@ function reviewOf(plans: readonly PartPlan[], heldBefore: number): Review {
   for (const { counts: more } of plans.slice(1))
     for (const [name, count] of Object.entries(more)) counts[name as keyof typeof counts] += count;
   const nothing = { orderRows: 0, repeated: 0, anonymous: 0, later: 0, cancelled: 0, unpaid: 0 };
-  const measured = { ...nothing, features: 4, customers: 4, left: 0, notCounted: 0, orders: 0 };
-  return { runId: 'r2', parts: plans.length, counts: { ...counts, held: heldBefore }, measured };
+  const customers = counts.features;
+  const measured = { ...nothing, features: customers, customers, left: 0, notCounted: 0, orders: 0 };
+  return {
+    runId: 'r2',
+    parts: plans.length,
+    counts: { ...counts, held: heldBefore },
+    measured,
+    unreadable: {},
+  };
 }
 
-/** Makes the report of that small run; `over` replaces what it reads. Answers what it wrote, by key. */
-export async function reported(over: Partial<ReportDependencies> = {}): Promise<Map<string, string>> {
-  const plans = ROWS.map((rows) => planPart(rows, basisOf({ policy, edges }), new Set()));
-  const review = reviewOf(plans, 1);
+interface Graded {
+  policy: Policy;
+  edges: Record<string, number[]>;
+  rows: Measured[][];
+}
+
+/**
+ * Makes the report of that small run, or of other rows under another policy, one of whom was held before; `over` replaces
+ * what it reads. Answers what it wrote, by key.
+ */
+export async function reported(
+  over: Partial<ReportDependencies> = {},
+  graded: Graded = { policy, edges, rows: ROWS },
+  found: (review: Review) => Review = (review) => review,
+): Promise<Map<string, string>> {
+  const plans = graded.rows.map((rows) => planPart(rows, basisOf(graded), new Set()));
+  const review = found(reviewOf(plans, 1));
   const written = new Map<string, string>();
   const deps: ReportDependencies = {
     inventory: async () => inventory,
-    policy: async () => policy,
+    policy: async () => graded.policy,
     model: async () => model,
     review: async (runId) =>
       runId === 'r1' ? { ...review, counts: { ...review.counts, receipts: 1 } } : review,

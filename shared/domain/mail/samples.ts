@@ -10,7 +10,8 @@ const SOMEBODY = 'Ann';
  * rendered strictly, they show the faults of templates that no mail at hand happens to use.
  */
 export function sampleLetters({ campaigns, tiers }: Pick<Policy, 'campaigns' | 'tiers'>, asOf: LocalDate) {
-  const pairs = new Map(campaigns.map(({ template, tier }) => [`${template} ${tier}`, { template, tier }]));
+  const all = campaigns.flatMap((campaign) => mailsOf(campaign, tiers));
+  const pairs = new Map(all.map((mail) => [`${mail.template} ${mail.tier}`, mail]));
   const letters: LetterMail[] = [];
   for (const { template, tier } of pairs.values()) {
     const earlier = tiers.find(({ id }) => id !== tier)?.id ?? tier;
@@ -21,4 +22,11 @@ export function sampleLetters({ campaigns, tiers }: Pick<Policy, 'campaigns' | '
             letters.push({ template, tier, language, name, previousTier, consentOn, since: asOf });
   }
   return letters;
+}
+
+/** Every template of a campaign, its variants' too, with every tier that it can reach. */
+function mailsOf({ tier, template, variants }: Policy['campaigns'][number], tiers: Policy['tiers']) {
+  const tiersReached = tier === undefined ? tiers.map(({ id }) => id) : [tier].flat();
+  const templates = [template, ...variants.map((variant) => variant.template)];
+  return templates.flatMap((name) => tiersReached.map((id) => ({ template: name, tier: id })));
 }

@@ -1,20 +1,44 @@
 import { type Bilingual, both } from '../bilingual.ts';
-import { isBanded } from '../scores.ts';
-import { checkLadder } from './check-ladder.ts';
-import type { Fault, Path } from './fault.ts';
+import { kindOf } from '../feature-catalog.ts';
+import { checkCampaigns } from './check-campaigns.ts';
+import { checkConditions } from './check-conditions.ts';
+import { checkFeatures } from './check-features.ts';
+import { checkLists } from './check-lists.ts';
+import { checkNames } from './check-names.ts';
+import { checkScores } from './check-scores.ts';
+import { deadConditions } from './dead-conditions.ts';
+import type { Fault } from './fault.ts';
+import { featureNames, noName } from './known-names.ts';
 import { checkMappings } from './mapping.ts';
 import type { Policy } from './schema.ts';
+import { neverWon } from './scheme.ts';
 
 /** What the shape of a policy cannot say: that its parts fit each other. Without `templates` any template is taken. */
 export function checkPolicy(policy: Policy, templates?: readonly string[]): Fault[] {
-  const faults = [
+  const grading = checkGrading(policy);
+  return [
     ...checkZone(policy),
     ...checkCurrency(policy),
-    ...checkScores(policy),
     ...checkCampaigns(policy, templates),
+    ...checkMovement(policy),
+    ...checkPortrait(policy),
     ...checkMappings(policy.mappings),
+    // What cannot be read cannot be walked either, and its faults would follow from the first.
+    ...(grading.length > 0 ? grading : checkScheme(policy)),
   ];
-  return [...faults, ...checkLadder(policy)];
+}
+
+const checkGrading = (policy: Policy): Fault[] => [
+  ...checkNames(policy),
+  ...checkFeatures(policy),
+  ...checkScores(policy),
+  ...checkLists(policy),
+  ...checkConditions(policy),
+];
+
+function checkScheme(policy: Policy): Fault[] {
+  const dead = deadConditions(policy);
+  return dead.length > 0 ? dead : neverWon(policy);
 }
 
 /** Names such as Asia/Shanghai only: the scheduler does not take offsets such as +08:00. */
@@ -45,44 +69,36 @@ function checkCurrency({ currency }: Policy): Fault[] {
   return [{ path: ['currency', 'rates'], message }];
 }
 
-function checkScores({ scores }: Policy): Fault[] {
-  return Object.entries(scores).flatMap(([name, score]): Fault[] => {
-    if (!isBanded(score))
-      return Object.keys(score.weighted)
-        .filter((part) => !isBandedName(scores, part))
-        .map((part) => ({ path: ['scores', name, 'weighted', part], message: notBanded(part) }));
-    if (!('edges' in score.bands)) return [];
-    const { edges } = score.bands;
-    const ascending = edges.every((edge, i) => i === 0 || edge > (edges[i - 1] ?? edge));
-    return ascending ? [] : [{ path: ['scores', name, 'bands', 'edges'], message: NOT_ASCENDING }];
+function checkMovement({ movement, tiers }: Policy): Fault[] {
+  return movement.maxStepsDown !== undefined && tiers.length <= 2
+    ? [{ path: ['movement', 'maxStepsDown'], message: ONE_STEP }]
+    : [];
+}
+
+function checkPortrait(policy: Policy): Fault[] {
+  return policy.portrait.columns.flatMap((name, i): Fault[] => {
+    const definition = Object.hasOwn(policy.features, name) ? policy.features[name] : undefined;
+    const isColumn = definition && 'from' in definition && definition.from === 'customers';
+    if (isColumn) return [];
+    return [{ path: ['portrait', 'columns', i], message: notColumn(policy, name) }];
   });
 }
 
-function isBandedName(scores: Policy['scores'], name: string): boolean {
-  const score = Object.hasOwn(scores, name) ? scores[name] : undefined;
-  return score !== undefined && isBanded(score);
-}
-
-function checkCampaigns({ campaigns, tiers }: Policy, templates?: readonly string[]): Fault[] {
-  const rules = campaigns.map(({ rule }) => rule);
-  return campaigns.flatMap(({ rule, tier, template }, i): Fault[] => {
-    const at = (key: string): Path => ['campaigns', i, key];
-    const found: [boolean, string, Bilingual][] = [
-      [rules.indexOf(rule) === i, 'rule', twice(rule)],
-      [tiers.some(({ id }) => id === tier), 'tier', noTier(tier)],
-      [templates?.includes(template) ?? true, 'template', noTemplate(template, templates ?? [])],
-    ];
-    return found.filter(([good]) => !good).map(([, key, message]) => ({ path: at(key), message }));
-  });
-}
-
-const NOT_ASCENDING = both('edges must rise from one to the next', '各分界值必须从小到大');
-const notBanded = (name: string) =>
-  both(`there is no score ${name} with bands to weigh`, `没有名为 ${name} 的分档评分可供加权`);
-const twice = (rule: string) => both(`the rule ${rule} is named twice`, `规则名 ${rule} 重复`);
-const noTier = (tier: string) => both(`there is no tier ${tier}`, `没有名为 ${tier} 的等级`);
-const noTemplate = (template: string, known: readonly string[]) =>
-  both(
-    `there is no mail template ${template}; there are: ${known.join(', ')}`,
-    `没有名为 ${template} 的邮件模板；可用的有：${known.join('、')}`,
+function notColumn(policy: Policy, name: string): Bilingual {
+  if (!kindOf(policy, name)) return noName(name, columnsOf(policy));
+  return both(
+    `${name} comes from no column of a customers export; only such features may stand here`,
+    `${name} 不是来自客户文件某一列的特征，此处只能写这类特征`,
   );
+}
+
+const columnsOf = (policy: Policy): string[] =>
+  featureNames(policy).filter((name) => {
+    const definition = policy.features[name];
+    return definition !== undefined && 'from' in definition && definition.from === 'customers';
+  });
+
+const ONE_STEP = both(
+  'with two tiers there is only one step down; leave maxStepsDown out',
+  '只有两个等级时最多降一级，请删去 maxStepsDown',
+);

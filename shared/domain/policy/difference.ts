@@ -1,24 +1,44 @@
 import { same } from '../same.ts';
 import { isBanded } from '../scores.ts';
+import { namesRead } from './names-read.ts';
 import type { Policy } from './schema.ts';
 
 export const sameIdentity = (a: Policy, b: Policy): boolean => same(a.identity, b.identity);
 
-/** Same window, zone, currency and counting: the same orders give the same figures. */
+/**
+ * Same window, zone, currency and counting, and every feature that `a` reads is defined alike in `b`: the same orders
+ * give the same figures. Features that only `b` has take nothing away.
+ */
 export function measuresAlike(a: Policy, b: Policy): boolean {
-  const part = ({ window, zeroCounts, timeZone, currency }: Policy) => [
-    window,
-    zeroCounts,
-    timeZone,
-    currency,
+  const read = namesRead(a);
+  const part = ({ window, zeroCounts, timeZone, currency, lifetime }: Policy) => [
+    ...[window, zeroCounts, timeZone, currency, lifetime ?? null],
   ];
-  return same(part(a), part(b));
+  const defined = Object.keys(a.features).filter((name) => read.has(name));
+  return (
+    same(part(a), part(b)) &&
+    defined.every((name) => same(a.features[name], b.features[name])) &&
+    (!read.has(BETWEEN) || namesRead(b).has(BETWEEN))
+  );
 }
 
-/** Same scores, ladder and movement: the same figures give the same tier. */
+/** Measured only where the policy reads it. */
+const BETWEEN = 'daysBetweenLastOrders';
+
+/** Same scores, flags, stages, segments, ladder and movement: the same figures give the same tier. */
 export function gradesAlike(a: Policy, b: Policy): boolean {
-  const ladder = ({ tiers }: Policy) => tiers.map(({ id, when, rank }) => [id, when ?? {}, rank ?? null]);
-  return same(a.scores, b.scores) && same(ladder(a), ladder(b)) && same(a.movement, b.movement);
+  return same(gradingOf(a), gradingOf(b));
+}
+
+/** Everything but the names that people read. */
+function gradingOf({ scores, flags, stages = [], segments, tiers, movement }: Policy) {
+  const rungs = (list: NonNullable<Policy['stages']>) => list.map(({ id, when }) => [id, when ?? {}]);
+  return {
+    ...{ scores, movement, stages: rungs(stages) },
+    flags: Object.entries(flags).map(([name, { when }]) => [name, when]),
+    segments: Object.entries(segments).map(([name, list]) => [name, rungs(list)]),
+    tiers: tiers.map(({ id, when, rank }) => [id, when ?? {}, rank ?? null]),
+  };
 }
 
 /** Every banded score of `a` is one of `b` too, so that the cut points of `b` serve `a`. */

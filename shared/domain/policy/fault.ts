@@ -1,5 +1,9 @@
 import type { ZodError, z } from 'zod';
-import { type Bilingual, both } from '../bilingual.ts';
+import type { Bilingual } from '../bilingual.ts';
+import { likelyBranch } from './fault-union.ts';
+import { sentence, unknownKey } from './fault-words.ts';
+import { nearest } from './nearest.ts';
+import { settingsAt } from './schema-settings.ts';
 
 export type Path = (string | number)[];
 
@@ -11,86 +15,39 @@ export interface Fault {
 
 type Issue = z.core.$ZodIssue;
 
-/** Every fault of shape, in words for whoever edits the file; the error must come with its inputs reported. */
-export const faultsOf = (error: ZodError): Fault[] => error.issues.flatMap((issue) => faults(issue, []));
+/**
+ * Every fault of shape, in words for whoever edits the file; the error must come with its inputs reported. With the
+ * schema, a misspelt setting is answered with the one that was meant.
+ */
+export const faultsOf = (error: ZodError, schema?: z.ZodType): Fault[] =>
+  withoutFollowing(error.issues).flatMap((issue) => faults(issue, [], schema));
 
-function faults(issue: Issue, above: Path): Fault[] {
+function faults(issue: Issue, above: Path, schema: z.ZodType | undefined): Fault[] {
   const path = [...above, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
-  if (issue.code === 'invalid_union') return ofUnion(issue, path);
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key) }));
+  if (issue.code === 'unrecognized_keys') {
+    const settings = schema ? settingsAt(schema, path) : [];
+    return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, settings) }));
+  }
+  const branch = issue.code === 'invalid_union' ? likelyBranch(issue) : undefined;
+  if (branch) return withoutFollowing(branch).flatMap((inner) => faults(inner, path, schema));
   return [{ path, message: sentence(issue, path) }];
 }
 
-/** Of several possible shapes the one that was most likely meant: fewest faults on its own level. */
-function ofUnion(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path): Fault[] {
-  const own = (branch: Issue[]): number =>
-    branch.filter((inner) => inner.path.length <= 1 && isShape(inner)).length;
-  const likely = [...issue.errors].sort((a, b) => own(a) - own(b))[0];
-  if (likely) return likely.flatMap((inner) => faults(inner, path));
-  const allowed = 'options' in issue ? String(issue.options) : '';
-  return [{ path, message: oneOf(allowed) }];
+/** A setting that is missing because its name is misspelt, or of the wrong type and therefore too long, is one fault. */
+function withoutFollowing(issues: readonly Issue[]): Issue[] {
+  const strange = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [],
+  );
+  const mistyped = issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => path.join('.'));
+  return issues.filter((issue) => {
+    if (issue.code === 'unrecognized_keys') return true;
+    if (issue.code !== 'invalid_type' && mistyped.includes(issue.path.join('.'))) return false;
+    return issue.input !== undefined || !strange.some((path) => meansThat(path, issue.path));
+  });
 }
 
-const isShape = (issue: Issue): boolean => issue.code === 'unrecognized_keys' || isMissing(issue);
+const above = (path: readonly PropertyKey[]): string => path.slice(0, -1).join('.');
 
-const MAY_BE_MISSING = ['invalid_type', 'invalid_value'];
-
-const isMissing = (issue: Issue): boolean => issue.input === undefined && MAY_BE_MISSING.includes(issue.code);
-
-function sentence(issue: Issue, path: Path): Bilingual {
-  const name = String(path.at(-1) ?? '');
-  if (isMissing(issue)) return missing(name);
-  switch (issue.code) {
-    case 'invalid_type':
-      return wrongType(name, issue.expected);
-    case 'invalid_value':
-      return oneOf(issue.values.map(String).join(', '));
-    case 'too_small':
-      if (issue.origin === 'array') return tooFew(name, Number(issue.minimum));
-      return both(`${name} must be at least ${issue.minimum}`, `${name} 至少为 ${issue.minimum}`);
-    case 'too_big':
-      return both(`${name} must be at most ${issue.maximum}`, `${name} 至多为 ${issue.maximum}`);
-    case 'invalid_key':
-      return KNOWN_FORMS[issue.issues[0]?.message ?? ''] ?? badForm(name);
-    default:
-      return KNOWN_FORMS[issue.message] ?? badForm(name);
-  }
-}
-
-/** Texts of the forms that the schema names by a word. */
-const KNOWN_FORMS: Record<string, Bilingual> = {
-  name: both(
-    'a name has letters, digits, - and _, and starts with a small letter',
-    '名称只能包含字母、数字、- 和 _，并以小写字母开头',
-  ),
-  condition: both('a condition looks like ">= 4.2"', '条件的写法如 ">= 4.2"'),
-  clock: both('a time looks like "06:00"', '时间的写法如 "06:00"'),
-  currency: both('a currency is three capital letters such as CNY', '货币为三个大写字母，如 CNY'),
-  weight: both('a weight is above 0 and has at most four decimals', '权重必须大于 0，且最多四位小数'),
-};
-
-const TYPES: Record<string, Bilingual> = {
-  string: both('text', '文字'),
-  number: both('a number', '数字'),
-  int: both('a whole number', '整数'),
-  boolean: both('true or false', 'true 或 false'),
-  array: both('a list', '列表'),
-  object: both('a block of settings', '一组设置'),
-  record: both('a block of settings', '一组设置'),
-};
-
-function wrongType(name: string, expected: string): Bilingual {
-  const type = TYPES[expected] ?? both(expected, expected);
-  return both(`${name} must be ${type.en}`, `${name} 必须是${type['zh-CN']}`);
-}
-
-const tooFew = (name: string, count: number): Bilingual =>
-  both(`${name} needs ${count} entries at least`, `${name} 至少要有 ${count} 项`);
-const missing = (name: string): Bilingual => both(`${name} is missing`, `缺少 ${name}`);
-const badForm = (name: string): Bilingual =>
-  both(`${name} is not written as it should be`, `${name} 写法不正确`);
-const unknownKey = (key: string): Bilingual =>
-  both(`there is no setting ${key} here`, `此处没有名为 ${key} 的设置`);
-const oneOf = (allowed: string): Bilingual =>
-  both(`must be one of: ${allowed}`, `只能是以下之一：${allowed}`);
+const meansThat = (strange: readonly PropertyKey[], missing: readonly PropertyKey[]): boolean =>
+  above(strange) === above(missing) &&
+  nearest(String(strange.at(-1)), [String(missing.at(-1))]) !== undefined;

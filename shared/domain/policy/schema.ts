@@ -1,66 +1,13 @@
 import { z } from 'zod';
 import { BilingualSchema, LanguageSchema } from '../bilingual.ts';
+import { CampaignSchema } from './campaign-schema.ts';
+import { FeatureSchema, LifetimeSchema } from './feature-schema.ts';
+import { FlagSchema, MovementSchema, RungSchema, ScoreSchema, TierSchema } from './grading-schema.ts';
 import { CurrencyCodeSchema, PolicyMappingSchema } from './mapping.ts';
+import { Name } from './names.ts';
 
-// The words after a pattern name its text in `fault.ts`, which says it in every language.
-const Name = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,63}$/, 'name');
-const Weight = z
-  .number()
-  .refine((weight) => weight > 0 && Number.isInteger(Number((weight * 1e4).toFixed(6))), 'weight');
-
-/** What a score is taken from. Days count from the last counted order to the run's date. */
-const RawSchema = z.enum(['daysSinceLastOrder', 'orderCount', 'netAmount']);
-
-const BandsSchema = z.union([
-  z.strictObject({ quantile: z.int().min(2).max(10) }),
-  /** Ascending, in the raw value's unit (money in major units); a value equal to an edge belongs to the band below. */
-  z.strictObject({ edges: z.array(z.number()).min(1).max(9) }),
-]);
-
-const BandedScoreSchema = z.strictObject({
-  of: RawSchema,
-  better: z.enum(['higher', 'lower']),
-  bands: BandsSchema,
-});
-
-/** Weights of other scores, up to four decimals; the result is Σ weight × band. */
-const WeightedScoreSchema = z.strictObject({ weighted: z.record(Name, Weight) });
-
-const ScoreSchema = z.union([BandedScoreSchema, WeightedScoreSchema]);
-export type Score = z.infer<typeof ScoreSchema>;
-
-/** `>= 4.2`, `<= 2`, `= 5`, `> 1`, `< 3`. */
-const ConditionSchema = z.string().regex(/^(>=|<=|>|<|=)\s*\d{1,9}(\.\d{1,4})?$/, 'condition');
-
-/** One rung. The first rung whose conditions all hold wins; only the last has none. */
-const TierSchema = z.strictObject({
-  id: Name,
-  name: BilingualSchema,
-  when: z.record(Name, ConditionSchema).optional(),
-  /** Equal ranks move sideways; without it each rung ranks by its place, the first highest. */
-  rank: z.int().optional(),
-});
-
-const MembershipSchema = z.strictObject({
-  rule: Name,
-  kind: z.literal('membership'),
-  tier: Name,
-  template: Name,
-});
-
-const MovementSchema = z.strictObject({
-  rule: Name,
-  kind: z.literal('movement'),
-  on: z.array(z.enum(['joined', 'promoted', 'demoted', 'sideways'])).min(1),
-  /** The tier moved into. */
-  tier: Name,
-  template: Name,
-  /** Also answers changes whose cause is the policy or the identity rule, and the first commit. */
-  whenPolicyChanged: z.boolean().default(false),
-});
-
-const CampaignSchema = z.discriminatedUnion('kind', [MembershipSchema, MovementSchema]);
-export type Campaign = z.infer<typeof CampaignSchema>;
+export type { Campaign } from './campaign-schema.ts';
+export type { Score } from './grading-schema.ts';
 
 export const PolicySchema = z.strictObject({
   version: z.literal(1),
@@ -88,15 +35,31 @@ export const PolicySchema = z.strictObject({
   }),
   window: z.strictObject({ days: z.int().positive() }),
   zeroCounts: z.boolean().default(false),
+  /** What is known of a customer beyond the features that are always there; by names of the shop's own. */
+  features: z.record(Name, FeatureSchema).default({}),
+  lifetime: LifetimeSchema.optional(),
   scores: z.record(Name, ScoreSchema),
+  flags: z.record(Name, FlagSchema).default({}),
+  /** The stages of a customer's life, the first that holds; read as `stage`. */
+  stages: z.array(RungSchema).min(2).optional(),
+  /** Parts of the customers across tiers, each list by its own name; a customer is in one part of each. */
+  segments: z.record(Name, z.array(RungSchema).min(2)).default({}),
   tiers: z.array(TierSchema).min(2),
-  movement: z.strictObject({
-    /** Down only after this many periodic runs in a row gave a lower tier. */
-    downAfterMisses: z.int().min(1).default(1),
-    /** What an on-demand run may do. */
-    between: z.enum(['up', 'both', 'none']).default('up'),
-  }),
+  movement: MovementSchema,
   campaigns: z.array(CampaignSchema),
+  /** What the published customer shows besides tier, scores, stage, segments and flags. */
+  portrait: z
+    .strictObject({
+      /** What he buys most often, by counted orders in the window. */
+      preferences: z.array(z.enum(['category', 'channel', 'region'])).default([]),
+      /** Features from columns of customers exports. */
+      columns: z.array(Name).max(20).default([]),
+    })
+    .default({ preferences: [], columns: [] }),
+  /** When the review of the criteria speaks up: a cut point moved by more than this share of itself. */
+  criteria: z
+    .strictObject({ movedShare: z.number().gt(0).max(10).default(0.25) })
+    .default({ movedShare: 0.25 }),
   mail: z.strictObject({
     /** The same rule does not write twice about the same tier within this many days. */
     cooldownDays: z.int().min(0).default(30),

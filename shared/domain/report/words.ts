@@ -16,6 +16,7 @@ export const CAUSES: Record<string, Bilingual> = {
   time: both('time passed', '时间推移'),
   policy: both('the policy changed', '策略调整'),
   identity: both('customers were matched anew', '客户识别规则调整'),
+  manual: both('set by hand', '人工设定'),
 };
 
 export const OUTCOMES: Record<string, Bilingual> = {

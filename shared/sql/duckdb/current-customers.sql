@@ -3,6 +3,7 @@ WITH dated AS (
   SELECT
     c.*,
     i.seq,
+    i.known_to_base,
     timezone($1, timezone('UTC', i.uploaded_at)) AS uploaded_local,
     CASE WHEN c.updated_has_zone THEN timezone($1, timezone('UTC', c.updated_at)) ELSE c.updated_at END AS updated_local,
     CASE WHEN c.consent_has_zone THEN timezone($1, timezone('UTC', c.consent_at)) ELSE c.consent_at END AS consent_local
@@ -17,6 +18,8 @@ SELECT
   nullif(trim(language), '') AS language,
   coalesce(updated_local, uploaded_local) AS said_at,
   seq,
+  known_to_base,
+  {{columns}}
   consent,
   coalesce(consent_local, uploaded_local) AS consent_said_at,
   consent_local IS NOT NULL AS consent_dated,

@@ -77,6 +77,7 @@ SELECT
     WHEN refund = 0 OR paid_back.factor = 1 THEN refund
     ELSE CAST(round(refund * paid_back.factor) AS bigint)
   END AS refund,
+  {{texts}}
   status,
   nullif(lower(trim(email)), '') AS email,
   nullif(trim(phone), '') AS phone,

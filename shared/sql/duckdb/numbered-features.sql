@@ -1,4 +1,4 @@
 -- Features cut into parts of {{per_part}} customers, in the order of their ids.
 SELECT *, CAST((row_number() OVER (ORDER BY customer_id) - 1) // {{per_part}} AS integer) AS part
-FROM features
+FROM measured_features
 ORDER BY customer_id

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { inventory } from '../../../lambdas/inventory/step.ts';
 import { openFrozen } from '../../../shared/adapters/frozen.ts';
 import { policyHash } from '../../../shared/adapters/policy-file.ts';
-import { InventorySchema } from '../../../shared/contract/artifacts.ts';
+import { InventorySchema, OverridesSchema } from '../../../shared/contract/artifacts.ts';
 import type { Intake } from '../../../shared/contract/intake.ts';
 import { runKeys } from '../../../shared/contract/keys.ts';
+import { FrozenOverridesSchema, type StoredOverride } from '../../../shared/contract/overrides.ts';
 import type { Run } from '../../../shared/contract/runs.ts';
 import { mapLake } from '../../support/map-lake.ts';
 import { policyWith } from '../../support/measured.ts';
@@ -34,21 +35,37 @@ const intake = (intakeId: string, over: Partial<Intake> = {}): Intake => ({
   ...{ problems: [], unmatched: [], ...over },
 });
 
-function world(over: { intakes?: Intake[]; policy?: ReturnType<typeof policyWith> } = {}) {
+const said = (customerId: string, tier: string | null, until: string | null): StoredOverride => ({
+  ...{ customerId, tier, until, why: 'why' },
+  ...{ order: '1', who: 'overrides/a.csv' },
+});
+
+interface Scene {
+  intakes: Intake[];
+  policy: ReturnType<typeof policyWith>;
+  run: Run;
+  overrides: StoredOverride[];
+}
+
+function world(over: Partial<Scene> = {}) {
   const lake = mapLake();
-  const state = { intakes: [intake('a')], policy: policyWith({ currency: {} }), ...over };
+  const policy = policyWith({ currency: {} });
+  const state: Scene = { intakes: [intake('a')], policy, run: RUN, overrides: [], ...over };
   const step = inventory({
-    run: async (runId) => (runId === 'run' ? RUN : undefined),
+    run: async (runId) => (runId === 'run' ? state.run : undefined),
     runs: async () => [{ ...RUN, runId: 'dead', runSeq: 2, state: 'FAILED', parts: 4 }, RUN],
     intakes: async () => state.intakes,
     snapshot: async () => null,
     policy: async () => state.policy,
+    keptPolicy: async (hash) => policyWith({ currency: { code: 'USD' }, window: { days: Number(hash) } }),
+    overrides: async () => state.overrides,
     policyHash,
     ...openFrozen(lake),
   });
   const written = async () =>
     InventorySchema.parse(JSON.parse((await lake.must(runKeys.inventory('run'))).toString()));
-  return { lake, state, written, take: () => step({ runId: 'run' }) };
+  const json = async (key: string): Promise<unknown> => JSON.parse((await lake.must(key)).toString());
+  return { lake, state, written, json, take: () => step({ runId: 'run' }) };
 }
 
 describe('inventory', () => {
@@ -127,7 +144,55 @@ describe('inventory', () => {
     await expect(world({ intakes }).take()).rejects.toMatchObject({ name: 'E_NO_EXPORT' });
   });
 
+  test.each(['activity', 'feedback'] as const)('%s alone will do where the policy reads it', async (kind) => {
+    const features = { doings: { from: kind, take: 'count' } };
+    const intakes = [intake('a', { kind, amounts: {} })];
+    const { take, written } = world({ intakes, policy: policyWith({ features, currency: {} }) });
+    await take();
+    expect(await written()).toMatchObject({ currency: 'XXX', intakes: [{ kind }] });
+  });
+
   test('no export', async () => {
     await expect(world({ intakes: [] }).take()).rejects.toMatchObject({ name: 'E_NO_EXPORT' });
   });
+});
+
+describe('manual tiers', () => {
+  const until = '2026-09-30';
+
+  test('in force on the date of the run are written down, by customer, before the inventory', async () => {
+    const overrides = [
+      said('b', 'top', '2026-10-01'),
+      said('a', 'rest', until),
+      said('c', 'top', '2026-09-29'),
+    ];
+    const { take, json } = world({ overrides: [...overrides, said('d', null, null)] });
+    await take();
+    expect(OverridesSchema.parse(await json(runKeys.overrides('run'))).overrides).toEqual([
+      { customerId: 'a', tier: 'rest', until, why: 'why' },
+      { customerId: 'b', tier: 'top', until: '2026-10-01', why: 'why' },
+    ]);
+  });
+
+  test('of a tier that the policy of the run does not know are left out and counted', async () => {
+    const { take, json } = world({ overrides: [said('a', 'gold', until), said('b', 'top', until)] });
+    await take();
+    const frozen = FrozenOverridesSchema.parse(await json(runKeys.overrides('run')));
+    expect([frozen.overrides.map(({ customerId }) => customerId), frozen.leftOut]).toEqual([['b'], 1]);
+  });
+
+  test('that a killed call wrote down count for the next', async () => {
+    const { take, lake, json } = world({ overrides: [said('a', 'top', until)] });
+    await openFrozen(lake).freezeOverrides('run', { overrides: [], leftOut: 0 });
+    await take();
+    expect(OverridesSchema.parse(await json(runKeys.overrides('run'))).overrides).toEqual([]);
+  });
+});
+
+test('a simulation is graded by the policy that it tries out, and says so', async () => {
+  const { take, written, state, json } = world({ run: { ...RUN, simulates: '90' } });
+  await take();
+  expect(await written()).toMatchObject({ simulated: true, currency: 'USD' });
+  expect((await written()).policyHash).not.toBe(policyHash(state.policy));
+  expect(await json(runKeys.policy('run'))).toMatchObject({ window: { days: 90 } });
 });

@@ -201,9 +201,9 @@ describe('other kinds of export', () => {
   const said = { kind: 'feedback' as const, rows: [{ row: 2, customer_id: '99', feedback: 'survey' }] };
   const did = { kind: 'activity' as const, rows: [{ row: 2, email: 'new@x.com', activity: 'visit' }] };
 
-  test('whom only they name is no customer, and their rows are all there', async () => {
+  test('whom only they name is a customer too', async () => {
     const { found } = await whose(ALL, [orders(['17']), said, did]);
-    expect(found).toEqual(['17 1']);
+    expect(found).toEqual(['17 1', '99 0', 'new@x.com 0']);
   });
 
   test.each([said, did])('a row that the lake lost ends the run: $kind', async (each) => {

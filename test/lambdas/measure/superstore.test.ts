@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { featureValues } from '../../../shared/domain/feature-values.ts';
 import { bandOf, rawOf } from '../../../shared/domain/scores.ts';
 import { calibrated, measured, order, policyWith } from '../../support/measured.ts';
 
@@ -48,7 +49,8 @@ describe.runIf(here)('the superstore’s published quartiles', () => {
     const quartile = (raw: number | null, name: string, better: 'higher' | 'lower') =>
       5 - bandOf(raw, edges[name] ?? [], better);
     const ours = world.features.map((features) => {
-      const days = rawOf('daysSinceLastOrder', features, '2014-12-31');
+      const values = featureValues(features, { policy, currency: 'USD', asOf: '2014-12-31', lifetime: null });
+      const days = rawOf('daysSinceLastOrder', features, values);
       const r = quartile(days, 'recency', 'lower');
       const f = quartile(features.orderCount, 'frequency', 'higher');
       const m = quartile(features.netAmount, 'monetary', 'higher');

@@ -62,6 +62,59 @@ describe('campaigns', () => {
     expect(ids(buyer(1), { policy: loud, run: FIRST_RUN })).toEqual(['welcome@after-0']);
   });
 
+  it('reach several tiers, or everybody', () => {
+    const wide = gradingPolicy({
+      campaigns: [
+        { rule: 'some', kind: 'membership', tier: ['high', 'low'], template: 'some' },
+        { rule: 'all', kind: 'membership', template: 'all' },
+      ],
+    });
+    const of = (orders: number) => ids(buyer(orders), { policy: wide, run: FIRST_RUN });
+    expect(of(6)).toEqual(['some@2026-Q2', 'all@2026-Q2']);
+    expect(of(3)).toEqual(['all@2026-Q2']);
+    expect(of(1)).toEqual(['some@2026-Q2', 'all@2026-Q2']);
+  });
+
+  it('pick and vary by what was decided of somebody: scores, features, flags, stage, segments', () => {
+    const picking = gradingPolicy({
+      flags: { big: { name: { en: 'Big', 'zh-CN': '大' }, when: { netAmount: '>= 500' } } },
+      stages: [
+        { id: 'new', name: { en: 'New', 'zh-CN': '新' }, when: { lifetimeOrders: '<= 1' } },
+        { id: 'known', name: { en: 'Known', 'zh-CN': '老' } },
+      ],
+      segments: {
+        size: [
+          { id: 'few', name: { en: 'Few', 'zh-CN': '少' }, when: { orders: '= 1' } },
+          { id: 'many', name: { en: 'Many', 'zh-CN': '多' } },
+        ],
+      },
+      campaigns: [
+        { rule: 'big', kind: 'membership', when: { big: 'yes' }, template: 'big' },
+        { rule: 'new', kind: 'membership', when: { stage: 'new' }, template: 'new' },
+        {
+          ...{ rule: 'up', kind: 'movement', on: ['promoted'], when: { size: 'many' }, template: 'plain' },
+          variants: [
+            { when: { netAmount: '>= 600' }, template: 'rich' },
+            { when: { orders: '>= 2' }, template: 'good' },
+          ],
+        },
+      ],
+    });
+    const sent = (row: Measured, scene: Scene = {}) =>
+      mails(row, { policy: picking, ...scene }).map(({ rule, template }) => [rule, template]);
+    const before = (orders: number) => heldAfterFirst(buyer(orders), { policy: picking });
+    expect(sent(buyer(1))).toEqual([['new', 'new']]);
+    expect(sent(buyer(2))).toEqual([]);
+    expect(sent(buyer(5))).toEqual([['big', 'big']]);
+    expect(sent(buyer(6, { held: before(1) }))).toEqual([
+      ['big', 'big'],
+      ['up', 'rich'],
+    ]);
+    expect(sent(buyer(3, { held: before(1) }))).toEqual([['up', 'good']]);
+    // A yen has no hundredths.
+    expect(sent(buyer(2, { netAmount: 500 }), { run: { currency: 'JPY' } })).toEqual([['big', 'big']]);
+  });
+
   it.each([
     [{}, null],
     [{ consent: false }, 'refused_consent'],

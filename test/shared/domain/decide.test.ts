@@ -98,7 +98,7 @@ describe('decide', () => {
     expect(decide(buyer(1), null, basisOf(scene)).cause).toBe('identity');
   });
 
-  const firstGround = { policy: gradingPolicy(), edges: EDGES, currency: 'CNY' };
+  const firstGround = { policy: gradingPolicy(), edges: EDGES, currency: 'CNY', lifetime: null };
   const moved = { ...EDGES, orders: [4, 9] };
   const shorter = gradingPolicy({ window: { days: 30 } });
 

@@ -14,8 +14,8 @@ const situation = (over: Partial<Situation> = {}): Situation => ({
   lastEnded: Q3,
   coverDays: 7,
   snapshot: { asOf: '2026-06-30', periodicAsOf: '2026-06-30' },
-  ordersArrived: ['2026-10-01'],
-  newestOrder: '2026-09-30',
+  exportsArrived: ['2026-10-01'],
+  newestRow: '2026-09-30',
   pending: true,
   plannedAsOf: [],
   ...over,
@@ -28,8 +28,8 @@ describe('a period is covered', () => {
     ['when the newest order lies 7 days before its end', ['2026-09-25'], '2026-09-23', true],
     ['not when it lies 8 days before', ['2026-09-25'], '2026-09-22', false],
     ['not without any order', ['2026-09-25'], undefined, false],
-  ])('%s', (_, ordersArrived, newestOrder, covered) => {
-    expect(isCovered(situation({ ordersArrived, newestOrder }))).toBe(covered);
+  ])('%s', (_, exportsArrived, newestRow, covered) => {
+    expect(isCovered(situation({ exportsArrived, newestRow }))).toBe(covered);
   });
 });
 
@@ -49,12 +49,12 @@ describe('what a claim does', () => {
     ],
     [
       'lets a due period wait that is not covered',
-      { ordersArrived: ['2026-07-02'], newestOrder: '2026-07-01' },
+      { exportsArrived: ['2026-07-02'], newestRow: '2026-07-01' },
       { status: 'WAITING', reason: 'E_PERIOD_NOT_COVERED 2026-Q3' },
     ],
     [
       'lets a silent shop wait',
-      { ordersArrived: [], newestOrder: undefined },
+      { exportsArrived: [], newestRow: undefined },
       { status: 'WAITING', reason: 'E_NO_EXPORT' },
     ],
     [
@@ -115,7 +115,7 @@ describe('what a run leaves to be graded', () => {
     ['nothing, when it is as of today', { snapshot: served }, go('onDemand', '2026-10-01'), false],
     [
       'orders that are newer than the end of its period',
-      { newestOrder: '2026-10-03', today: '2026-10-04' },
+      { newestRow: '2026-10-03', today: '2026-10-04' },
       go('periodic', '2026-09-30'),
       true,
     ],
@@ -123,7 +123,7 @@ describe('what a run leaves to be graded', () => {
     ['a due period, when it is a wish of another day', {}, go('onDemand', '2026-09-15'), true],
     [
       'not a due period whose data are missing: they will come with a mark of their own',
-      { ordersArrived: ['2026-07-02'], newestOrder: '2026-07-01', pending: false },
+      { exportsArrived: ['2026-07-02'], newestRow: '2026-07-01', pending: false },
       go('onDemand', '2026-09-15'),
       false,
     ],

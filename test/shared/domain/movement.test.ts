@@ -53,7 +53,74 @@ describe('movement', () => {
       1,
     ],
   ])('%s', (_, given, tier, misses) => {
-    expect(settle(given)).toEqual({ tier, misses });
+    expect(settle(given)).toMatchObject({ tier, misses });
+  });
+
+  const STEPS = { atMost: 1, ladder: Object.entries(RANKS).map(([id, rank]) => ({ id, rank })) };
+  const by = (tier: string) => ({ tier, rank: RANKS[tier] ?? 0 });
+  const margin = (tier: string) => ({ percent: 5, ...by(tier) });
+  const others = (tier: string) => ({ edges: {}, seen: {}, ...by(tier) });
+  const BETWEEN = { mode: 'onDemand', between: 'both' } as const;
+
+  it.each<[string, Partial<Movement>, [tier: string, misses: number, protection: string]]>([
+    ['nothing', {}, ['bronze', 0, '']],
+    ['misses', { downAfterMisses: 3, misses: 1 }, ['gold', 2, 'misses']],
+    ['misses, the last of them', { downAfterMisses: 3, misses: 2 }, ['bronze', 0, '']],
+    [
+      'grace counts no miss',
+      { graceUntil: '2026-10-01', downAfterMisses: 3, misses: 1 },
+      ['gold', 1, 'grace'],
+    ],
+    [
+      'grace stands before the margin',
+      { graceUntil: '2026-10-01', margin: margin('gold') },
+      ['gold', 0, 'grace'],
+    ],
+    ['the margin keeps and forgets misses', { margin: margin('gold'), misses: 1 }, ['gold', 0, 'margin']],
+    ['the margin breaks the fall', { margin: margin('silver') }, ['silver', 0, 'margin']],
+    ['the margin does not help', { margin: margin('bronze') }, ['bronze', 0, '']],
+    ['others keep', { others: others('gold') }, ['gold', 0, 'others']],
+    ['others break the fall', { others: others('twin') }, ['twin', 0, 'others']],
+    [
+      'the better of margin and others',
+      { margin: margin('silver'), others: others('gold') },
+      ['gold', 0, 'others'],
+    ],
+    [
+      'margin and others alike',
+      { margin: margin('silver'), others: others('twin') },
+      ['silver', 0, 'margin'],
+    ],
+    [
+      'misses first, then the margin',
+      { margin: margin('silver'), downAfterMisses: 2 },
+      ['gold', 1, 'misses'],
+    ],
+    ['steps, equal ranks are one', { steps: STEPS }, ['silver', 0, 'steps']],
+    ['two steps', { steps: { ...STEPS, atMost: 2 } }, ['bronze', 0, '']],
+    ['more steps than there are', { steps: { ...STEPS, atMost: 9 } }, ['bronze', 0, '']],
+    [
+      'steps after a margin that reaches as far',
+      { steps: STEPS, margin: margin('silver') },
+      ['silver', 0, 'margin'],
+    ],
+    ['misses, then a step', { steps: STEPS, downAfterMisses: 2, misses: 1 }, ['silver', 0, 'steps']],
+    ['between up: kept, misses as they were', { mode: 'onDemand', misses: 1 }, ['gold', 1, 'between']],
+    ['between none', { mode: 'onDemand', between: 'none' }, ['gold', 0, 'between']],
+    ['between both', BETWEEN, ['bronze', 0, '']],
+    ['between both with grace', { ...BETWEEN, graceUntil: '2026-10-01' }, ['gold', 0, 'grace']],
+    ['between both with a margin', { ...BETWEEN, margin: margin('silver') }, ['silver', 0, 'margin']],
+    ['between both with others', { ...BETWEEN, others: others('gold') }, ['gold', 0, 'others']],
+    ['between both with steps', { ...BETWEEN, steps: STEPS }, ['silver', 0, 'steps']],
+    ['between both with misses', { ...BETWEEN, downAfterMisses: 2 }, ['gold', 0, 'between']],
+  ])('what protects gold from bronze: %s', (_, over, [tier, misses, protection]) => {
+    expect(settle(movement('gold', 'bronze', over))).toEqual({ tier, misses, protection });
+  });
+
+  it('protects nobody who rises or moves sideways', () => {
+    const all = { graceUntil: '2026-10-01', margin: margin('gold'), steps: STEPS, downAfterMisses: 2 };
+    expect(settle(movement('bronze', 'gold', all))).toEqual({ tier: 'gold', misses: 0, protection: '' });
+    expect(settle(movement('silver', 'twin', all))).toEqual({ tier: 'twin', misses: 0, protection: '' });
   });
 
   it('takes a held tier that the ladder does not know as neither up nor down', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/domain/dates.ts';
 import type { Held } from '../../../shared/domain/held.ts';
 import { type Measured, planPart } from '../../../shared/domain/plan-part.ts';
-import { ReceiptSchema, retrace } from '../../../shared/domain/receipt.ts';
+import { ReceiptSchema } from '../../../shared/domain/receipt.ts';
+import { retrace } from '../../../shared/domain/retrace.ts';
 import {
   basisOf,
   buyer,
@@ -216,7 +217,7 @@ describe('a stricter policy whose effect an earlier run put off', () => {
   ])('%s, is the cause and mails nobody', (_, over, second) => {
     const mild = gradingPolicy({ campaigns, ...over });
     const strict = gradingPolicy({ campaigns, ...over, tiers: strictTiers });
-    const grounds = new Map([['r1', { policy: mild, edges: EDGES, currency: 'CNY' }]]);
+    const grounds = new Map([['r1', { policy: mild, edges: EDGES, currency: 'CNY', lifetime: null }]]);
     const first = heldAfterFirst(buyer(3), { policy: mild });
     const taken = { policy: strict, before: { policy: mild }, grounds, run: second };
     const [kept] = planPart([buyer(3, { held: first })], basisOf(taken), nobodyTouched).held;

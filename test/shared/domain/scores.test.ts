@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { condition, inUnits } from '../../../shared/domain/policy/condition.ts';
+import { compileWhen, inUnits } from '../../../shared/domain/policy/condition.ts';
 import { bandOf, rawOf, weightedSum } from '../../../shared/domain/scores.ts';
 import { customer } from '../../support/grading.ts';
+
+/** Whether a score of this value meets the condition. */
+const holds = (condition: string, score: number): boolean =>
+  compileWhen(
+    { score: condition },
+    { readable: () => ({ unit: 'score' }), currency: 'CNY' },
+  )({ score: inUnits(score) });
 
 describe('bands', () => {
   it.each([
@@ -20,11 +27,15 @@ describe('bands', () => {
     expect(bandOf(raw, [2, 5], better)).toBe(band);
   });
 
-  it('nobody without an order in the window has a raw value', () => {
+  it('nobody without an order in the window has a raw value of what orders in it tell', () => {
     const silent = customer({ orderCount: 0 });
-    for (const raw of ['daysSinceLastOrder', 'orderCount', 'netAmount'] as const)
-      expect(rawOf(raw, silent, '2026-09-30')).toBeNull();
-    expect(rawOf('daysSinceLastOrder', customer(), '2026-09-30')).toBe(30);
+    const values = { daysSinceLastOrder: 30, orderCount: 0, netAmount: 0, averageOrder: 0, points: 0 };
+    for (const of of ['daysSinceLastOrder', 'orderCount', 'netAmount', 'averageOrder'])
+      expect(rawOf(of, silent, values)).toBeNull();
+    expect(rawOf('daysSinceLastOrder', customer(), values)).toBe(30);
+    expect(rawOf('points', silent, values)).toBe(0);
+    expect(rawOf('lifetimeOrders', silent, { lifetimeOrders: 7 })).toBe(7);
+    expect(rawOf('lifetimeOrders', customer({ lifetimeOrders: 0 }), { lifetimeOrders: 0 })).toBeNull();
   });
 });
 
@@ -32,8 +43,8 @@ describe('weighted scores', () => {
   it('are exact where binary fractions are not', () => {
     const sum = weightedSum({ r: 0.3, f: 0.3, m: 0.4 }, { r: 4, f: 4, m: 5 });
     expect(sum).toBe(4.4);
-    expect(condition('>= 4.4')(inUnits(sum))).toBe(true);
-    expect(condition('> 4.4')(inUnits(sum))).toBe(false);
+    expect(holds('>= 4.4', sum)).toBe(true);
+    expect(holds('> 4.4', sum)).toBe(false);
   });
 
   it('equal the sum in whole ten-thousandths for any weights and bands', () => {
@@ -47,7 +58,7 @@ describe('weighted scores', () => {
           const values = Object.fromEntries(bands.map((band, i) => [`s${i}`, band]));
           const exact = units.reduce((sum, unit, i) => sum + unit * (bands[i] ?? 0), 0);
           expect(inUnits(weightedSum(named, values))).toBe(exact);
-          expect(condition(`= ${exact / 10_000}`)(inUnits(weightedSum(named, values)))).toBe(true);
+          expect(holds(`= ${exact / 10_000}`, weightedSum(named, values))).toBe(true);
         },
       ),
     );

@@ -3,12 +3,15 @@ import {
   aliasOf,
   bind,
   booleanLiteral,
+  columnLiteral,
   dateLiteral,
   identityExpression,
   integerLiteral,
+  joined,
   joinedIdentity,
   lesserKey,
   lonePhone,
+  textLiteral,
 } from '../../../shared/sql/bind.ts';
 
 describe('what may become SQL', () => {
@@ -16,6 +19,11 @@ describe('what may become SQL', () => {
     [dateLiteral('2026-09-30'), "date '2026-09-30'"],
     [booleanLiteral(true), 'true'],
     [integerLiteral(-7), '-7'],
+    [textLiteral("it's 50% {{as_of}} 'x'"), "'it''s 50% {{as_of}} ''x'''"],
+    [columnLiteral('x_$favourite-category'), '"x_$favourite-category"'],
+    [columnLiteral('qx_aB_1'), '"qx_aB_1"'],
+    [columnLiteral('q_first_order_date'), '"q_first_order_date"'],
+    [joined([{ sql: 'a' }, { sql: 'b' }], ', '), 'a, b'],
     [identityExpression(['email']), "coalesce(nullif(lower(trim(email)), ''), NULL)"],
     [joinedIdentity(['email']), "coalesce(nullif(lower(trim(email)), ''), owner_id)"],
     [
@@ -42,6 +50,10 @@ describe('what may become SQL', () => {
     ['a day that does not exist', () => dateLiteral('2026-02-30')],
     ['a fraction', () => integerLiteral(1.5)],
     ['a number beyond exactness', () => integerLiteral(2 ** 60)],
+    ['a text with a control character', () => textLiteral('a\nb')],
+    ...['x_a"b', 'a b', '', 'A', '$a', 'x_$', 'x_é', `x_${'a'.repeat(65)}`].map(
+      (name): [string, () => unknown] => [`a column named ${name}`, () => columnLiteral(name)],
+    ),
     ['a name without a literal', () => bind('{{as_of}}', {})],
     ['a name that every object has', () => bind('{{constructor}}', {})],
   ])('%s is refused', (_, make) => expect(make).toThrow());

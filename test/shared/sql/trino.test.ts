@@ -6,22 +6,30 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { readAsset } from '../../../shared/runtime/assets.ts';
 import { bind, booleanLiteral, dateLiteral } from '../../../shared/sql/bind.ts';
-import { STATEMENTS } from '../../../shared/sql/texts.ts';
+import type { Pass } from '../../../shared/sql/measured-table.ts';
+import { measuredFeatures, measuredTables } from '../../../shared/sql/measured-tables.ts';
+import { STATEMENTS, sqlFrom } from '../../../shared/sql/texts.ts';
+import { policyWith } from '../../support/measured.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const files = readdirSync(join(root, 'shared/sql')).filter((name) => name.endsWith('.sql'));
 
 /** Both engines have these, and they mean the same in both for the types we use (dates, whole numbers, text). */
 const ALLOWED = new Set([
+  // Of whole numbers alone: of decimals the engines mean different types.
+  'avg',
   'cast',
   'coalesce',
   'count',
   'date_diff',
   'greatest',
+  'lower',
   'max',
   'max_by',
   'min',
+  'round',
   'row_number',
   'sum',
 ]);
@@ -29,16 +37,93 @@ const ALLOWED = new Set([
 /** Words that may stand before a bracket without being functions. */
 const KEYWORDS = new Set(['as', 'in', 'over', 'from', 'and', 'or', 'union', 'all', 'by', 'not', 'when']);
 
+const column = { sql: 'count(CASE WHEN order_date IS NULL THEN 1 END) AS "x_a"' };
 const SAMPLE = {
   as_of: dateLiteral('2026-09-30'),
   window_start: dateLiteral('2025-09-30'),
   zero_counts: booleanLiteral(false),
+  ...{
+    orders: { sql: 'current_orders' },
+    judged: { sql: 'current_judged' },
+    facts: { sql: 'current_order_facts' },
+  },
+  ...{
+    activity: { sql: 'current_activity' },
+    feedback: { sql: 'current_feedback' },
+    rows: { sql: 'current_orders' },
+  },
+  ...{ customers: { sql: 'current_customers' }, texts: { sql: 'category,' }, word: { sql: 'category' } },
+  ...{
+    columns: column,
+    column: { sql: '"x_a"' },
+    names: { sql: '"x_a"' },
+    ties: { sql: `coalesce("x_a", '')` },
+  },
+  ...{
+    when: booleanLiteral(true),
+    known: booleanLiteral(true),
+    joins: { sql: 'LEFT JOIN t ON t.id = f.id' },
+  },
 };
 
 const boundText = (name: string): string =>
   bind(readFileSync(join(root, 'shared/sql', name), 'utf8'), SAMPLE);
 
-const withoutComments = (sql: string): string => sql.replace(/--.*$/gm, '');
+/** Of every kind of feature, with every filter and everything that can be taken. */
+const EVERYTHING = policyWith({
+  features: {
+    ...taking('orders', ['count', 'amount', 'average', 'largest', 'days', 'daysSinceLast'], {
+      ...{ category: ["it's / DESC", '50% ($1)?'], channel: 'web', region: 'sum(x)' },
+      ...{ amountFrom: 1.5, amountTo: 900, days: 90, before: 3 },
+    }),
+    ...taking('activity', ['count', 'quantity', 'average', 'days', 'daysSinceLast'], {
+      activity: 'now()',
+      days: 'all',
+    }),
+    ...taking('feedback', ['count', 'average', 'latest', 'lowest', 'daysSinceLast'], {
+      ...{ feedback: ['survey', 'rating'], scoreFrom: 1, scoreTo: 9 },
+    }),
+    open: { from: 'feedback', open: true, take: 'count' },
+    closed: { from: 'feedback', open: false, take: 'count' },
+    favourite: { from: 'orders', favourite: 'category', days: 30 },
+    level: { from: 'customers', column: "le'vel" },
+    plan: { from: 'customers', column: 'plan' },
+  },
+  flags: { slow: { name: { en: 'Slow', 'zh-CN': '慢' }, when: { daysBetweenLastOrders: '> 10' } } },
+  lifetime: { model: 'bgnbd' },
+  portrait: { preferences: ['channel', 'region'] },
+});
+
+function taking(from: string, takes: readonly string[], over: Record<string, unknown>) {
+  return Object.fromEntries(takes.map((take) => [`${from}-${take}`, { from, take, ...over }]));
+}
+
+const PASSES: Pass[] = [
+  { name: 'current', knownTo: '2026-09-30' },
+  { name: 'quiet', knownTo: '2026-06-30' },
+];
+
+/** What a policy's words become. */
+function generated(): [string, string][] {
+  const ground = { sql: sqlFrom(readAsset), policy: EVERYTHING, currency: 'CNY', asOf: '2026-09-30' };
+  const tables = measuredTables(ground);
+  const each = PASSES.flatMap((pass) =>
+    tables.map((table): [string, string] => [`${pass.name} ${table.name}`, table.statement(pass)]),
+  );
+  const [, quiet] = PASSES;
+  return [
+    ...each,
+    ['features with a quiet pass', measuredFeatures(ground, tables, quiet)],
+    ['features without one', measuredFeatures(ground, tables, undefined)],
+  ];
+}
+
+/** What stands in quotes is no statement. */
+const withoutComments = (sql: string): string =>
+  sql
+    .replace(/--.*$/gm, '')
+    .replace(/'(?:[^']|'')*'/g, "''")
+    .replace(/"[^"]*"/g, '"c"');
 
 function functionsOf(sql: string): string[] {
   const words = [...withoutComments(sql).matchAll(/([a-z_][a-z0-9_]*)\s*\(/gi)];
@@ -85,6 +170,27 @@ describe.each(files)('%s', (name) => {
 
   test('is one of the statements', () => expect(Object.values(STATEMENTS)).toContain(`shared/sql/${name}`));
 });
+
+describe.each(generated())('generated: %s', (_, sql) => {
+  test('parses under the Trino grammar', () => expect(validate(sql)).toEqual([]));
+
+  test('calls only functions that both engines have', () =>
+    expect(functionsOf(sql).filter((word) => !ALLOWED.has(word))).toEqual([]));
+
+  test.each(TRAPS)('has no %s', (_, trap) => expect(withoutComments(sql)).not.toMatch(trap));
+});
+
+test('every table that a policy can ask for is among the generated', () =>
+  expect(generated().map(([name]) => name)).toEqual([
+    ...PASSES.flatMap(({ name }) =>
+      [
+        ...['order_features', 'order_returns', 'favourite_0', 'favourite_1', 'favourite_2'],
+        ...['activity_features', 'feedback_features', 'customer_columns'],
+      ].map((table) => `${name} ${table}`),
+    ),
+    'features with a quiet pass',
+    'features without one',
+  ]));
 
 describe('the checks themselves', () => {
   test.each([

@@ -1,0 +1,73 @@
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { bandWords } from '../../shared/domain/explain/band-words.ts';
+import { nameWords } from '../../shared/domain/explain/condition-words.ts';
+import type { Story } from '../../shared/domain/explain/story.ts';
+import { UNKNOWN, type ValueContext, valueWords } from '../../shared/domain/explain/value-words.ts';
+import type { Cell } from '../../shared/domain/features.ts';
+import type { Receipt } from '../../shared/domain/receipt.ts';
+import type { Say } from './explain-text.ts';
+import { columns } from './terminal.ts';
+
+export const contextOf = ({ policy, receipt }: Story): ValueContext => ({
+  policy,
+  currency: receipt.currency,
+});
+
+/** The facts of every customer, and each feature that counted. */
+export function seenLines(story: Story, say: Say): string[] {
+  const { lastOrderDate, orderCount, netAmount, seen } = story.receipt;
+  const values: Record<string, Cell> = { orderCount, netAmount, ...seen };
+  const last = [say(both('last counted order', '最近一次有效订单')), lastOrderDate ?? say(UNKNOWN)];
+  const rows = Object.entries(values).map(([name, value]) => [
+    say(nameWords(name, contextOf(story))),
+    say(valueWords(name, value, contextOf(story))),
+  ]);
+  const [, ...lines] = columns(['', ''], [last, ...rows]);
+  return lines;
+}
+
+/** How each score came about. */
+export function scoreLines(story: Story, say: Say): string[] {
+  const { scores } = story.receipt;
+  const head = [
+    both('score', '评分'),
+    both('value', '得分'),
+    both('from', '依据'),
+    both('seen', '观察值'),
+    both('cut points', '分档线'),
+    both('', ''),
+  ];
+  const rows = Object.entries(scores).map(([name, trace]) =>
+    'of' in trace ? banded(name, trace, story, say) : weighted(name, trace, scores),
+  );
+  return rows.length === 0 ? [] : columns(head.map(say), rows);
+}
+
+type Traces = Receipt['scores'];
+type Banded = Extract<Traces[string], { of: unknown }>;
+type Weighted = Extract<Traces[string], { weights: unknown }>;
+
+function banded(name: string, trace: Banded, story: Story, say: Say): string[] {
+  const { of, raw, edges, value } = trace;
+  const words = (cell: number | null): Bilingual => valueWords(of, cell, contextOf(story));
+  return [
+    name,
+    say(both(`${value} of ${edges.length + 1}`, `${value}（共 ${edges.length + 1} 档）`)),
+    say(nameWords(of, contextOf(story))),
+    say(raw === null && story.receipt.seen[of] !== null ? NO_ORDER : words(raw)),
+    edges.map((edge) => say(words(edge))).join(' | '),
+    say(bandWords(name, trace, story.policy)),
+  ];
+}
+
+/** Without a counted order none of what orders tell is banded (DESIGN, rule 12). */
+const NO_ORDER = both('no order that counts', '没有有效订单');
+
+/** `0.3 × recency 5 + 0.7 × monetary 2`. */
+const weighted = (name: string, { weights, value }: Weighted, scores: Traces): string[] => [
+  name,
+  String(value),
+  Object.entries(weights)
+    .map(([of, weight]) => `${weight} × ${of} ${scores[of]?.value ?? ''}`)
+    .join(' + '),
+];

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { intakeIdOf } from '../../shared/adapters/intake-store.ts';
+import { scratch } from '../../shared/adapters/scratch.ts';
+import { resultKeys } from '../../shared/contract/keys.ts';
+import { type OverridesAnswer, OverridesAnswerSchema } from '../../shared/contract/overrides.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../shared/domain/csv.ts';
+import { OVERRIDE_COLUMNS } from '../../shared/domain/override-columns.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import type { Shop } from './batch.ts';
+import { type CommonOptions, command } from './command.ts';
+import { connect } from './connect.ts';
+import { overrideLines } from './override-lines.ts';
+import type { Terminal } from './terminal.ts';
+
+interface OverrideOptions extends CommonOptions {
+  until?: string;
+  why?: string;
+  end?: boolean;
+}
+
+export const addOverride = (program: Command): void =>
+  void command<OverrideOptions>(
+    program,
+    'override <customer> [tier]',
+    'give a customer a tier by hand, for a while and for a reason; --end takes it away',
+    override,
+  )
+    .option('--until <date>', 'its last day, YYYY-MM-DD; at most five years from now')
+    .option('--why <text>', 'the reason, for whoever asks later')
+    .option('--end', 'end the manual tier; the rules decide again')
+    .hook('preAction', mustBeWhole);
+
+/** Wrong words end with 2, as a missing argument does. */
+function mustBeWhole(program: Command): void {
+  const { until, why, end = false } = program.opts<OverrideOptions>();
+  const tier = program.args[1];
+  if (end && (tier ?? until) !== undefined) program.error('error: --end takes neither a tier nor --until');
+  if (!end && (tier ?? '') === '') program.error("error: missing required argument 'tier' (or --end)");
+  if (!end && (until === undefined || why === undefined))
+    program.error('error: a manual tier needs --until DATE and --why TEXT');
+}
+
+/** Writes a file of one line, as marketing would upload it, and ends with 1 where it is refused. */
+async function override(
+  terminal: Terminal,
+  options: OverrideOptions,
+  customer = '',
+  tier = '',
+): Promise<void> {
+  const shop = await connect(options);
+  const { until = '', why = '' } = options;
+  const answer = await answerTo(
+    shop,
+    BYTE_ORDER_MARK + csvLine(OVERRIDE_COLUMNS) + csvLine([customer, tier, until, why]),
+  );
+  if (answer.status === 'refused') process.exitCode = 1;
+  terminal.result({ customer, answer }, overrideLines(answer, terminal));
+}
+
+/** Seconds to wait for the answer; the function starts within one. */
+const PATIENCE = 60;
+const LOOK_MS = 250;
+
+async function answerTo({ uploads, results }: Shop, csv: string): Promise<OverridesAnswer> {
+  const key = `overrides/${randomUUID()}.csv`;
+  const versionId = await scratch(async (dir) => {
+    const path = join(dir, 'override.csv');
+    await writeFile(path, csv);
+    return uploads.upload(path, key);
+  });
+  const answerKey = resultKeys.answer(intakeIdOf(uploads.name, key, versionId));
+  for (let waited = 0; waited < PATIENCE * 1000; waited += LOOK_MS) {
+    const body = await results.get(answerKey);
+    if (body) return OverridesAnswerSchema.parse(JSON.parse(body.toString('utf8')));
+    await sleep(LOOK_MS);
+  }
+  throw new Refusal(
+    'E_NO_ANSWER',
+    both(
+      `It was written down, but not taken up within ${PATIENCE} seconds.`,
+      `已提交，但 ${PATIENCE} 秒内未被受理。`,
+    ),
+    both(
+      `It lies in the uploads bucket as ${key} and is taken up when the system is; its answer will be ${answerKey} in the results bucket.`,
+      `文件 ${key} 仍在上传存储桶中，系统恢复后会处理；回执会出现在结果存储桶的 ${answerKey}。`,
+    ),
+  );
+}

@@ -1,0 +1,126 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { parsePolicy } from '../../shared/adapters/policy-file.ts';
+import { RequestSchema } from '../../shared/contract/requests.ts';
+import type { Run } from '../../shared/contract/runs.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../shared/domain/csv.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import type { Shop } from './batch.ts';
+import { type CommonOptions, command } from './command.ts';
+import { connect } from './connect.ts';
+import { badDate, grantedBy } from './requests.ts';
+import { type Mover, simulationOf } from './simulation.ts';
+import { simulationLines } from './simulation-lines.ts';
+import { mustBeFile } from './stages.ts';
+import type { Terminal } from './terminal.ts';
+
+interface SimulateOptions extends CommonOptions {
+  policy: string;
+  asOf?: string;
+  limit: number;
+  out?: string;
+}
+
+const USUAL_LIMIT = 20;
+
+export const addSimulate = (program: Command): void =>
+  void command<SimulateOptions>(
+    program,
+    'simulate',
+    'show who would move under another policy; changes nothing and mails nobody',
+    simulate,
+  )
+    .requiredOption('--policy <file>', 'the policy to try out')
+    .option('--as-of <date>', 'the date to grade on, YYYY-MM-DD (that of the last committed run without it)')
+    .option('--limit <n>', 'how many customers to list', wholeNumber, USUAL_LIMIT)
+    .option('--out <file>', 'write everybody who would move into a CSV file');
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is no whole number.');
+  return Number(text);
+}
+
+async function simulate(terminal: Terminal, options: SimulateOptions): Promise<void> {
+  const path = resolve(options.policy);
+  await mustBeFile(path);
+  const policy = await readFile(path, 'utf8');
+  parsePolicy(policy);
+  const { asOf, limit, out } = options;
+  const shop = await connect(options);
+  const found = await simulationOf(shop, await simulated(shop, policy, asOf, terminal));
+  if (out !== undefined) await writeFile(resolve(out), moversCsv(found.movers));
+  const { movers, ...rest } = found;
+  terminal.result(
+    { ...rest, moved: movers.length, customers: movers.slice(0, limit) },
+    simulationLines(found, limit, terminal),
+  );
+}
+
+/** Asks for the simulation and waits until it is planned. */
+async function simulated(
+  shop: Shop,
+  policy: string,
+  asOf: string | undefined,
+  terminal: Terminal,
+): Promise<Run> {
+  const request = RequestSchema.safeParse({
+    want: 'simulate',
+    policy,
+    ...(asOf === undefined ? {} : { asOf }),
+  });
+  if (!request.success) throw badDate();
+  const newest = (await shop.runs.runs()).at(-1)?.runSeq ?? 0;
+  const { simulates } = await grantedBy(shop, request.data);
+  const isOurs = (run: Run): boolean =>
+    run.simulates === simulates && run.runSeq > newest && (asOf === undefined || run.asOf === asOf);
+  return ended(shop, isOurs, terminal);
+}
+
+/** Seconds to wait: steps that work through rows may take a quarter of an hour each. */
+const PATIENCE = 3600;
+const LOOK_MS = 500;
+
+async function ended({ runs }: Shop, isOurs: (run: Run) => boolean, terminal: Terminal): Promise<Run> {
+  const since = Date.now();
+  for (let seconds = 0; seconds < PATIENCE; seconds = Math.floor((Date.now() - since) / 1000)) {
+    const run = (await runs.runs()).find(isOurs);
+    if (run?.state === 'SIMULATED') return run;
+    if (run?.state === 'FAILED') throw failed(run);
+    terminal.passing((run ? going(seconds) : waiting(seconds))[terminal.language]);
+    await sleep(LOOK_MS);
+  }
+  throw notEnded();
+}
+
+const going = (seconds: number) =>
+  both(`  … grading by this policy, ${seconds} s`, `  … 正在按此策略评级，${seconds} 秒`);
+
+const waiting = (seconds: number) =>
+  both(`  … waiting for its turn, ${seconds} s`, `  … 正在排队，${seconds} 秒`);
+
+const moversCsv = (movers: readonly Mover[]): string =>
+  BYTE_ORDER_MARK +
+  csvLine(['customer_id', 'previous_tier', 'tier', 'change', 'cause']) +
+  movers
+    .map(({ customerId, from, to, change, cause }) => csvLine([customerId, from, to, change, cause]))
+    .join('');
+
+const failed = ({ runId, reason = '' }: Run): Refusal =>
+  new Refusal(
+    'E_SIMULATION_FAILED',
+    both(`The simulation ${runId} failed: ${reason}`, `模拟运行 ${runId} 失败：${reason}`),
+    both('Nothing has changed.', '没有任何变动。'),
+  );
+
+const notEnded = (): Refusal =>
+  new Refusal(
+    'E_NO_ANSWER',
+    both(
+      `The simulation has not ended within ${PATIENCE / 60} minutes.`,
+      `模拟在 ${PATIENCE / 60} 分钟内没有结束。`,
+    ),
+    both('`runs` shows its state; nothing has changed.', '用 `runs` 查看它的状态；没有任何变动。'),
+  );

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { customerJsonSchema } from '../../shared/contract/customer-schema.ts';
+import { policyJsonSchema } from '../../shared/domain/policy/json-schema.ts';
+
+const write = (path: string, schema: object): void =>
+  writeFileSync(
+    fileURLToPath(new URL(`../../shared/${path}`, import.meta.url)),
+    `${JSON.stringify(schema, null, 2)}\n`,
+  );
+
+write('presets/policy.schema.json', policyJsonSchema());
+write('contract/customer.schema.json', customerJsonSchema());

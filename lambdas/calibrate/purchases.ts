@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { measuredColumn } from '../../shared/contract/feature-row.ts';
+import type { LocalDate } from '../../shared/domain/dates.ts';
+import type { Purchases } from '../../shared/domain/learn-lifetime.ts';
+import { PURCHASE_DAYS, REPEAT_NET } from '../../shared/domain/measured-columns.ts';
+import { bind, columnLiteral, dateLiteral } from '../../shared/sql/bind.ts';
+import type { Bench } from './bench.ts';
+
+const [DAYS, NET] = [measuredColumn(PURCHASE_DAYS), measuredColumn(REPEAT_NET)];
+
+/** Columns of the features that the models of lifetime value are learnt from. */
+export const PURCHASE_COLUMNS = {
+  ...{ present: 'BOOLEAN', first_order_date: 'DATE', last_order_date: 'DATE' },
+  ...{ [DAYS]: 'BIGINT', [NET]: 'BIGINT' },
+  ...{ trial_days: 'BIGINT', trial_last: 'DATE', trial_bought: 'BIGINT' },
+} as const;
+
+/** Who shares the days of purchase, the first and the last. */
+const HISTORIES = `SELECT
+  {{days}} - 1 AS x,
+  date_diff('day', first_order_date, last_order_date) AS tx,
+  date_diff('day', first_order_date, {{as_of}}) AS t,
+  CAST(count(*) AS bigint) AS customers
+FROM features
+WHERE present AND {{days}} > 0
+GROUP BY {{days}}, first_order_date, last_order_date`;
+
+const SPENDS = `SELECT {{days}} - 1 AS x, {{net}} AS net, CAST(count(*) AS bigint) AS customers
+FROM features
+WHERE present AND {{days}} > 1 AND {{net}} > 0
+GROUP BY {{days}}, {{net}}`;
+
+/** Up to the cut-off, but `t` still reaches to the run's date. Who first bought later is not among them. */
+const TRIALS = `SELECT
+  trial_days - 1 AS x,
+  date_diff('day', first_order_date, trial_last) AS tx,
+  date_diff('day', first_order_date, {{as_of}}) AS t,
+  trial_bought AS bought,
+  CAST(count(*) AS bigint) AS customers
+FROM features
+WHERE present AND trial_days > 0
+GROUP BY trial_days, first_order_date, trial_last, trial_bought`;
+
+const History = z.object({ x: z.int(), tx: z.int(), t: z.int(), customers: z.int() });
+const Spend = z.object({ x: z.int(), net: z.int(), customers: z.int() });
+const Trial = History.extend({ bought: z.int() });
+
+/** What all customers did, equal ones together; `holdoutDays` is the length of the tail after the cut-off. */
+export async function readPurchases(bench: Bench, asOf: LocalDate, holdoutDays: number): Promise<Purchases> {
+  const literals = { as_of: dateLiteral(asOf), days: columnLiteral(DAYS), net: columnLiteral(NET) };
+  const all = <T>(statement: string, row: z.ZodType<T>) =>
+    parsed(bench.stream(bind(statement, literals)), row);
+  const histories = await all(HISTORIES, History);
+  const spends = await all(SPENDS, Spend);
+  const trials = await all(TRIALS, Trial);
+  return {
+    histories: histories.map(({ t, ...rest }) => ({ ...rest, T: t })),
+    spends: spends.map(({ x, net, customers }) => ({ x, mean: net / x, customers })),
+    trials: trials.map(({ t, ...rest }) => ({ ...rest, T: t - holdoutDays })),
+  };
+}
+
+async function parsed<T>(rows: AsyncIterable<unknown>, schema: z.ZodType<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const row of rows) found.push(schema.parse(row));
+  return found;
+}

@@ -1,0 +1,53 @@
+import type { Model, Review } from '../../shared/contract/artifacts.ts';
+import type { Report } from '../../shared/contract/report.ts';
+import { kindOf } from '../../shared/domain/feature-catalog.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { isBanded } from '../../shared/domain/scores.ts';
+import type { Tally } from './tally.ts';
+
+type Tiers = Report['tiers'];
+
+/** What each banded score is taken from and measured in. */
+const scoresOf = (policy: Policy): Report['scores'] =>
+  Object.entries(policy.scores).flatMap(([name, score]): Report['scores'] => {
+    if (!isBanded(score)) return [];
+    const { of, better, bands } = score;
+    const { unit = 'count', levels } = kindOf(policy, of) ?? {};
+    const kind = 'quantile' in bands ? 'quantile' : 'edges' in bands ? 'edges' : 'top';
+    return [{ name, of, unit, better, bands: kind, ...(levels ? { levels: [...levels] } : {}) }];
+  });
+
+/** How many times what a customer of the lowest tier spends one of the highest does. */
+function spendMultiple(tiers: Tiers): number | null {
+  const mean = ({ after, net }: Tiers[number]) => (after === 0 ? 0 : net / after);
+  const [top, base] = [tiers.at(0), tiers.at(-1)];
+  if (!top || !base || mean(base) <= 0 || top.after === 0) return null;
+  return mean(top) / mean(base);
+}
+
+/** Columns with texts that could not be read, by what the policy takes them for. */
+const unreadableOf = ({ unreadable }: Review, { features }: Policy): Report['unreadable'] =>
+  Object.entries(unreadable)
+    .filter(([, customers]) => customers > 0)
+    .flatMap(([feature, customers]) => {
+      const definition = Object.hasOwn(features, feature) ? features[feature] : undefined;
+      if (!definition || !('column' in definition)) return [];
+      const { column, as, levels = [] } = definition;
+      return [{ feature, column, as, levels, customers }];
+    });
+
+export const modelOf = ({ population, calibratedBy, edges, lifetime, criteria }: Model): Report['model'] => ({
+  ...{ population, calibratedBy, edges, lifetime, criteria },
+});
+
+/** What the receipts and the review tell of tiers and marks. */
+export function gradingOf(policy: Policy, review: Review, tally: Tally) {
+  const tiers = tally.tiers(policy);
+  const { overridden, flaps } = review.counts;
+  return {
+    ...{ tiers, overridden, flaps, spendMultiple: spendMultiple(tiers) },
+    marks: tally.marks.made(policy),
+    unreadable: unreadableOf(review, policy),
+    scores: scoresOf(policy),
+  };
+}

@@ -1,0 +1,141 @@
+import type { Report } from '../../shared/contract/report.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import type { LearntLifetime } from '../../shared/domain/learnt.ts';
+import { amount } from '../../shared/domain/report/amount.ts';
+import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
+import { number, text, titled } from './layout.ts';
+
+/** What the lifetime model learnt and whether it is believed; nothing where the policy asks for none. */
+export function modelSection({ model: { lifetime }, currency }: Report, say: Say): string {
+  if (!lifetime) return '';
+  const { backTest, behaviour, next } = lifetime;
+  const parts = [
+    note(say, learntFrom(lifetime)),
+    note(say, VERDICTS[lifetime.verdict]),
+    backTest ? table(say, testTable(backTest, say)) : '',
+    behaviour ? table(say, parameterTable(lifetime, currency, say)) : '',
+    next && lifetime.verdict === 'used' ? note(say, nextWords(next)) : '',
+    note(say, SOURCES),
+  ];
+  return titled(say, both('Model check', '模型检验'), parts.join(''));
+}
+
+const KINDS = { bgnbd: 'BG/NBD', mbgnbd: 'MBG/NBD' };
+
+const learntFrom = ({ kind, customers, repeaters }: LearntLifetime): Bilingual =>
+  both(
+    `${KINDS[kind]} with Gamma-Gamma, from ${counted(customers)} customers, ${counted(repeaters)} of whom bought again.`,
+    `${KINDS[kind]} 与 Gamma-Gamma 模型，依据 ${counted(customers)} 位客户，其中 ${counted(repeaters)} 位有复购。`,
+  );
+
+const VERDICTS: Record<LearntLifetime['verdict'], Bilingual> = {
+  used: both(
+    'Used: on the last stretch, which it had not seen, it did better than going on at the earlier rate.',
+    '已采用：用最近一段未参与学习的数据检验，误差小于“按以往频率继续”的简单推算。',
+  ),
+  loses: both(
+    'Not used: on the last stretch, which it had not seen, it did no better than going on at the earlier rate. The policy’s fallback counts instead.',
+    '未采用：用最近一段未参与学习的数据检验，误差不小于“按以往频率继续”的简单推算。改用策略中的备用办法。',
+  ),
+  too_little_data: both(
+    'Not used: too few customers bought more than once to learn from. The policy’s fallback counts instead.',
+    '未采用：复购的客户太少，不足以学习。改用策略中的备用办法。',
+  ),
+  no_churn_signal: both(
+    'Not used: the data show no sign of customers leaving, so no chance of it can be told. The policy’s fallback counts instead.',
+    '未采用：数据中看不出客户流失的迹象，无法推算流失概率。改用策略中的备用办法。',
+  ),
+  degenerate: both(
+    'Not used: the figures do not settle on one answer. The policy’s fallback counts instead.',
+    '未采用：数据无法得出稳定的参数。改用策略中的备用办法。',
+  ),
+};
+
+const SOURCES = both(
+  'Sources: BG/NBD by Fader, Hardie and Lee (2005); MBG/NBD by Batislam, Denizel and Filiztekin (2007); Gamma-Gamma by Fader and Hardie (2013). Maximum likelihood; purchases are counted by day.',
+  '公式出处：BG/NBD 见 Fader、Hardie、Lee（2005），MBG/NBD 见 Batislam、Denizel、Filiztekin（2007），Gamma-Gamma 见 Fader、Hardie（2013）。参数用最大似然估计，购买按天计次。',
+);
+
+type Test = NonNullable<LearntLifetime['backTest']>;
+
+const decimal = (value: number | null, digits: number): string =>
+  value === null
+    ? '–'
+    : value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+function testTable({ holdoutDays, customers, ...test }: Test, say: Say): Table {
+  const { actual, predicted, naive, mae, rmse } = test;
+  return {
+    caption: both(
+      `Test on the last ${holdoutDays} days, ${counted(customers)} customers`,
+      `用最近 ${holdoutDays} 天检验，共 ${counted(customers)} 位客户`,
+    ),
+    columns: [
+      text('figure', '项目'),
+      number('as it was', '实际'),
+      number('model', '模型'),
+      number('earlier rate', '按以往频率'),
+    ],
+    rows: [
+      [say(PURCHASES), decimal(actual, 0), decimal(predicted, 1), decimal(naive, 1)],
+      [say(MAE), '–', decimal(mae.model, 4), decimal(mae.naive, 4)],
+      [say(RMSE), '–', decimal(rmse.model, 4), decimal(rmse.naive, 4)],
+    ],
+  };
+}
+
+const PURCHASES = both('purchase days of all together', '全部客户的购买天数');
+const MAE = both('mean absolute error of one customer', '每位客户的平均绝对误差');
+const RMSE = both('root mean square error of one customer', '每位客户的均方根误差');
+
+function parameterTable(
+  { behaviour, spend, standardErrors }: LearntLifetime,
+  currency: string,
+  say: Say,
+): Table {
+  const ofBehaviour = behaviour
+    ? ([
+        ['r', behaviour.r, standardErrors?.r, RATE],
+        ['α', behaviour.alpha, standardErrors?.alpha, RATE],
+        ['a', behaviour.a, standardErrors?.a, LEAVING],
+        ['b', behaviour.b, standardErrors?.b, LEAVING],
+      ] as const)
+    : [];
+  const ofSpend = spend
+    ? [
+        spendRow('p', decimal(spend.p, 4)),
+        spendRow('q', decimal(spend.q, 4)),
+        spendRow('v', `${amount(Math.round(spend.v), currency)} ${currency}`),
+      ]
+    : [];
+  return {
+    caption: both('Parameters; time in weeks', '参数（时间单位：周）'),
+    columns: [
+      text('parameter', '参数'),
+      number('value', '值'),
+      number('standard error', '标准误'),
+      text('of', '含义'),
+    ],
+    rows: [
+      ...ofBehaviour.map(([name, value, error, of]) => [
+        name,
+        decimal(value, 4),
+        decimal(error ?? null, 4),
+        say(of),
+      ]),
+      ...ofSpend.map(([name, value]) => [name, value, '–', say(SPEND)]),
+    ],
+  };
+}
+
+const spendRow = (name: string, value: string): [string, string] => [name, value];
+
+const RATE = both('how often customers buy', '购买频率');
+const LEAVING = both('how customers leave', '流失倾向');
+const SPEND = both('what a purchase day is worth', '单个购买日的金额');
+
+const nextWords = ({ days, expected, low, high }: NonNullable<LearntLifetime['next']>): Bilingual =>
+  both(
+    `Expected in the next ${days} days: ${decimal(expected, 0)} purchase days of all customers together (95% interval of the expectation: ${decimal(low, 0)} to ${decimal(high, 0)}).`,
+    `今后 ${days} 天，全部客户预计共有 ${decimal(expected, 0)} 个购买日（期望值的 95% 区间：${decimal(low, 0)} 至 ${decimal(high, 0)}）。`,
+  );

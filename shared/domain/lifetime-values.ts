@@ -1,0 +1,109 @@
+import { daysBetween, type LocalDate } from './dates.ts';
+import { type LifetimeFeature, scaleOf } from './feature-catalog.ts';
+import type { Cell, Facts } from './features.ts';
+import type { LearntLifetime } from './learnt.ts';
+import { historicValue } from './lifetime/historic.ts';
+import type { Behaviour, History, Spend } from './lifetime/model.ts';
+import {
+  aliveProbability,
+  daysToNextPurchase,
+  expectedPurchases,
+  futureValue,
+  purchaseProbability,
+} from './lifetime/predict.ts';
+import { PURCHASE_DAYS, REPEAT_NET } from './measured-columns.ts';
+import type { LifetimeSettings } from './policy/feature-schema.ts';
+
+type LifetimeValues = Record<LifetimeFeature, Cell>;
+
+const UNKNOWN: LifetimeValues = {
+  ...{ lifetimeValue: null, aliveProbability: null, purchaseProbability: null },
+  ...{ churnProbability: null, expectedOrders: null, daysToNextOrder: null },
+};
+
+const inScale = (value: number): number => Math.round(value * scaleOf('number', ''));
+
+/** What the lifetime settings rest on beside the facts. */
+export interface LifetimeGround {
+  settings: LifetimeSettings;
+  learnt: LearntLifetime | null;
+  asOf: LocalDate;
+  windowDays: number;
+  /** Length of the next period, of which purchase and churn are foretold. */
+  nextDays: number;
+}
+
+/**
+ * The lifetime features of one customer: by the model where it is used, else by the policy's fallback. Churn is the
+ * chance that he does not buy in the next period. Nobody who never bought has any.
+ */
+export function lifetimeValues(facts: Facts, ground: LifetimeGround): LifetimeValues {
+  if (facts.lifetimeOrders === 0) return UNKNOWN;
+  const { settings, learnt } = ground;
+  const historic = { ...UNKNOWN, lifetimeValue: valueByHistory(facts, ground) };
+  if (settings.model === 'historic') return historic;
+  const history = historyOf(facts, ground.asOf);
+  if (learnt?.verdict === 'used' && learnt.behaviour && learnt.spend)
+    return byModel(learnt.behaviour, learnt.spend, history, facts, ground);
+  return settings.fallback === 'naive' ? { ...historic, ...byNaiveRate(history, ground.nextDays) } : UNKNOWN;
+}
+
+/** Average order × orders a year × margin × years, from the orders of the window. */
+function valueByHistory({ netAmount, orderCount }: Facts, { settings, windowDays }: LifetimeGround): number {
+  return historicValue({
+    averageOrder: orderCount === 0 ? 0 : netAmount / orderCount,
+    ordersPerYear: (orderCount * 365) / windowDays,
+    ...{ margin: settings.margin, years: settings.years },
+  });
+}
+
+/** Purchase days after the first, and when: the whole of what the models look at. */
+export function historyOf({ firstOrderDate, lastOrderDate, measured }: Facts, asOf: LocalDate): History {
+  const first = firstOrderDate ?? asOf;
+  return {
+    x: Math.max(0, Number(measured[PURCHASE_DAYS] ?? 1) - 1),
+    tx: daysBetween(first, lastOrderDate ?? first),
+    T: daysBetween(first, asOf),
+  };
+}
+
+/** Mean net amount of a repeat day, minor units; refunds can bring it to nothing. */
+export const meanRepeat = ({ measured }: Facts, { x }: History): number =>
+  x === 0 ? 0 : Math.max(0, Number(measured[REPEAT_NET] ?? 0)) / x;
+
+function byModel(
+  behaviour: Behaviour,
+  spend: Spend,
+  history: History,
+  facts: Facts,
+  { settings, nextDays }: LifetimeGround,
+): LifetimeValues {
+  const alive = aliveProbability(behaviour, history);
+  const buys = purchaseProbability(behaviour, history, nextDays);
+  const days = daysToNextPurchase(behaviour, history);
+  const { months, monthlyDiscount, margin } = settings;
+  const value = futureValue(behaviour, spend, history, meanRepeat(facts, history), {
+    ...{ months, monthlyDiscount, margin },
+  });
+  return {
+    lifetimeValue: Math.round(value),
+    aliveProbability: alive === null ? null : inScale(alive),
+    purchaseProbability: inScale(buys),
+    churnProbability: inScale(1 - buys),
+    expectedOrders: inScale(expectedPurchases(behaviour, history, nextDays)),
+    daysToNextOrder: days === null ? null : Math.ceil(days),
+  };
+}
+
+/** He goes on as he did: x purchases in T days. Of somebody who was first seen today there is no rate. */
+function byNaiveRate({ x, T }: History, nextDays: number): Partial<LifetimeValues> {
+  if (T === 0) return {};
+  const expected = (x / T) * nextDays;
+  const buys = 1 - Math.exp(-expected);
+  return {
+    purchaseProbability: inScale(buys),
+    churnProbability: inScale(1 - buys),
+    expectedOrders: inScale(expected),
+    daysToNextOrder: x === 0 ? null : Math.ceil((Math.LN2 * T) / x),
+  };
+}

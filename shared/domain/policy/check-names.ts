@@ -1,0 +1,43 @@
+import { type Bilingual, both } from '../bilingual.ts';
+import { BUILT_IN_NAMES, LIFETIME_NAMES } from '../feature-catalog.ts';
+import { STAGE } from '../grading-rules.ts';
+import type { Fault, Path } from './fault.ts';
+import { ANY } from './names.ts';
+import type { Policy } from './schema.ts';
+
+type Owner = readonly [name: string, owner: Bilingual, path: Path];
+
+/** A condition reads all of these by their bare name, so that each name stands for one thing only. */
+export function checkNames(policy: Policy): Fault[] {
+  const taken = new Map<string, Bilingual>(RESERVED);
+  return ownNames(policy).flatMap(([name, owner, path]): Fault[] => {
+    const before = taken.get(name);
+    taken.set(name, before ?? owner);
+    return before ? [{ path, message: clash(name, before) }] : [];
+  });
+}
+
+function ownNames({ features, scores, flags, segments }: Policy): Owner[] {
+  const each = (list: object, key: string, owner: Bilingual) =>
+    Object.keys(list).map((name): Owner => [name, owner, [key, name]]);
+  return [
+    ...each(features, 'features', both('a feature', '特征')),
+    ...each(scores, 'scores', both('a score', '评分')),
+    ...each(flags, 'flags', both('a flag', '标记')),
+    ...each(segments, 'segments', both('a list of segments', '细分')),
+  ];
+}
+
+const KEPT = both('a word of the policy’s language', '策略语言的保留词');
+const BUILT_IN = both('a feature that every policy has', '系统自带的特征');
+
+const RESERVED: [string, Bilingual][] = [
+  ...[ANY, STAGE, 'known', 'unknown'].map((word): [string, Bilingual] => [word, KEPT]),
+  ...[...BUILT_IN_NAMES, ...LIFETIME_NAMES].map((name): [string, Bilingual] => [name, BUILT_IN]),
+];
+
+const clash = (name: string, before: Bilingual): Bilingual =>
+  both(
+    `the name ${name} is taken: it is ${before.en}; choose another`,
+    `名称 ${name} 已被占用（${before['zh-CN']}），请换一个`,
+  );

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+// The words after a pattern name its text in `fault.ts`, which says it in every language.
+export const Name = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,63}$/, 'name');
+
+/** Money in major units, counts, days; the sign of days until a date may be negative. */
+export const ConditionSchema = z.union([
+  z.string().min(1),
+  z.number(),
+  z.boolean(),
+  z.array(z.union([z.string().min(1), z.number()])).min(1),
+]);
+
+/**
+ * What must hold of the names that it reads: `>= 4.2`, `3..5`, `!= 0`, `unknown`, a text, a list of texts, yes or no.
+ * All of them; under `any` stands a list of such blocks of which one is enough.
+ */
+export type Condition = z.infer<typeof ConditionSchema>;
+
+export const ANY = 'any';
+
+export const WhenSchema = z.record(
+  Name,
+  z.union([ConditionSchema, z.array(z.record(Name, ConditionSchema)).min(1)]),
+);
+export type When = z.infer<typeof WhenSchema>;

@@ -1,0 +1,82 @@
+import { isBanded } from '../scores.ts';
+import type { Policy } from './schema.ts';
+import type { Axis } from './scheme-axes.ts';
+import { type Grid, gridOf, MAX_CELLS, walk } from './scheme-grid.ts';
+import { answerToSpend } from './spend.ts';
+
+export interface Monotony {
+  /** By feature that the ladder reads and of which more or less is better: whether bettering it alone never lowers the tier's rank. */
+  monotone: Record<string, boolean>;
+  /** Whether nobody gets a lower tier because the same orders of his cost more, while cut points and model stay. */
+  spendNeverLowers: boolean;
+}
+
+/** Looks at every pair of neighbours of the ladder's grid; a grid too large to walk proves nothing. */
+export function monotonyOf(policy: Policy): Monotony {
+  const whens = policy.tiers.map(({ when }) => when ?? {});
+  const grid = gridOf(policy, whens);
+  const ranks = grid.cells > MAX_CELLS ? undefined : ranksOf(policy, grid);
+  const holds = (axis: number, direction: 1 | -1) =>
+    ranks !== undefined && neverFalls(grid, ranks, axis, direction);
+  return {
+    monotone: byFeature(policy, grid.axes, holds),
+    spendNeverLowers: grid.axes.every(({ of, rising }, i) => {
+      const answer = answerToSpend(policy, of);
+      return answer === 0 || (answer !== undefined && holds(i, answer === rising ? 1 : -1));
+    }),
+  };
+}
+
+type Holds = (axis: number, direction: 1 | -1) => boolean;
+
+function byFeature(policy: Policy, axes: readonly Axis[], holds: Holds): Record<string, boolean> {
+  const monotone: Record<string, boolean> = {};
+  axes.forEach(({ of, rising }, i) => {
+    const better = betterOf(policy, of);
+    if (better === undefined) return;
+    const never = better !== 'unclear' && holds(i, better === rising ? 1 : -1);
+    monotone[of] = (monotone[of] ?? true) && never;
+  });
+  return monotone;
+}
+
+const MORE = ['orderCount', 'lifetimeOrders', 'aliveProbability', 'purchaseProbability', 'expectedOrders'];
+const LESS = ['daysSinceLastOrder', 'churnProbability', 'daysToNextOrder'];
+
+/** Whether more of a feature is better (1) or less (-1), as its scores say; without one as its name says. */
+function betterOf(policy: Policy, name: string): 1 | -1 | 'unclear' | undefined {
+  const said = new Set(
+    Object.values(policy.scores).flatMap((score) =>
+      isBanded(score) && score.of === name ? [score.better] : [],
+    ),
+  );
+  if (said.size > 1) return 'unclear';
+  if (said.size === 1) return said.has('higher') ? 1 : -1;
+  if (MORE.includes(name) || answerToSpend(policy, name) === 1) return 1;
+  return LESS.includes(name) ? -1 : undefined;
+}
+
+/** The rank of the tier that wins in each cell. */
+function ranksOf({ tiers }: Policy, grid: Grid): Int32Array {
+  const tests = tiers.map(({ when }) => grid.rules.test(when ?? {}));
+  const rankAt = (place: number) => tiers[place]?.rank ?? tiers.length - place;
+  const ranks = new Int32Array(grid.cells);
+  walk(grid, (reading, cell) => {
+    ranks[cell] = rankAt(tests.findIndex((test) => test(reading)));
+    return true;
+  });
+  return ranks;
+}
+
+/** Whether one step along an axis never leads to a lower rank, whatever the other axes show. */
+function neverFalls({ axes, cells }: Grid, ranks: Int32Array, axis: number, direction: 1 | -1): boolean {
+  const points = axes[axis]?.points ?? [];
+  const stride = axes.slice(axis + 1).reduce((product, each) => product * each.points.length, 1);
+  for (let cell = 0; cell < cells; cell++) {
+    const place = Math.floor(cell / stride) % points.length;
+    if (!points[place]?.ordered || !points[place + 1]?.ordered) continue;
+    const step = (ranks[cell + stride] ?? 0) - (ranks[cell] ?? 0);
+    if (step * direction < 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,83 @@
+import { addDays, type LocalDate } from './dates.ts';
+import { earlierCuts } from './earlier-cuts.ts';
+import { type FeatureValues, featureValues } from './feature-values.ts';
+import type { Facts } from './features.ts';
+import type { Held } from './held.ts';
+import { rankOf, reached } from './ladder.ts';
+import { ladderFor } from './ladders.ts';
+import type { Movement } from './movement.ts';
+import type { EarlierGround, Graded, Ground, RunFacts } from './outcome.ts';
+import type { Policy } from './policy/schema.ts';
+import { easedEdges, rescored } from './scores.ts';
+
+/** Somebody whom the rule gives a lower tier than he has. */
+export interface Falling {
+  ground: Ground;
+  graded: Graded;
+  facts: Facts;
+  held: Held;
+  /** What his tier was last in agreement with. */
+  earlier: EarlierGround | null;
+  run: RunFacts;
+}
+
+/** What may keep him; only what the policy has. */
+export function protections(falling: Falling): Pick<Movement, 'steps' | 'graceUntil' | 'margin' | 'others'> {
+  const { ground, held, run } = falling;
+  const { maxStepsDown, graceDays, marginPercent, protectFromOthers } = ground.policy.movement;
+  const graceUntil = graceDays === undefined ? undefined : graceOf(held, graceDays, run.asOf);
+  const others = protectFromOthers ? onEarlierCuts(falling) : undefined;
+  return {
+    ...(maxStepsDown === undefined ? {} : { steps: { atMost: maxStepsDown, ladder: ranked(ground.policy) } }),
+    ...(graceUntil === undefined ? {} : { graceUntil }),
+    ...(marginPercent === undefined ? {} : { margin: withMargin(falling, marginPercent) }),
+    ...(others === undefined ? {} : { others }),
+  };
+}
+
+const ranked = (policy: Policy) => policy.tiers.map(({ id }) => ({ id, rank: rankOf(policy, id) ?? 0 }));
+
+/** While it has not come, whoever rose last keeps his tier. What was set by hand is no rise of his own. */
+function graceOf({ published: { history } }: Held, days: number, asOf: LocalDate): LocalDate | undefined {
+  const last = history.findLast(({ cause }) => cause !== 'manual');
+  if (last?.change !== 'promoted') return undefined;
+  const until = addDays(last.on, days);
+  return asOf < until ? until : undefined;
+}
+
+function withMargin(falling: Falling, percent: number): NonNullable<Movement['margin']> {
+  const { seen, scores } = falling.graded;
+  return { percent, ...climbed(falling, seen, rescored(scores, easedEdges(percent)), percent) };
+}
+
+/** The same policy and facts on the cut points, and with the model, that gave him his tier. */
+function onEarlierCuts(falling: Falling): Movement['others'] {
+  const { ground, graded, earlier, run } = falling;
+  if (!earlier || earlier.currency !== run.currency) return undefined;
+  const edges = earlierCuts(ground, earlier, graded.seen, run.currency);
+  const seen = seenEarlier(falling, earlier);
+  const scores = rescored(graded.scores, (name, trace) => edges[name] ?? trace.edges, seen);
+  return { edges, seen, ...climbed(falling, { ...graded.seen, ...seen }, scores) };
+}
+
+/** What the model of then says of him, where it is something else. */
+function seenEarlier(
+  { ground: { policy, lifetime }, graded, facts, run: { currency, asOf } }: Falling,
+  earlier: EarlierGround,
+): FeatureValues {
+  if (lifetime === null && earlier.lifetime === null) return {};
+  const then = featureValues(facts, { policy, currency, asOf, lifetime: earlier.lifetime });
+  return Object.fromEntries(Object.entries(then).filter(([name, value]) => value !== graded.seen[name]));
+}
+
+/** What he would reach; nothing below what the rule gives him is asked. */
+function climbed(
+  { ground: { policy }, graded, run }: Falling,
+  seen: FeatureValues,
+  scores: Record<string, number>,
+  marginPercent = 0,
+) {
+  const ladder = ladderFor(policy, run.currency, { rungs: graded.asked.length, marginPercent });
+  const tier = reached(ladder.climb(seen, scores).asked);
+  return { tier, rank: rankOf(policy, tier) ?? 0 };
+}

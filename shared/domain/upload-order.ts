@@ -1,0 +1,16 @@
+/** One upload of one object, by the event that told of it. */
+export interface UploadMoment {
+  /** ISO 8601 with a zone. */
+  time: string;
+  sequencer: string;
+  versionId: string;
+}
+
+const SEQUENCER_WIDTH = 64;
+
+/**
+ * A text that is greater for a later upload, in whatever order the events arrive. S3 compares sequencers as text, the
+ * shorter one filled with zeros on the right.
+ */
+export const uploadOrder = ({ time, sequencer, versionId }: UploadMoment): string =>
+  `${new Date(time).toISOString()}#${sequencer.toLowerCase().padEnd(SEQUENCER_WIDTH, '0')}#${versionId}`;

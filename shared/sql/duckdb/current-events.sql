@@ -1,0 +1,31 @@
+-- The rows of activity or feedback that count, in the policy's zone ($1): of one id the newest statement. A statement
+-- without a date of its own is as new as its upload. Only ids that repeat are sorted.
+WITH repeating AS (
+  SELECT hash({{id}}) AS h FROM {{lake}} WHERE {{id}} IS NOT NULL GROUP BY 1 HAVING count(*) > 1
+),
+dated AS (
+  SELECT
+    e.*,
+    i.seq,
+    coalesce(
+      CASE WHEN e.updated_has_zone THEN timezone($1, timezone('UTC', e.updated_at)) ELSE e.updated_at END,
+      timezone($1, timezone('UTC', i.uploaded_at))
+    ) AS said_at,
+    CASE WHEN e.has_zone THEN timezone($1, timezone('UTC', e.occurred_at)) ELSE e.occurred_at END AS local_at
+  FROM {{lake}} e
+  JOIN intakes i ON i.content_id = e.intake_id AND i.kind = {{kind}}
+),
+replaced AS (
+  SELECT intake_id, "row"
+  FROM dated
+  WHERE {{id}} IS NOT NULL AND hash({{id}}) IN (SELECT h FROM repeating)
+  QUALIFY row_number() OVER (PARTITION BY {{id}} ORDER BY said_at DESC, seq DESC, "row" DESC) > 1
+)
+SELECT
+  {{identity}} AS customer_id,
+  local_at,
+  CAST(local_at AS date) AS on_day,
+  {{facts}}
+FROM dated d
+ANTI JOIN replaced r ON r.intake_id = d.intake_id AND r."row" = d."row"
+LEFT JOIN owners ON owners.alias = {{alias}}

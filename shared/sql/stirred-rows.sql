@@ -1,0 +1,4 @@
+-- The rows of those to whom something happened since the base run.
+SELECT *
+FROM {{rows}}
+WHERE customer_id IN (SELECT customer_id FROM stirred)

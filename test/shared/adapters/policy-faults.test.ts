@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { readPolicy } from '../../../shared/adapters/policy-file.ts';
+import { SHIPPED_TEMPLATES } from '../../../shared/domain/policy/templates.ts';
+
+const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
+const WHOLE = fixture('whole-policy.yaml');
+const Case = z.object({
+  ...{ what: z.string(), good: z.string(), bad: z.string() },
+  /** The text that the fault's line and column point to. */
+  at: z.string(),
+  ...{ en: z.string(), zh: z.string() },
+});
+const CASES = z.array(Case).parse(parse(fixture('wrong-policies.yaml')));
+
+describe('a policy of the whole language', () => {
+  it('is taken', () => {
+    expect(readPolicy(WHOLE, SHIPPED_TEMPLATES)).toHaveProperty('policy');
+  });
+
+  it.each(CASES.map((each) => [each.what, each] as const))(
+    'with %s is refused at its place, in both languages',
+    (_, { good, bad, at, en, zh }) => {
+      expect(WHOLE).toContain(good);
+      const text = WHOLE.replace(good, () => bad);
+      const read = readPolicy(text, SHIPPED_TEMPLATES);
+      expect(read).not.toHaveProperty('policy');
+      const said = 'faults' in read ? read.faults : [];
+      const placed = said.map(({ line, column, message }) => ({
+        at: `${text.split('\n')[line - 1]}\n`.slice(column - 1, column - 1 + at.length),
+        message,
+      }));
+      expect(placed).toContainEqual({ at, message: { en, 'zh-CN': zh } });
+    },
+  );
+
+  it('is tried with many kinds of faults, no sentence without Chinese', () => {
+    expect(CASES.length).toBeGreaterThan(70);
+    for (const { zh } of CASES) expect(zh).toMatch(/\p{Script=Han}/u);
+  });
+});

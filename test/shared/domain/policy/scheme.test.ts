@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { checkPolicy } from '../../../../shared/domain/policy/check.ts';
+import { proofOf } from '../../../../shared/domain/policy/scheme.ts';
+import { answerToSpend } from '../../../../shared/domain/policy/spend.ts';
+import { gradingPolicy } from '../../../support/grading.ts';
+
+const name = (text: string) => ({ en: text, 'zh-CN': text });
+const tier = (id: string, when?: object, rank?: number) => ({
+  ...{ id, name: name(id) },
+  ...(when ? { when } : {}),
+  ...(rank === undefined ? {} : { rank }),
+});
+const quantile = (of: string, better = 'higher') => ({ of, better, bands: { quantile: 5 } });
+
+const proven = (over: Record<string, unknown>) => {
+  const policy = gradingPolicy(over);
+  expect(checkPolicy(policy)).toEqual([]);
+  return proofOf(policy);
+};
+
+describe('the proof of a scheme', () => {
+  it('counts the combinations that matter, and no others', () => {
+    const scores = {
+      r: quantile('daysSinceLastOrder', 'lower'),
+      m: quantile('netAmount'),
+      idle: quantile('orderCount'),
+    };
+    const proof = proven({ scores, tiers: [tier('a', { r: '>= 4', m: '>= 4' }), tier('b')] });
+    expect(proof).toMatchObject({ proven: true, cells: 25, neverWins: [] });
+    expect(proof.monotone).toEqual({ daysSinceLastOrder: true, netAmount: true });
+  });
+
+  it.each<[string, object[], boolean]>([
+    ['more is better all the way', [tier('a', { m: '>= 4' }), tier('b', { m: '>= 2' }), tier('c')], true],
+    ['the middle is best', [tier('a', { m: '2..3' }), tier('b')], false],
+    ['one band is left out', [tier('a', { m: '!= 4' }), tier('b')], false],
+    ['the tiers are equals', [tier('a', { m: '2..3' }, 1), tier('b', undefined, 1)], true],
+    ['the ranks turn the ladder round', [tier('a', { m: '>= 4' }, 1), tier('b', undefined, 2)], false],
+    ['a bound on the amount itself', [tier('a', { netAmount: '>= 500' }), tier('b')], true],
+    ['a range of the amount itself', [tier('a', { netAmount: '100..500' }), tier('b')], false],
+    [
+      'each order is small, which many orders make better',
+      [tier('a', { any: [{ averageOrder: '< 50' }, { m: '= 5' }] }), tier('b')],
+      false,
+    ],
+  ])('tells whether spending more can lower a tier: %s', (_, tiers, never) => {
+    expect(proven({ scores: { m: quantile('netAmount') }, tiers }).spendNeverLowers).toBe(never);
+  });
+
+  it('follows flags, stages and segments down to what they read', () => {
+    const proof = proven({
+      flags: { big: { name: name('big'), when: { netAmount: '>= 1000' } } },
+      stages: [
+        { id: 'calm', name: name('calm'), when: { big: 'no' } },
+        { id: 'other', name: name('other') },
+      ],
+      segments: {
+        part: [
+          { id: 'x', name: name('x'), when: { stage: 'calm' } },
+          { id: 'y', name: name('y') },
+        ],
+      },
+      tiers: [tier('a', { part: 'x' }), tier('b')],
+    });
+    expect(proof.monotone).toEqual({ netAmount: false });
+  });
+
+  it('lets a score with fixed edges follow its feature', () => {
+    const score = { of: 'netAmount', better: 'higher', bands: { edges: [100, 1000] } };
+    const low = { m: '= 3', netAmount: '<= 1000' };
+    const rich = { m: '= 3', netAmount: '> 1000' };
+    const over = { scores: { m: score } };
+    const faults = (when: object) =>
+      checkPolicy(gradingPolicy({ ...over, tiers: [tier('a', when), tier('b')] })).map(({ path }) => path);
+    expect(faults(low)).toEqual([['tiers', 0]]);
+    expect(faults(rich)).toEqual([]);
+  });
+
+  it('knows that nobody without an order has a band by its count', () => {
+    const score = { of: 'orderCount', better: 'higher', bands: { edges: [2] }, unknown: 2 };
+    const tiers = [tier('a', { n: '= 2', orderCount: '= 0' }), tier('b')];
+    expect(proven({ scores: { n: score }, tiers }).monotone).toEqual({ orderCount: false });
+  });
+
+  it('proves a large grid by the rungs that read little', () => {
+    const scores = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key) => [key, quantile('netAmount')]),
+    );
+    const all = Object.fromEntries(Object.keys(scores).map((key) => [key, '>= 4']));
+    const proof = proven({ scores, tiers: [tier('one', { a: '>= 5' }), tier('two', all), tier('rest')] });
+    expect(proof).toMatchObject({ proven: true, spendNeverLowers: false });
+  });
+
+  it('says so when it can neither prove nor find an example', () => {
+    const keys = Array.from({ length: 12 }, (_, i) => `s${i}`);
+    const ten = { of: 'netAmount', better: 'higher', bands: { quantile: 10 } };
+    const scores = Object.fromEntries(keys.map((key) => [key, ten]));
+    const all = Object.fromEntries(keys.map((key) => [key, '= 10']));
+    const proof = proven({ scores, tiers: [tier('top', all), tier('rest')] });
+    expect(proof).toMatchObject({ proven: false, neverWins: [] });
+    expect(proof.reason?.en).toMatch(/^1 rungs? /);
+    expect(proof.reason?.['zh-CN']).toContain('1 项');
+  });
+});
+
+describe('what dearer orders do to a feature', () => {
+  const orders = { from: 'orders', take: 'count' };
+  it.each<[string, object, number | undefined]>([
+    ['the number of orders stays', orders, 0],
+    ['orders above an amount become more', { ...orders, amountFrom: 100 }, 1],
+    ['orders up to an amount may become fewer', { ...orders, amountTo: 100 }, undefined],
+    ['the last large order comes nearer', { ...orders, take: 'daysSinceLast', amountFrom: 100 }, -1],
+    ['the largest order rises', { ...orders, take: 'largest' }, 1],
+    ['the mean of large orders may fall', { ...orders, take: 'average', amountFrom: 100 }, undefined],
+    ['visits stay', { from: 'activity', take: 'count' }, 0],
+    ['the amount for each order rises', { divide: ['netAmount', 'orderCount'] }, 1],
+    ['orders for an amount cannot be told', { divide: ['orderCount', 'netAmount'] }, undefined],
+    ['what is taken off falls', { subtract: ['orderCount', 'netAmount'] }, -1],
+    ['two that rise, rise', { add: ['netAmount', 'averageOrder'] }, 1],
+    ['rise less rise cannot be told', { subtract: ['netAmount', 'averageOrder'] }, undefined],
+    ['a negative factor cannot be told', { multiply: ['netAmount', -1] }, undefined],
+  ])('%s', (_, definition, answer) => {
+    expect(answerToSpend(gradingPolicy({ features: { it: definition } }), 'it')).toBe(answer);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { checkPolicy } from '../../../../shared/domain/policy/check.ts';
+import { warningsOf } from '../../../../shared/domain/policy/warnings.ts';
+import { gradingPolicy } from '../../../support/grading.ts';
+
+const campaign = (on: string, tier: string) => ({
+  rule: 'r',
+  kind: 'movement',
+  on: [on],
+  tier,
+  template: 'x',
+});
+const { scores } = gradingPolicy();
+const learnt = { of: 'netAmount', better: 'higher', bands: { quantile: 4 } };
+const name = (text: string) => ({ en: text, 'zh-CN': text });
+
+describe('remarks on a valid policy', () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['nothing', {}, []],
+    ['a score that nothing reads', { scores: { ...scores, idle: learnt } }, ['scores.idle']],
+    [
+      'a feature that nothing reads',
+      { features: { v: { from: 'activity', take: 'count' } } },
+      ['features.v'],
+    ],
+    ['a model that nothing reads', { lifetime: { model: 'bgnbd' } }, ['lifetime']],
+    ['as many steps as there are', { movement: { maxStepsDown: 2 } }, ['movement.maxStepsDown']],
+    ['one step of two', { movement: { maxStepsDown: 1 } }, []],
+    ['protection from nobody', { movement: { protectFromOthers: true } }, ['movement.protectFromOthers']],
+    ['a rise into the lowest tier', { campaigns: [campaign('promoted', 'low')] }, ['campaigns.0.on']],
+    ['a fall into the highest tier', { campaigns: [campaign('demoted', 'high')] }, ['campaigns.0.on']],
+    ['a fall into the lowest tier', { campaigns: [campaign('demoted', 'low')] }, []],
+    [
+      'a condition that holds for everybody',
+      {
+        tiers: [
+          { id: 'a', name: name('a'), when: { orders: '= 3', fresh: '>= 1' } },
+          { id: 'b', name: name('b') },
+        ],
+      },
+      ['tiers.0.when.fresh'],
+    ],
+  ])('name %s', (_, over, paths) => {
+    const policy = gradingPolicy(over);
+    expect(checkPolicy(policy)).toEqual([]);
+    expect(warningsOf(policy).map(({ path }) => path.join('.'))).toEqual(paths);
+  });
+});
