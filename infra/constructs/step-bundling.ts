@@ -19,7 +19,7 @@ const ASSETS: ICommandHooks = {
   afterBundling: (from, to) => [
     `mkdir -p ${to}/shared/presets`,
     `cp -R ${from}/shared/sql ${from}/shared/templates ${to}/shared`,
-    `cp ${from}/shared/presets/*.yaml ${to}/shared/presets`,
+    `cp ${from}/shared/presets/default.yaml ${to}/shared/presets`,
   ],
 };
 

@@ -45,7 +45,7 @@ export function observe({ workbench, sql }: Observing, task: Task): Promise<Obse
   const keys = Array.from({ length: parts }, (_, part) => runKeys.features(runId, part));
   return workbench(async (bench) => {
     await bench.fetch('features', columnsFor(reckoned, kept), keys);
-    const lifetime = kept.lifetime === undefined ? await learn(bench, policy, asOf) : kept.lifetime;
+    const lifetime = kept.lifetime === undefined ? await learn(bench, sql, policy, asOf) : kept.lifetime;
     const counted = await countedValues(bench, sql, task, names);
     const rest = await reckonValues(bench, { policy: reckoned, currency, asOf, lifetime });
     return { lifetime, population: counted.population, values: new Map([...counted.values, ...rest]) };
@@ -71,12 +71,12 @@ const columnsFor = (reckoned: Policy, kept: Kept): Record<string, string> => ({
   ...(kept.lifetime === undefined ? PURCHASE_COLUMNS : {}),
 });
 
-async function learn(bench: Bench, policy: Policy, asOf: string): Promise<LearntLifetime | null> {
+async function learn(bench: Bench, sql: Sql, policy: Policy, asOf: string): Promise<LearntLifetime | null> {
   const { lifetime } = policy;
   if (!lifetime || lifetime.model === 'historic') return null;
   const nextDays = nextDaysOf(policy, asOf);
   const holdoutDays = lifetime.holdoutDays ?? nextDays;
-  const purchases = await readPurchases(bench, asOf, holdoutDays);
+  const purchases = await readPurchases(bench, sql, asOf, holdoutDays);
   return learnLifetime(lifetime.model, purchases, { nextDays, holdoutDays });
 }
 

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../shared/domain/dates.ts';
 import type { Purchases } from '../../shared/domain/learn-lifetime.ts';
 import { PURCHASE_DAYS, REPEAT_NET } from '../../shared/domain/measured-columns.ts';
 import { bind, columnLiteral, dateLiteral } from '../../shared/sql/bind.ts';
+import type { Sql, Statement } from '../../shared/sql/texts.ts';
 import type { Bench } from './bench.ts';
 
 const [DAYS, NET] = [measuredColumn(PURCHASE_DAYS), measuredColumn(REPEAT_NET)];
@@ -15,44 +16,23 @@ export const PURCHASE_COLUMNS = {
   ...{ trial_days: 'BIGINT', trial_last: 'DATE', trial_bought: 'BIGINT' },
 } as const;
 
-/** Who shares the days of purchase, the first and the last. */
-const HISTORIES = `SELECT
-  {{days}} - 1 AS x,
-  date_diff('day', first_order_date, last_order_date) AS tx,
-  date_diff('day', first_order_date, {{as_of}}) AS t,
-  CAST(count(*) AS bigint) AS customers
-FROM features
-WHERE present AND {{days}} > 0
-GROUP BY {{days}}, first_order_date, last_order_date`;
-
-const SPENDS = `SELECT {{days}} - 1 AS x, {{net}} AS net, CAST(count(*) AS bigint) AS customers
-FROM features
-WHERE present AND {{days}} > 1 AND {{net}} > 0
-GROUP BY {{days}}, {{net}}`;
-
-/** Up to the cut-off, but `t` still reaches to the run's date. Who first bought later is not among them. */
-const TRIALS = `SELECT
-  trial_days - 1 AS x,
-  date_diff('day', first_order_date, trial_last) AS tx,
-  date_diff('day', first_order_date, {{as_of}}) AS t,
-  trial_bought AS bought,
-  CAST(count(*) AS bigint) AS customers
-FROM features
-WHERE present AND trial_days > 0
-GROUP BY trial_days, first_order_date, trial_last, trial_bought`;
-
 const History = z.object({ x: z.int(), tx: z.int(), t: z.int(), customers: z.int() });
 const Spend = z.object({ x: z.int(), net: z.int(), customers: z.int() });
 const Trial = History.extend({ bought: z.int() });
 
 /** What all customers did, equal ones together; `holdoutDays` is the length of the tail after the cut-off. */
-export async function readPurchases(bench: Bench, asOf: LocalDate, holdoutDays: number): Promise<Purchases> {
+export async function readPurchases(
+  bench: Bench,
+  sql: Sql,
+  asOf: LocalDate,
+  holdoutDays: number,
+): Promise<Purchases> {
   const literals = { as_of: dateLiteral(asOf), days: columnLiteral(DAYS), net: columnLiteral(NET) };
-  const all = <T>(statement: string, row: z.ZodType<T>) =>
-    parsed(bench.stream(bind(statement, literals)), row);
-  const histories = await all(HISTORIES, History);
-  const spends = await all(SPENDS, Spend);
-  const trials = await all(TRIALS, Trial);
+  const all = <T>(statement: Statement, row: z.ZodType<T>) =>
+    parsed(bench.stream(bind(sql(statement), literals)), row);
+  const histories = await all('histories', History);
+  const spends = await all('spends', Spend);
+  const trials = await all('trials', Trial);
   return {
     histories: histories.map(({ t, ...rest }) => ({ ...rest, T: t })),
     spends: spends.map(({ x, net, customers }) => ({ x, mean: net / x, customers })),

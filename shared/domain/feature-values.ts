@@ -1,5 +1,6 @@
 import { columnValue } from './column-value.ts';
 import { addDays, daysBetween, type LocalDate } from './dates.ts';
+import { derivedValue } from './derived-value.ts';
 import {
   type BuiltIn,
   isBuiltIn,
@@ -14,7 +15,7 @@ import type { LearntLifetime } from './learnt.ts';
 import { lifetimeValues } from './lifetime-values.ts';
 import { PREVIOUS_ORDER } from './measured-columns.ts';
 import { periodAt } from './periods.ts';
-import type { DerivedFeature, MeasuredFeature } from './policy/feature-schema.ts';
+import type { MeasuredFeature } from './policy/feature-schema.ts';
 import { namesRead, operandsOf } from './policy/names-read.ts';
 import type { Policy } from './policy/schema.ts';
 
@@ -64,7 +65,7 @@ function featureValue(name: string, facts: Facts, ground: FeatureGround, values:
   if (!definition) throw new RangeError(`there is no feature ${name}`);
   const value = isMeasured(definition)
     ? measured(name, definition, facts, ground)
-    : derived(definition, values, ground);
+    : derivedValue(definition, values, ground);
   return value ?? otherwise(name, definition, ground);
 }
 
@@ -134,30 +135,3 @@ function measured(
   if (definition.from === 'customers') return columnValue(String(cell), definition, asOf, currency);
   return definition.take === 'daysSinceLast' ? daysBetween(String(cell), asOf) : cell;
 }
-
-function derived(
-  definition: DerivedFeature,
-  values: FeatureValues,
-  { policy, currency }: FeatureGround,
-): Cell {
-  const real = (operand: string | number): number => {
-    if (typeof operand === 'number') return operand;
-    const value = values[operand];
-    if (typeof value !== 'number') return Number.NaN;
-    return value / scaleOf(kindOf(policy, operand)?.unit ?? 'count', currency);
-  };
-  const result = reckoned(definition, real);
-  // Nought added: minus nought would not come back from JSON.
-  const units = Math.round(Number((result * scaleOf(definition.as, currency)).toFixed(6))) + 0;
-  return Number.isSafeInteger(units) ? units : null;
-}
-
-function reckoned(definition: DerivedFeature, real: (operand: string | number) => number): number {
-  if ('divide' in definition) return spread(definition.divide.map(real), (a, b) => a / b);
-  if ('subtract' in definition) return spread(definition.subtract.map(real), (a, b) => a - b);
-  if ('multiply' in definition) return spread(definition.multiply.map(real), (a, b) => a * b);
-  return spread(definition.add.map(real), (a, b) => a + b);
-}
-
-const spread = (numbers: number[], join: (a: number, b: number) => number): number =>
-  numbers.length === 0 ? Number.NaN : numbers.reduce(join);

@@ -1,5 +1,5 @@
 import type { LearntLifetime } from './learnt.ts';
-import { type BackTest, backTest, type Trial } from './lifetime/back-test.ts';
+import { backTest, type Trial } from './lifetime/back-test.ts';
 import { type BehaviourFit, fitBehaviour } from './lifetime/fit-behaviour.ts';
 import { fitSpend, type SpendFit } from './lifetime/fit-spend.ts';
 import { totalInterval } from './lifetime/interval.ts';
@@ -39,18 +39,7 @@ export function learnLifetime(
       : null;
   return {
     ...{ kind, verdict, behaviour, spend, standardErrors, covariance, customers, repeaters },
-    ...{ backTest: shown(tested, holdoutDays), next },
-  };
-}
-
-/** Null where nothing could be fitted on the shorter histories: then there are no figures to compare. */
-function shown(test: BackTest, holdoutDays: number): LearntLifetime['backTest'] {
-  const { predicted, mae, rmse } = test;
-  if (predicted === null || mae.model === null || rmse.model === null) return null;
-  return {
-    ...{ ...test, holdoutDays, predicted },
-    mae: { model: mae.model, naive: mae.naive },
-    rmse: { model: rmse.model, naive: rmse.naive },
+    ...{ backTest: trials.length > 0 ? { ...tested, holdoutDays } : null, next },
   };
 }
 

@@ -8,7 +8,7 @@ import { ladderFor } from './ladders.ts';
 import type { Movement } from './movement.ts';
 import type { EarlierGround, Graded, Ground, RunFacts } from './outcome.ts';
 import type { Policy } from './policy/schema.ts';
-import { easedEdges, rescored } from './scores.ts';
+import { easedEdges, rescored } from './rescored.ts';
 
 /** Somebody whom the rule gives a lower tier than he has. */
 export interface Falling {

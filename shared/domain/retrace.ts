@@ -1,7 +1,8 @@
 import { openLadder, reached } from './ladder.ts';
 import { settle } from './movement.ts';
 import type { Receipt } from './receipt.ts';
-import { easedEdges, mapped, rescored } from './scores.ts';
+import { easedEdges, rescored } from './rescored.ts';
+import { mapped } from './scores.ts';
 
 /** Decides once more from nothing but the receipt: whoever reads it can check it. */
 export function retrace(receipt: Receipt): string {

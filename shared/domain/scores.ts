@@ -1,7 +1,7 @@
 import { isBuiltIn, kindOf, type Unit } from './feature-catalog.ts';
 import type { FeatureValues } from './feature-values.ts';
 import type { Facts } from './features.ts';
-import { inUnits, missedBy, plainText, UNITS } from './policy/condition.ts';
+import { inUnits, plainText, UNITS } from './policy/condition.ts';
 import type { Policy, Score } from './policy/schema.ts';
 
 /** Everything that decided one score, enough to count it again. `raw` null: unknown, or no counted order in the window. */
@@ -121,34 +121,6 @@ function bandedTrace(
   if (unknown !== undefined) trace.unknown = unknown;
   return trace;
 }
-
-/**
- * The scores once more from their traces, with other cut points or raw values where the arguments give them: what
- * somebody would have on other grounds.
- */
-export function rescored(
-  traces: Readonly<Record<string, ScoreTrace>>,
-  edgesOf: (name: string, trace: BandedTrace) => readonly number[] = (_, { edges }) => edges,
-  seen: FeatureValues = {},
-): Record<string, number> {
-  const scores: Record<string, number> = {};
-  for (const [name, trace] of Object.entries(traces))
-    if ('of' in trace) {
-      const other = Object.hasOwn(seen, trace.of) ? seen[trace.of] : trace.raw;
-      const raw = typeof other === 'number' ? other : null;
-      scores[name] = bandOf(raw, edgesOf(name, trace), trace.better, trace.unknown);
-    }
-  const bands = { ...scores };
-  for (const [name, trace] of Object.entries(traces))
-    if ('weights' in trace) scores[name] = weightedSum(trace.weights, bands);
-  return scores;
-}
-
-/** Cut points that may be missed by so many per cent of themselves, towards the better band. */
-export const easedEdges =
-  (percent: number) =>
-  (_: string, { edges, better }: BandedTrace): number[] =>
-    edges.map((edge) => missedBy(edge, better === 'higher' ? -percent : percent));
 
 export const scoresOf = (traces: Readonly<Record<string, { value: number }>>): Record<string, number> =>
   mapped(traces, ({ value }) => value);

@@ -31,6 +31,9 @@ export const STATEMENTS = {
   sharedKeys: 'shared/sql/shared-keys.sql',
   peopleCount: 'shared/sql/people-count.sql',
   histograms: 'shared/sql/histograms.sql',
+  histories: 'shared/sql/histories.sql',
+  spends: 'shared/sql/spends.sql',
+  trials: 'shared/sql/trials.sql',
 } as const;
 
 export type Statement = keyof typeof STATEMENTS;

@@ -1,21 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plan } from '../../lambdas/plan/step.ts';
-import type { Row } from '../../shared/adapters/duckdb.ts';
 import { getJson, getLines, putJson } from '../../shared/adapters/lines.ts';
 import { openPlanStore } from '../../shared/adapters/plan-store.ts';
 import { openWorkbench } from '../../shared/adapters/workbench.ts';
-import { type Inventory, type Model, PlanCountsSchema } from '../../shared/contract/artifacts.ts';
+import {
+  type Inventory,
+  type Model,
+  ModelSchema,
+  PlanCountsSchema,
+  PlanNotesSchema,
+} from '../../shared/contract/artifacts.ts';
 import { rowColumns } from '../../shared/contract/feature-row.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import { MailSchema } from '../../shared/contract/mails.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../../shared/contract/plan.ts';
-import type { Facts } from '../../shared/domain/features.ts';
 import { measuredColumns } from '../../shared/domain/measured-columns.ts';
 import type { Measured } from '../../shared/domain/plan-part.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { retrace } from '../../shared/domain/retrace.ts';
+import { asRow } from '../support/feature-cells.ts';
 import { buyer, EDGES, gradingPolicy, heldAfterFirst } from '../support/grading.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
+import { measuredAll, RICH_EDGES, richPolicy } from '../support/rich-policy.ts';
 
 const policy = gradingPolicy({
   campaigns: [
@@ -29,23 +35,6 @@ beforeAll(async () => {
   stores = await startStores();
 });
 afterAll(() => stores.close());
-
-const snakeCase = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** Facts by column; the quiet ones have `q` before their names. */
-const factCells = ({ measured, ...facts }: Facts, before = ''): Row => ({
-  ...Object.fromEntries(
-    Object.entries(facts).map(([field, value]) => [`${before && `${before}_`}${snakeCase(field)}`, value]),
-  ),
-  ...Object.fromEntries(Object.entries(measured).map(([name, value]) => [`${before}x_${name}`, value])),
-});
-
-const asRow = ({ held, quiet, ...row }: Measured): Row => ({
-  ...factCells(row),
-  ...(quiet ? factCells(quiet, 'q') : {}),
-  q_known: quiet !== null,
-  held: held && JSON.stringify(held),
-});
 
 async function putFeatures(runId: string, parts: Measured[][], its: Policy = policy): Promise<void> {
   for (const [part, rows] of parts.entries())
@@ -93,6 +82,7 @@ async function putRun(
 }
 
 const planOf = (runId: string, part = 0) => plan(openPlanStore(stores.lake, 200))({ runId, part });
+const modelOf = (runId: string) => getJson(stores.lake, runKeys.model(runId), ModelSchema);
 const changesOf = (runId: string, part = 0) =>
   getLines(stores.lake, runKeys.changes(runId, part), PlannedChangeSchema);
 
@@ -211,6 +201,33 @@ describe('the plan step', () => {
       { customerId: 'gone', change: 'demoted', cause: 'time' },
       { customerId: 'r1', change: 'demoted', cause: 'policy' },
     ]);
+  });
+
+  it('reads what the policy asks for beside orders, as of now and without what is new, and manual tiers', async () => {
+    const rich = richPolicy();
+    const bought = buyer(6, { customerId: 'a', measured: measuredAll({ complaints: 2 }) });
+    const calm = { ...buyer(3), measured: measuredAll() };
+    const noted = buyer(1, { customerId: 'b', measured: measuredAll({ assets: '很多' }), quiet: calm });
+    await putRun('rich', 1, {}, rich);
+    await putJson(stores.lake, runKeys.model('rich'), { ...(await modelOf('rich')), edges: RICH_EDGES });
+    const override = { customerId: 'b', tier: 'top', until: '2026-12-31', why: 'w' };
+    await putJson(stores.lake, runKeys.overrides('rich'), { overrides: [override] });
+    await putFeatures('rich', [[bought, noted]], rich);
+    const [read, other] = await openPlanStore(stores.lake, 200).features('rich', 0, rich);
+    expect(read).toMatchObject({ customerId: 'a', measured: bought.measured, quiet: null });
+    expect(other?.quiet).toMatchObject({ orderCount: 3, measured: measuredAll() });
+
+    await planOf('rich');
+    const receipts = await getLines(stores.lake, runKeys.receipts('rich', 0), ReceiptSchema);
+    expect(receipts).toMatchObject([
+      { customerId: 'a', flags: { upset: true, risky: false }, stage: 'due' },
+      { customerId: 'b', tier: 'top', earned: 'low', protection: 'manual', override },
+    ]);
+    for (const receipt of receipts) expect(retrace(receipt)).toBe(receipt.tier);
+    const notes = await getJson(stores.lake, runKeys.planNotes('rich', 0), PlanNotesSchema);
+    expect(notes).toEqual({ unreadable: { assets: 1 } });
+    const counts = await getJson(stores.lake, runKeys.counts('rich', 'plan', 0), PlanCountsSchema);
+    expect(counts).toMatchObject({ overridden: 1, receipts: 2 });
   });
 
   it('plans an empty part', async () => {

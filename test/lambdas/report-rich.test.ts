@@ -161,6 +161,17 @@ describe('the model check', () => {
     },
   );
 
+  it('shows the earlier rate alone where the test could not be made', async () => {
+    const backTest = {
+      ...{ verdict: 'too_little_data' as const, holdoutDays: 92, customers: 40, actual: 10, naive: 50 },
+      ...{ predicted: null, mae: { model: null, naive: 1 }, rmse: { model: null, naive: 1.5 } },
+    };
+    const page = await text('en', { lifetime: { ...LIFETIME, verdict: 'too_little_data', backTest } });
+    expect(page).toContain('purchase days of all together|10|–|50.0');
+    expect(page).toContain('mean absolute error of one customer|–|–|1.0000');
+    expect(page).toContain('root mean square error of one customer|–|–|1.5000');
+  });
+
   it('is left out where the policy asks for no model', async () => {
     expect(await text('en', { lifetime: null })).not.toContain('Model check');
   });

@@ -40,7 +40,7 @@ const POLICY = {
       on: ['promoted' as const],
       tier: 'gold',
       template: 'moved-up',
-      whenPolicyChanged: false,
+      ...{ whenPolicyChanged: false, variants: [] },
     },
   ],
   mail: { cooldownDays: 30 },

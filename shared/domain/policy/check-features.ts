@@ -2,7 +2,13 @@ import { type Bilingual, both } from '../bilingual.ts';
 import { isMeasured, kindOf } from '../feature-catalog.ts';
 import { plainText } from './condition.ts';
 import type { Fault, Path } from './fault.ts';
-import type { ColumnFeature, DerivedFeature, FeatureDefinition, MeasuredFeature } from './feature-schema.ts';
+import {
+  type ColumnFeature,
+  type DerivedFeature,
+  type FeatureDefinition,
+  type MeasuredFeature,
+  MOST_DAYS,
+} from './feature-schema.ts';
 import { featureNames, foretold, isForetold, noName } from './known-names.ts';
 import { operandsOf } from './names-read.ts';
 import type { Policy } from './schema.ts';
@@ -20,15 +26,12 @@ export const checkFeatures = (policy: Policy): Fault[] =>
 const found = (path: Path, findings: Finding[]): Fault[] =>
   findings.filter(([good]) => !good).map(([, step, message]) => ({ path: [...path, step], message }));
 
-/** Days of the longest life of a shop that anyone means. */
-const LONGEST = 36_500;
-
 function findingsOf(definition: MeasuredFeature): Finding[] {
   if (definition.from === 'customers') return ofColumn(definition);
   const { days } = definition;
   const before = 'before' in definition ? definition.before : 0;
-  const far = typeof days === 'number' ? days + before : before;
-  const findings: Finding[] = [[far <= LONGEST, typeof days === 'number' ? 'days' : 'before', TOO_FAR]];
+  const near = typeof days !== 'number' || days + before <= MOST_DAYS;
+  const findings: Finding[] = [[near, 'days', TOO_FAR]];
   if (definition.from === 'feedback') findings.push(...ofFeedback(definition));
   if ('amountFrom' in definition)
     findings.push([
@@ -127,7 +130,10 @@ const OTHERWISE: Record<ColumnFeature['as'], Bilingual> = {
     '此处 otherwise 必须是级别的序号，1 为最低',
   ),
 };
-const TOO_FAR = both('days must lie within a hundred years', '天数不能超过一百年');
+const TOO_FAR = both(
+  'days and before together must lie within a hundred years (36500 days)',
+  'days 与 before 之和不能超过一百年（36500 天）',
+);
 const ONLY_COMPLAINTS = both(
   'only complaints can be open: write feedback: complaint',
   '只有投诉才有未关闭一说：请写 feedback: complaint',

@@ -8,12 +8,24 @@ import type { Policy } from './schema.ts';
 type Owner = readonly [name: string, owner: Bilingual, path: Path];
 
 /** A condition reads all of these by their bare name, so that each name stands for one thing only. */
-export function checkNames(policy: Policy): Fault[] {
+export const checkNames = (policy: Policy): Fault[] => [...checkTaken(policy), ...checkCase(policy)];
+
+function checkTaken(policy: Policy): Fault[] {
   const taken = new Map<string, Bilingual>(RESERVED);
   return ownNames(policy).flatMap(([name, owner, path]): Fault[] => {
     const before = taken.get(name);
     taken.set(name, before ?? owner);
     return before ? [{ path, message: clash(name, before) }] : [];
+  });
+}
+
+/** Features become columns, and engines tell columns apart without regard to case. */
+function checkCase({ features }: Policy): Fault[] {
+  const before = new Map([...BUILT_IN_NAMES, ...LIFETIME_NAMES].map((name) => [name.toLowerCase(), name]));
+  return Object.keys(features).flatMap((name): Fault[] => {
+    const other = before.get(name.toLowerCase()) ?? name;
+    before.set(name.toLowerCase(), other);
+    return other === name ? [] : [{ path: ['features', name], message: onlyCase(name, other) }];
   });
 }
 
@@ -36,6 +48,11 @@ const RESERVED: [string, Bilingual][] = [
   ...[...BUILT_IN_NAMES, ...LIFETIME_NAMES].map((name): [string, Bilingual] => [name, BUILT_IN]),
 ];
 
+const onlyCase = (name: string, other: string): Bilingual =>
+  both(
+    `the name ${name} differs from ${other} in capital letters alone; choose another`,
+    `名称 ${name} 与 ${other} 只有大小写不同，请换一个`,
+  );
 const clash = (name: string, before: Bilingual): Bilingual =>
   both(
     `the name ${name} is taken: it is ${before.en}; choose another`,

@@ -6,6 +6,7 @@ import { checkFeatures } from './check-features.ts';
 import { checkLists } from './check-lists.ts';
 import { checkNames } from './check-names.ts';
 import { checkScores } from './check-scores.ts';
+import { checkSizes } from './check-sizes.ts';
 import { deadConditions } from './dead-conditions.ts';
 import type { Fault } from './fault.ts';
 import { featureNames, noName } from './known-names.ts';
@@ -32,6 +33,7 @@ const checkGrading = (policy: Policy): Fault[] => [
   ...checkNames(policy),
   ...checkFeatures(policy),
   ...checkScores(policy),
+  ...checkSizes(policy),
   ...checkLists(policy),
   ...checkConditions(policy),
 ];

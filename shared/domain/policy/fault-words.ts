@@ -103,6 +103,10 @@ const KNOWN_FORMS: Record<string, Bilingual> = {
   clock: both('a time looks like "06:00"', '时间的写法如 "06:00"'),
   currency: both('a currency is three capital letters such as CNY', '货币为三个大写字母，如 CNY'),
   weight: both('a weight is above 0 and has at most four decimals', '权重必须大于 0，且最多四位小数'),
+  controls: both(
+    'this text has a line break, a tab or another sign that cannot be seen; take it out',
+    '文字中有换行、制表符等不可见字符，请删去',
+  ),
   email: both('this is no e-mail address', '这不是有效的邮箱地址'),
 };
 

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { Name } from './names.ts';
 
-const Words = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+/** Days of the longest life of a shop that anyone means: a hundred years. */
+export const MOST_DAYS = 36_500;
+
+// The word names the text of the fault, as in `names.ts`.
+const Text = z
+  .string()
+  .min(1)
+  .refine((text) => !/\p{Cc}/u.test(text), 'controls');
+const Words = z.union([Text, z.array(Text).min(1)]);
 
 /** The last so many days, ending `before` days before the run's date; `all`: everything up to there. */
 const stretch = {
   /** Without it the policy's window. */
-  days: z.union([z.int().positive(), z.literal('all')]).optional(),
-  before: z.int().min(0).default(0),
+  days: z.union([z.int().positive().max(MOST_DAYS), z.literal('all')]).optional(),
+  before: z.int().min(0).max(MOST_DAYS).default(0),
   /** What somebody has of whom nothing is known; without it the feature is unknown then. */
   otherwise: z.number().optional(),
 };
@@ -62,7 +70,7 @@ const FeedbackFeatureSchema = z.strictObject({
 /** A column of a customers export, as the newest row that has it says. */
 const ColumnFeatureSchema = z.strictObject({
   from: z.literal('customers'),
-  column: z.string().min(1),
+  column: Text,
   as: z.enum(['text', 'number', 'money', 'yesNo', 'daysUntil', 'daysSince', 'level']).default('text'),
   /** For `level`: the words from the lowest to the highest; the feature is the place of the word, 1 = lowest. */
   levels: z.array(z.string().min(1)).min(2).max(50).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BilingualSchema, LanguageSchema } from '../bilingual.ts';
 import { CampaignSchema } from './campaign-schema.ts';
-import { FeatureSchema, LifetimeSchema } from './feature-schema.ts';
+import { FeatureSchema, LifetimeSchema, MOST_DAYS } from './feature-schema.ts';
 import { FlagSchema, MovementSchema, RungSchema, ScoreSchema, TierSchema } from './grading-schema.ts';
 import { CurrencyCodeSchema, PolicyMappingSchema } from './mapping.ts';
 import { Name } from './names.ts';
@@ -31,9 +31,9 @@ export const PolicySchema = z.strictObject({
     /** Local time of the run on the first day after a period. */
     at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock'),
     /** A period is covered when the newest order lies at most this many days before its end. */
-    coverDays: z.int().min(0).default(7),
+    coverDays: z.int().min(0).max(MOST_DAYS).default(7),
   }),
-  window: z.strictObject({ days: z.int().positive() }),
+  window: z.strictObject({ days: z.int().positive().max(MOST_DAYS) }),
   zeroCounts: z.boolean().default(false),
   /** What is known of a customer beyond the features that are always there; by names of the shop's own. */
   features: z.record(Name, FeatureSchema).default({}),
@@ -62,7 +62,7 @@ export const PolicySchema = z.strictObject({
     .default({ movedShare: 0.25 }),
   mail: z.strictObject({
     /** The same rule does not write twice about the same tier within this many days. */
-    cooldownDays: z.int().min(0).default(30),
+    cooldownDays: z.int().min(0).max(MOST_DAYS).default(30),
   }),
   approval: z.enum(['never', 'always']),
   intake: z.strictObject({

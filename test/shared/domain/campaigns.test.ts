@@ -102,15 +102,15 @@ describe('campaigns', () => {
     });
     const sent = (row: Measured, scene: Scene = {}) =>
       mails(row, { policy: picking, ...scene }).map(({ rule, template }) => [rule, template]);
-    const before = (orders: number) => heldAfterFirst(buyer(orders), { policy: picking });
+    const holding = (orders: number) => heldAfterFirst(buyer(orders), { policy: picking });
     expect(sent(buyer(1))).toEqual([['new', 'new']]);
     expect(sent(buyer(2))).toEqual([]);
     expect(sent(buyer(5))).toEqual([['big', 'big']]);
-    expect(sent(buyer(6, { held: before(1) }))).toEqual([
+    expect(sent(buyer(6, { held: holding(1) }))).toEqual([
       ['big', 'big'],
       ['up', 'rich'],
     ]);
-    expect(sent(buyer(3, { held: before(1) }))).toEqual([['up', 'good']]);
+    expect(sent(buyer(3, { held: holding(1) }))).toEqual([['up', 'good']]);
     // A yen has no hundredths.
     expect(sent(buyer(2, { netAmount: 500 }), { run: { currency: 'JPY' } })).toEqual([['big', 'big']]);
   });

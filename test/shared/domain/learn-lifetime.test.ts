@@ -25,12 +25,17 @@ const asBefore = histories.map((history) => ({
 }));
 
 const all: Purchases = { histories, spends, trials: asTheModel };
+const fewTrials: Purchases['trials'] = [
+  { x: 2, tx: 50, T: 90, bought: 1, customers: 10 },
+  { x: 1, tx: 10, T: 90, bought: 0, customers: 30 },
+];
 const alike = spends.map((spend) => ({ ...spend, mean: 1000 }));
 
 test.each<[string, Partial<Purchases>, string, string | undefined]>([
   ['both models fit and the test is won', {}, 'used', 'wins'],
   ['the naive rate foretells the tail better', { trials: asBefore }, 'loses', 'loses'],
   ['nobody to test on', { trials: [] }, 'too_little_data', undefined],
+  ['too few to test on', { trials: fewTrials }, 'too_little_data', 'too_little_data'],
   ['hardly anybody came back', { histories: histories.slice(0, 40) }, 'too_little_data', 'wins'],
   ['nobody at all', { histories: [], spends: [], trials: [] }, 'too_little_data', undefined],
   ['no amounts', { spends: [] }, 'too_little_data', 'wins'],
@@ -40,6 +45,14 @@ test.each<[string, Partial<Purchases>, string, string | undefined]>([
   expect(learnt.verdict).toBe(verdict);
   expect(learnt.backTest?.verdict).toBe(tested);
   expect(learnt.next !== null).toBe(verdict === 'used');
+});
+
+test('without a model of the shorter histories the naive figures are still shown', () => {
+  // Of 90 days as of the 90 before: 2 by each of 10 and 1 by each of 30, each time one too many.
+  expect(learnLifetime('bgnbd', { ...all, trials: fewTrials }, SPANS).backTest).toEqual({
+    ...{ verdict: 'too_little_data', holdoutDays: 90, customers: 40, actual: 10, predicted: null, naive: 50 },
+    ...{ mae: { model: null, naive: 1 }, rmse: { model: null, naive: 1 } },
+  });
 });
 
 test('nobody ever leaves', () => {

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readAsset } from '../../../shared/runtime/assets.ts';
-import { bind, booleanLiteral, dateLiteral } from '../../../shared/sql/bind.ts';
+import { bind, booleanLiteral, columnLiteral, dateLiteral } from '../../../shared/sql/bind.ts';
 import type { Pass } from '../../../shared/sql/measured-table.ts';
 import { measuredFeatures, measuredTables } from '../../../shared/sql/measured-tables.ts';
 import { STATEMENTS, sqlFrom } from '../../../shared/sql/texts.ts';
@@ -55,6 +55,7 @@ const SAMPLE = {
   ...{ customers: { sql: 'current_customers' }, texts: { sql: 'category,' }, word: { sql: 'category' } },
   ...{
     columns: column,
+    ...{ days: columnLiteral('x_$purchaseDays'), net: columnLiteral('x_$repeatNet') },
     column: { sql: '"x_a"' },
     names: { sql: '"x_a"' },
     ties: { sql: `coalesce("x_a", '')` },
@@ -130,13 +131,15 @@ function functionsOf(sql: string): string[] {
   return words.map(([, word = '']) => word.toLowerCase()).filter((word) => !KEYWORDS.has(word));
 }
 
+const PARAMETER = /[?$]/;
+
 /** What one engine reads and the other does not, or reads differently, though the grammar takes it. */
 const TRAPS: [string, RegExp][] = [
   ['division (whole in one, fractional in the other)', /\//],
   ['sum without a cast (another width)', /(?<!cast\(|greatest\(cast\()\bsum\s*\(/i],
   ['ORDER BY with DESC (NULLs differ)', /\bdesc\b/i],
   ['a clock', /\b(current_date|current_timestamp|now|localtimestamp)\b/i],
-  ['a parameter', /[?$]/],
+  ['a parameter', PARAMETER],
 ];
 
 type Validate = (sql: string) => unknown[];
@@ -200,4 +203,13 @@ describe('the checks themselves', () => {
   ])('the grammar refuses %s', (sql) => expect(validate(sql)).not.toEqual([]));
   test('a function of one engine is seen', () =>
     expect(functionsOf('SELECT arg_max(a, b), list(c) FROM t WHERE x IN (1)')).toEqual(['arg_max', 'list']));
+  test.each<[string, boolean]>([
+    ['SELECT $1', true],
+    ['SELECT "a" + $1 AS "b"', true],
+    ['SELECT a FROM t WHERE b = ?', true],
+    ['SELECT "x_$1" - 1 AS x', false],
+    [`SELECT '$1' AS "x_$purchaseDays"`, false],
+  ])('whether %s has a parameter: %s', (sql, seen) =>
+    expect(PARAMETER.test(withoutComments(sql))).toBe(seen),
+  );
 });

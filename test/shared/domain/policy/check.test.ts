@@ -90,6 +90,26 @@ describe('the checker of policies', () => {
     expect(faultsOf(over)).toEqual(paths);
   });
 
+  const counting = (feature: object, currency: object = { code: 'CNY' }) =>
+    faultsOf({ currency, features: { few: { from: 'orders', take: 'count', ...feature } } });
+
+  it.each<[string, object, object | undefined, string[]]>([
+    ['a hundred years', { days: 36_500 }, undefined, []],
+    ['a hundred years before a day', { days: 36_499, before: 1 }, undefined, []],
+    ['more than that together', { days: 36_499, before: 2 }, undefined, ['features.few.days']],
+    // 2^53 − 1 is 9,007,199,254,740,991: two digits of it are fen, none are yen, three are fils.
+    ['whole fen', { amountTo: 90_071_992_547_409 }, undefined, []],
+    ['more than whole fen', { amountTo: 90_071_992_547_410 }, undefined, ['features.few.amountTo']],
+    ['whole yen', { amountTo: 9_007_199_254_740_991 }, { code: 'JPY' }, []],
+    ['whole fils, for all that is known', { amountTo: 9_007_199_254_740 }, {}, []],
+    ['more than whole fils', { amountTo: 9_007_199_254_741 }, {}, ['features.few.amountTo']],
+    ['a debt beyond whole fen', { amountFrom: -90_071_992_547_410 }, undefined, ['features.few.amountFrom']],
+    ['a count', { otherwise: 9_007_199_254_740_991 }, undefined, []],
+    ['more than any count', { otherwise: 9_007_199_254_740_992 }, undefined, ['features.few.otherwise']],
+  ])('counts exactly: %s', (_, feature, currency, paths) => {
+    expect(counting(feature, currency)).toEqual(paths);
+  });
+
   it('takes any template when it does not know them', () => {
     expect(checkPolicy(gradingPolicy({ campaigns: [campaign({ template: 'bye' })] }))).toEqual([]);
   });

@@ -1,0 +1,11 @@
+-- The histories up to the cut-off of the back-test and the days of purchase after it; `t` still reaches to the run's
+-- date. Who first bought after the cut-off is not among them.
+SELECT
+  trial_days - 1 AS x,
+  date_diff('day', first_order_date, trial_last) AS tx,
+  date_diff('day', first_order_date, {{as_of}}) AS t,
+  trial_bought AS bought,
+  CAST(count(*) AS bigint) AS customers
+FROM features
+WHERE present AND trial_days > 0
+GROUP BY trial_days, first_order_date, trial_last, trial_bought
