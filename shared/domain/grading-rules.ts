@@ -42,9 +42,6 @@ export const rulesOf = (policy: Policy, names: Iterable<string>): GradingRules =
   segments: Object.fromEntries(Object.entries(policy.segments).map(([name, list]) => [name, rungs(list)])),
 });
 
-/** The ladder of tiers, highest first. */
-export const ladderOf = ({ tiers }: Policy): Rung[] => rungs(tiers);
-
 /** What a name of a condition stands for; undefined where the policy has no such name. */
 export function readableOf(policy: Policy, name: string): Readable | undefined {
   if (Object.hasOwn(policy.scores, name)) return { unit: 'score' };

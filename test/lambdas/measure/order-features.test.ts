@@ -52,7 +52,8 @@ const TAKES: [string, Record<string, unknown>, unknown][] = [
   ['the window that ends 30 days before', { before: 30, take: 'count' }, 3],
   ['of all time', { days: 'all', take: 'count' }, 6],
   ['of all time up to a year before', { days: 'all', before: 365, take: 'count' }, 1],
-  ['more days than the calendar has', { days: 5_000_000, take: 'count' }, 6],
+  ['the longest stretch there is', { days: 36_500, take: 'count' }, 6],
+  ['the window that ends the longest before', { before: 36_500, take: 'count' }, 0],
 ];
 
 const features = {
