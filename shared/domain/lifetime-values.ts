@@ -4,13 +4,7 @@ import type { Cell, Facts } from './features.ts';
 import type { LearntLifetime } from './learnt.ts';
 import { historicValue } from './lifetime/historic.ts';
 import type { Behaviour, History, Spend } from './lifetime/model.ts';
-import {
-  aliveProbability,
-  daysToNextPurchase,
-  expectedPurchases,
-  futureValue,
-  purchaseProbability,
-} from './lifetime/predict.ts';
+import { scorer } from './lifetime/scorer.ts';
 import { PURCHASE_DAYS, REPEAT_NET } from './measured-columns.ts';
 import type { LifetimeSettings } from './policy/feature-schema.ts';
 
@@ -44,7 +38,7 @@ export function lifetimeValues(facts: Facts, ground: LifetimeGround): LifetimeVa
   if (settings.model === 'historic') return historic;
   const history = historyOf(facts, ground.asOf);
   if (learnt?.verdict === 'used' && learnt.behaviour && learnt.spend)
-    return byModel(learnt.behaviour, learnt.spend, history, facts, ground);
+    return byModel(scorerFor(learnt, learnt.behaviour, learnt.spend, ground), history, facts);
   return settings.fallback === 'naive' ? { ...historic, ...byNaiveRate(history, ground.nextDays) } : UNKNOWN;
 }
 
@@ -71,27 +65,37 @@ export function historyOf({ firstOrderDate, lastOrderDate, measured }: Facts, as
 export const meanRepeat = ({ measured }: Facts, { x }: History): number =>
   x === 0 ? 0 : Math.max(0, Number(measured[REPEAT_NET] ?? 0)) / x;
 
-function byModel(
+type Score = ReturnType<typeof scorer>;
+const SCORERS = new WeakMap<LearntLifetime, { settings: LifetimeSettings; nextDays: number; score: Score }>();
+
+/** One scorer for all customers of a run: it remembers what depends on the counts alone. */
+function scorerFor(
+  learnt: LearntLifetime,
   behaviour: Behaviour,
   spend: Spend,
-  history: History,
-  facts: Facts,
-  { settings, nextDays }: LifetimeGround,
-): LifetimeValues {
-  const alive = aliveProbability(behaviour, history);
-  const buys = purchaseProbability(behaviour, history, nextDays);
-  const days = daysToNextPurchase(behaviour, history);
+  ground: LifetimeGround,
+): Score {
+  const { settings, nextDays } = ground;
+  const known = SCORERS.get(learnt);
+  if (known?.settings === settings && known.nextDays === nextDays) return known.score;
   const { months, monthlyDiscount, margin } = settings;
-  const value = futureValue(behaviour, spend, history, meanRepeat(facts, history), {
-    ...{ months, monthlyDiscount, margin },
-  });
+  const score = scorer(behaviour, spend, nextDays, { months, monthlyDiscount, margin });
+  SCORERS.set(learnt, { settings, nextDays, score });
+  return score;
+}
+
+function byModel(score: Score, history: History, facts: Facts): LifetimeValues {
+  const { alive, purchases, purchaseProbability, daysToNext, value } = score(
+    history,
+    meanRepeat(facts, history),
+  );
   return {
-    lifetimeValue: Math.round(value),
+    lifetimeValue: value === null ? null : Math.round(value),
     aliveProbability: alive === null ? null : inScale(alive),
-    purchaseProbability: inScale(buys),
-    churnProbability: inScale(1 - buys),
-    expectedOrders: inScale(expectedPurchases(behaviour, history, nextDays)),
-    daysToNextOrder: days === null ? null : Math.ceil(days),
+    purchaseProbability: inScale(purchaseProbability),
+    churnProbability: inScale(1 - purchaseProbability),
+    expectedOrders: inScale(purchases),
+    daysToNextOrder: daysToNext === null ? null : Math.ceil(daysToNext),
   };
 }
 
