@@ -1,6 +1,7 @@
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { bandWords } from '../../shared/domain/explain/band-words.ts';
 import { nameWords } from '../../shared/domain/explain/condition-words.ts';
+import { weightedWords } from '../../shared/domain/explain/feature-words.ts';
 import type { Story } from '../../shared/domain/explain/story.ts';
 import { UNKNOWN, type ValueContext, valueWords } from '../../shared/domain/explain/value-words.ts';
 import type { Cell } from '../../shared/domain/features.ts';
@@ -49,12 +50,13 @@ type Weighted = Extract<Traces[string], { weights: unknown }>;
 
 function banded(name: string, trace: Banded, story: Story, say: Say): string[] {
   const { of, raw, edges, value } = trace;
+  const behind = Object.hasOwn(story.receipt.scores, of) ? story.receipt.scores[of] : undefined;
   const words = (cell: number | null): Bilingual => valueWords(of, cell, contextOf(story));
   return [
     name,
     say(both(`${value} of ${edges.length + 1}`, `${value}（共 ${edges.length + 1} 档）`)),
-    say(nameWords(of, contextOf(story))),
-    say(raw === null && story.receipt.seen[of] !== null ? NO_ORDER : words(raw)),
+    say(behind ? weightedWords(of) : nameWords(of, contextOf(story))),
+    say(raw === null && !behind && story.receipt.seen[of] !== null ? NO_ORDER : words(raw)),
     edges.map((edge) => say(words(edge))).join(' | '),
     say(bandWords(name, trace, story.policy)),
   ];

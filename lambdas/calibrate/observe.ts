@@ -1,12 +1,13 @@
 import type { Inventory } from '../../shared/contract/artifacts.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
-import { bandedScores, isLearnt, type Values } from '../../shared/domain/cut-points.ts';
+import { bandedScores, edgesOf, isLearnt, type Values } from '../../shared/domain/cut-points.ts';
 import { nextDaysOf } from '../../shared/domain/feature-values.ts';
 import type { Kept } from '../../shared/domain/kept-model.ts';
 import { learnLifetime } from '../../shared/domain/learn-lifetime.ts';
 import type { LearntLifetime } from '../../shared/domain/learnt.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { scoresAlone } from '../../shared/domain/scores-alone.ts';
+import { weightsOf } from '../../shared/domain/weighed.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 import type { Bench } from './bench.ts';
 import { HISTOGRAM_COLUMNS, isCountedBySql, readHistograms } from './histograms.ts';
@@ -35,20 +36,28 @@ interface Task {
 
 /**
  * Looks at all customers. A periodic run counts the values of every score, as its review shows them; an on-demand run
- * counts those that it has to learn. The lifetime model comes first: scores may rest on it.
+ * counts those that it has to learn. The lifetime model comes first: scores may rest on it. Bands of weighted scores come
+ * last: they rest on the cut points of the parts.
  */
 export function observe({ workbench, sql }: Observing, task: Task): Promise<Observed> {
   const { inventory, policy, parts, kept } = task;
   const { runId, asOf, currency } = inventory;
   const names = scoresToCount(task);
-  const reckoned = scoresAlone(policy, new Set(names.filter((name) => !isCounted(policy, name))));
+  const over = names.filter((name) => weighedBy(policy, name));
+  const plain = names.filter((name) => !weighedBy(policy, name));
+  const rest = plain.filter((name) => !isCounted(policy, name));
+  const reckoned = scoresAlone(policy, new Set([...rest, ...over]));
   const keys = Array.from({ length: parts }, (_, part) => runKeys.features(runId, part));
   return workbench(async (bench) => {
     await bench.fetch('features', columnsFor(reckoned, kept), keys);
     const lifetime = kept.lifetime === undefined ? await learn(bench, sql, policy, asOf) : kept.lifetime;
-    const counted = await countedValues(bench, sql, task, names);
-    const rest = await reckonValues(bench, { policy: reckoned, currency, asOf, lifetime });
-    return { lifetime, population: counted.population, values: new Map([...counted.values, ...rest]) };
+    const ground = { policy: reckoned, currency, asOf, lifetime };
+    const { population, values: counted } = await countedValues(bench, sql, task, plain);
+    const values = new Map([...counted, ...(await reckonValues(bench, ground, rest))]);
+    const weighed = new Set(over.flatMap((name) => Object.keys(weighedBy(policy, name) ?? {})));
+    const edges = edgesOf(scoresAlone(policy, weighed), currency, kept.edges, values);
+    const outer = await reckonValues(bench, ground, over, edges);
+    return { lifetime, population, values: new Map([...values, ...outer]) };
   });
 }
 
@@ -63,6 +72,12 @@ const scoresToCount = ({ inventory, policy, kept }: Task): string[] =>
 function isCounted(policy: Policy, name: string): boolean {
   const score = policy.scores[name];
   return score !== undefined && 'of' in score && score.per === undefined && isCountedBySql(score.of);
+}
+
+/** The weights of the weighted score that this one bands; undefined where it bands a feature. */
+function weighedBy(policy: Policy, name: string): Record<string, number> | undefined {
+  const score = policy.scores[name];
+  return score && 'of' in score ? weightsOf(policy, score.of) : undefined;
 }
 
 const columnsFor = (reckoned: Policy, kept: Kept): Record<string, string> => ({

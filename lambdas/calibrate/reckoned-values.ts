@@ -1,11 +1,12 @@
 import { FeatureRowSchema } from '../../shared/contract/artifacts.ts';
 import { factColumns, factsIn } from '../../shared/contract/feature-row.ts';
-import { bandedScores, type Values } from '../../shared/domain/cut-points.ts';
+import type { LearntEdges, Values } from '../../shared/domain/cut-points.ts';
 import type { Histogram } from '../../shared/domain/edges.ts';
 import { type FeatureGround, featureValues } from '../../shared/domain/feature-values.ts';
 import { measuredColumns } from '../../shared/domain/measured-columns.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { type Banded, partOf, rawOf } from '../../shared/domain/scores.ts';
+import { rawOfScore } from '../../shared/domain/score-all.ts';
+import { type Banded, isBanded, partOf } from '../../shared/domain/scores.ts';
 import type { Bench } from './bench.ts';
 
 const FactsSchema = FeatureRowSchema.pick({
@@ -29,23 +30,35 @@ interface Tally {
   parts: Map<string, Counts>;
 }
 
-/** Reckons the features of every customer one after another and counts the values of all scores of `ground.policy`. */
-export async function reckonValues(bench: Bench, ground: FeatureGround): Promise<Map<string, Values>> {
-  const measured = measuredColumns(ground.policy);
-  const tallies = bandedScores(ground.policy).map(
-    ([name, score]): Tally => ({ name, score, all: new Map(), parts: new Map() }),
-  );
+/**
+ * Reckons the features of every customer one after another and counts the values of these scores. `edges`: the cut points
+ * of the parts of weighted scores among what they band.
+ */
+export async function reckonValues(
+  bench: Bench,
+  ground: FeatureGround,
+  names: readonly string[],
+  edges: Readonly<LearntEdges> = {},
+): Promise<Map<string, Values>> {
+  const { policy } = ground;
+  const measured = measuredColumns(policy);
+  const tallies = names.flatMap((name) => tallyOf(policy, name));
   if (tallies.length === 0) return new Map();
   const columns = Object.keys(factColumns(measured)).map((name) => `"${name}"`);
   for await (const row of bench.stream(`SELECT ${columns.join(', ')} FROM features WHERE present`)) {
     const facts = FactsSchema.parse(factsIn(row, measured));
     const values = featureValues(facts, ground);
     for (const tally of tallies)
-      count(tally, rawOf(tally.score.of, facts, values), partOf(tally.score, values));
+      count(tally, rawOfScore(tally.score, { policy, edges, facts, values }), partOf(tally.score, values));
   }
   return new Map(
     tallies.map(({ name, all, parts }) => [name, { all: ascending(all), parts: sorted(parts) }]),
   );
+}
+
+function tallyOf({ scores }: Policy, name: string): Tally[] {
+  const score = scores[name];
+  return score && isBanded(score) ? [{ name, score, all: new Map(), parts: new Map() }] : [];
 }
 
 function count({ all, parts }: Tally, value: number | null, part: string | undefined): void {

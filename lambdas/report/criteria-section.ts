@@ -1,7 +1,7 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import type { Criteria } from '../../shared/domain/criteria.ts';
-import { featureWords } from '../../shared/domain/explain/feature-words.ts';
+import { featureWords, weightedWords } from '../../shared/domain/explain/feature-words.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
 import { number, text, titled } from './layout.ts';
 import { edgeWords } from './units.ts';
@@ -37,7 +37,8 @@ const keyWords = (key: string): string => key.replace(/^([^[]+)\[(.*)\]$/, '$1 Â
 
 function measured(report: Report, name: string, say: Say): string {
   const score = scoreOf(report, name);
-  return say(score ? featureWords(score.of) : UNKNOWN);
+  if (!score) return say(UNKNOWN);
+  return say(score.weighted ? weightedWords(score.of) : featureWords(score.of));
 }
 
 /** Without the policy's word for it nobody may guess whether a figure is money. */

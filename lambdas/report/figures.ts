@@ -3,6 +3,7 @@ import type { Report } from '../../shared/contract/report.ts';
 import { kindOf } from '../../shared/domain/feature-catalog.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { isBanded } from '../../shared/domain/scores.ts';
+import { unitBanded, weightsOf } from '../../shared/domain/weighed.ts';
 import type { Tally } from './tally.ts';
 
 type Tiers = Report['tiers'];
@@ -12,9 +13,15 @@ const scoresOf = (policy: Policy): Report['scores'] =>
   Object.entries(policy.scores).flatMap(([name, score]): Report['scores'] => {
     if (!isBanded(score)) return [];
     const { of, better, bands } = score;
-    const { unit = 'count', levels } = kindOf(policy, of) ?? {};
+    const { levels } = kindOf(policy, of) ?? {};
     const kind = 'quantile' in bands ? 'quantile' : 'edges' in bands ? 'edges' : 'top';
-    return [{ name, of, unit, better, bands: kind, ...(levels ? { levels: [...levels] } : {}) }];
+    return [
+      {
+        ...{ name, of, unit: unitBanded(policy, of), better, bands: kind },
+        ...(levels ? { levels: [...levels] } : {}),
+        ...(weightsOf(policy, of) ? { weighted: true } : {}),
+      },
+    ];
   });
 
 /** How many times what a customer of the lowest tier spends one of the highest does. */

@@ -99,7 +99,7 @@ export type Overrides = z.infer<typeof OverridesSchema>;
 /** rows = repeated + anonymous + later + counted. */
 const EventCountsSchema = z.object({
   rows: z.int(),
-  /** Older statements of an id that has a newer one. */
+  /** Older statements of an id that has a newer one, and rows without an id that a newer file has as well. */
   repeated: z.int(),
   anonymous: z.int(),
   /** Dated after the run's date. */

@@ -34,13 +34,15 @@ const ReportedStatementsSchema = z.object({
 
 const DoubtsSchema = z.object({ sharedAddresses: z.int(), sharedPhones: z.int(), refundOrphans: z.int() });
 
-/** What a banded score is taken from; edges are in that feature's scale. */
+/** What a banded score is taken from; edges are in the scale of that. */
 const ReportedScoreSchema = z.object({
   name: z.string(),
   of: z.string(),
   unit: z.enum(['count', 'days', 'money', 'number', 'text']),
   /** Of a level: its words, the lowest first. */
   levels: z.array(z.string()).optional(),
+  /** `of` is a weighted score. */
+  weighted: z.literal(true).optional(),
   better: z.enum(['higher', 'lower']),
   bands: z.enum(['quantile', 'edges', 'top']),
 });

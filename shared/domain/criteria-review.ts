@@ -3,7 +3,6 @@ import { bandedScores, isLearnt, type LearntEdges, type Values } from './cut-poi
 import { type Histogram, quantileEdges } from './edges.ts';
 import type { Policy } from './policy/schema.ts';
 import { roundedEdges } from './rounded-edges.ts';
-import { same } from './same.ts';
 import { type Banded, bandCount, bandOf, edgesKey } from './scores.ts';
 
 interface Graded {
@@ -45,7 +44,7 @@ function reviewed(key: string, name: string, score: Banded, histogram: Histogram
     ...{ key, score: name, bands: bandsOf(score, edges, histogram), edges: [...edges], before, moved },
     drifted: moved !== null && moved > graded.policy.criteria.movedShare,
     collapsed: collapsedBands(score, edges),
-    proposed: isLearnt(score) ? null : proposal(edges, histogram),
+    proposed: isLearnt(score) ? null : proposal(score, edges, histogram),
   };
 }
 
@@ -76,8 +75,10 @@ function collapsedBands(score: Banded, edges: readonly number[]): number[] {
     .sort((a, b) => a - b);
 }
 
-/** Where the cut points would lie for equal bands, in round numbers; null where that is where they are. */
-function proposal(edges: readonly number[], histogram: Histogram): number[] | null {
+/** Cut points for equal bands, in round numbers; null where they would hold the bands no more evenly than now. */
+function proposal(score: Banded, edges: readonly number[], histogram: Histogram): number[] | null {
   const proposed = roundedEdges(quantileEdges(histogram, edges.length + 1));
-  return proposed.length === 0 || same(proposed, edges) ? null : proposed;
+  const unevenness = (cuts: readonly number[]) =>
+    bandsOf(score, cuts, histogram).reduce((sum, customers) => sum + customers ** 2, 0);
+  return proposed.length > 0 && unevenness(proposed) < unevenness(edges) ? proposed : null;
 }

@@ -1,7 +1,8 @@
 import { type Histogram, quantileEdges, topEdges, type7Edges } from './edges.ts';
-import { kindOf, scaleOf } from './feature-catalog.ts';
+import { scaleOf } from './feature-catalog.ts';
 import type { Policy } from './policy/schema.ts';
 import { type Banded, edgesKey, isBanded } from './scores.ts';
+import { unitBanded } from './weighed.ts';
 
 /** The values that one score bands: of everybody, and of each part of its `per`. */
 export interface Values {
@@ -24,9 +25,9 @@ const fixedEdges = (edges: readonly number[], scale: number): number[] =>
   // Six digits take away what binary fractions add: 19.99 × 100 is 1998.9999999999998.
   edges.map((edge) => Math.floor(Number((edge * scale).toFixed(6))));
 
-/** How many stored units make one whole unit of a feature, as people write it. */
+/** How many stored units make one whole unit of what is banded, as people write it. */
 const wholeUnit = (policy: Policy, of: string, currency: string): number =>
-  scaleOf(kindOf(policy, of)?.unit ?? 'count', currency);
+  scaleOf(unitBanded(policy, of), currency);
 
 /** Every edge that a run needs: fixed ones by the policy, kept ones as they are, and the rest from the customers. */
 export function edgesOf(

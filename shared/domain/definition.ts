@@ -2,6 +2,7 @@ import { isOfLifetime, kindOf } from './feature-catalog.ts';
 import { operandsOf } from './policy/names-read.ts';
 import type { Policy, Score } from './policy/schema.ts';
 import { isBanded } from './scores.ts';
+import { weightsOf } from './weighed.ts';
 
 const ownFeature = (policy: Policy, name: string): Policy['features'][string] | undefined =>
   Object.hasOwn(policy.features, name) ? policy.features[name] : undefined;
@@ -26,12 +27,28 @@ export function restsOn(policy: Policy, names: readonly string[]): string[] {
 export function definitionOf(score: Score | undefined, policy: Policy, currency: string): string {
   if (!score || !isBanded(score)) return '';
   const { of, better, bands, per, perAtLeast } = score;
-  const names = restsOn(policy, per === undefined ? [of] : [of, per]);
+  const names = restsOn(policy, [
+    ...(weightsOf(policy, of) ? [] : [of]),
+    ...(per === undefined ? [] : [per]),
+  ]);
   return JSON.stringify({
     ...{ better, bands, per, perAtLeast: per === undefined ? undefined : perAtLeast },
     ...{ features: names.map((name) => [name, ownFeature(policy, name)]), rows: rowsThatCount(policy) },
     ...{ window: policy.window, lifetime: names.some(isOfLifetime) ? foretelling(policy) : undefined },
     money: names.some((name) => readsMoney(policy, name)) ? moneyOf(policy, currency) : undefined,
+    parts: partsOf(of, policy, currency),
+  });
+}
+
+/** Of a weighted score: its weights, and all that decides the bands which they weigh. */
+function partsOf(of: string, policy: Policy, currency: string) {
+  const weights = weightsOf(policy, of);
+  if (!weights) return undefined;
+  const parts = Object.entries(weights).sort(([a], [b]) => (a < b ? -1 : 1));
+  return parts.map(([name, weight]) => {
+    const score = policy.scores[name];
+    const unknown = score && isBanded(score) ? score.unknown : undefined;
+    return [weight, unknown ?? 1, definitionOf(score, policy, currency)];
   });
 }
 

@@ -18,7 +18,8 @@ export function earlierCuts(
   const cuts: Record<string, number[]> = {};
   for (const [name, score] of Object.entries(policy.scores)) {
     if (!isBanded(score)) continue;
-    const edges = then[edgesKey(name, partOf(score, values))] ?? then[name];
+    const keys = [edgesKey(name, partOf(score, values)), name];
+    const edges = then[keys.find((key) => Object.hasOwn(then, key)) ?? ''];
     if (edges) cuts[name] = [...edges];
   }
   return cuts;

@@ -68,5 +68,9 @@ export const HeldSchema = z.object({
   ground: z.string().optional(),
   /** The tier that he has earned, while a manual one is shown. */
   earned: z.string().optional(),
+  /** Day of the run that last moved what he has earned, where it was up; null: it was not; states of before lack it. */
+  roseOn: LocalDateSchema.nullable().optional(),
+  /** The period of his last fall under a limit of steps, and the tier that its steps are counted from. */
+  stepped: z.object({ period: z.string(), from: z.string() }).optional(),
 });
 export type Held = z.infer<typeof HeldSchema>;

@@ -14,7 +14,7 @@ type Scores = Readonly<Record<string, number>>;
 
 export interface Climb {
   marks: Marks;
-  /** The rungs down to the first whose conditions all hold; that last one wins. */
+  /** The rungs down to the first whose conditions all hold; that last one wins. Empty where none holds. */
   asked: AskedRung[];
 }
 
@@ -40,7 +40,7 @@ export function openLadder(
     climb(seen, scores) {
       const { marks, reading } = mark(readingOf(seen, scores));
       const winner = tests.findIndex((holds) => holds(reading));
-      return { marks, asked: downTo.at(winner) ?? [] };
+      return { marks, asked: downTo[winner] ?? [] };
     },
   };
 }
@@ -48,10 +48,14 @@ export function openLadder(
 export const rungsOf = ({ tiers }: Policy): AskedRung[] =>
   tiers.map(({ id, when }) => ({ tier: id, when: when ?? {} }));
 
+/** Nobody falls below the last of them, whatever its conditions: so far down he has come already. */
+export const lastTakesAll = (rungs: readonly AskedRung[]): AskedRung[] =>
+  rungs.map((rung, place) => (place === rungs.length - 1 ? { ...rung, when: {} } : rung));
+
 /** The tier of the rung that won: the last that was asked. */
 export function reached(asked: readonly AskedRung[]): string {
   const winner = asked.at(-1);
-  if (!winner) throw new Error('no rung was asked');
+  if (!winner) throw new RangeError('no rung of the ladder holds');
   return winner.tier;
 }
 

@@ -1,5 +1,5 @@
-import { type GradingRules, rulesOf } from './grading-rules.ts';
-import { type AskedRung, type Ladder, openLadder, rungsOf } from './ladder.ts';
+import { type GradingRules, rulesOf, STAGE } from './grading-rules.ts';
+import { type AskedRung, type Ladder, lastTakesAll, openLadder, rungsOf } from './ladder.ts';
 import { namesIn, namesRead } from './policy/names-read.ts';
 import type { Policy } from './policy/schema.ts';
 
@@ -23,7 +23,8 @@ export function ladderFor(
   const found = known.get(key);
   if (found) return found;
   const all = rungsOf(policy);
-  const opened = openLadder(rulesOf(policy, namesRead(policy)), all.slice(0, rungs), currency, marginPercent);
+  const asked = rungs === undefined ? all : lastTakesAll(all.slice(0, rungs));
+  const opened = openLadder(rulesOf(policy, namesRead(policy)), asked, currency, marginPercent);
   known.set(key, opened);
   return opened;
 }
@@ -50,7 +51,7 @@ function needed(policy: Policy, asked: readonly AskedRung[]): GradingRules {
   return {
     readables: only(all.readables),
     flags: only(all.flags),
-    stages: names.has('stage') ? all.stages : [],
+    stages: names.has(STAGE) ? all.stages : [],
     segments: only(all.segments),
   };
 }
@@ -61,10 +62,13 @@ function closed(names: readonly string[], { flags, stages, segments }: GradingRu
   const add = (name: string): void => {
     if (found.has(name)) return;
     found.add(name);
-    const rungs = name === 'stage' ? stages : (segments[name] ?? []);
-    const own = [...namesIn(flags[name]), ...rungs.flatMap(({ when }) => namesIn(when))];
-    for (const other of own) add(other);
+    const rungs = name === STAGE ? stages : (own(segments, name) ?? []);
+    const whens = [own(flags, name), ...rungs.map(({ when }) => when)];
+    for (const other of whens.flatMap(namesIn)) add(other);
   };
   for (const name of names) add(name);
   return found;
 }
+
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;

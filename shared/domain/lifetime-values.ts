@@ -4,9 +4,10 @@ import type { Cell, Facts } from './features.ts';
 import type { LearntLifetime } from './learnt.ts';
 import { historicValue } from './lifetime/historic.ts';
 import type { Behaviour, History, Spend } from './lifetime/model.ts';
+import { naiveValue } from './lifetime/predict.ts';
 import { scorer } from './lifetime/scorer.ts';
 import { PURCHASE_DAYS, REPEAT_NET } from './measured-columns.ts';
-import type { LifetimeSettings } from './policy/feature-schema.ts';
+import { type LifetimeSettings, MOST_DAYS } from './policy/feature-schema.ts';
 
 type LifetimeValues = Record<LifetimeFeature, Cell>;
 
@@ -15,7 +16,13 @@ const UNKNOWN: LifetimeValues = {
   ...{ churnProbability: null, expectedOrders: null, daysToNextOrder: null },
 };
 
-const inScale = (value: number): number => Math.round(value * scaleOf('number', ''));
+/** A whole number that can be stored and read again; unknown where none can hold it. */
+const whole = (value: number): number | null => (Number.isSafeInteger(value) ? value : null);
+
+const inScale = (value: number): number | null => whole(Math.round(value * scaleOf('number', '')));
+
+/** Whole days until the next order; further off than anyone means is not known. */
+const inDays = (days: number): number | null => (days <= MOST_DAYS ? Math.ceil(days) : null);
 
 /** What the lifetime settings rest on beside the facts. */
 export interface LifetimeGround {
@@ -34,12 +41,12 @@ export interface LifetimeGround {
 export function lifetimeValues(facts: Facts, ground: LifetimeGround): LifetimeValues {
   if (facts.lifetimeOrders === 0) return UNKNOWN;
   const { settings, learnt } = ground;
-  const historic = { ...UNKNOWN, lifetimeValue: valueByHistory(facts, ground) };
-  if (settings.model === 'historic') return historic;
+  if (settings.model === 'historic')
+    return { ...UNKNOWN, lifetimeValue: whole(valueByHistory(facts, ground)) };
   const history = historyOf(facts, ground.asOf);
   if (learnt?.verdict === 'used' && learnt.behaviour && learnt.spend)
     return byModel(scorerFor(learnt, learnt.behaviour, learnt.spend, ground), history, facts);
-  return settings.fallback === 'naive' ? { ...historic, ...byNaiveRate(history, ground.nextDays) } : UNKNOWN;
+  return settings.fallback === 'naive' ? byNaiveRate(facts, history, ground) : UNKNOWN;
 }
 
 /** Average order × orders a year × margin × years, from the orders of the window. */
@@ -90,24 +97,30 @@ function byModel(score: Score, history: History, facts: Facts): LifetimeValues {
     meanRepeat(facts, history),
   );
   return {
-    lifetimeValue: value === null ? null : Math.round(value),
+    lifetimeValue: value === null ? null : whole(Math.round(value)),
     aliveProbability: alive === null ? null : inScale(alive),
     purchaseProbability: inScale(purchaseProbability),
     churnProbability: inScale(1 - purchaseProbability),
     expectedOrders: inScale(purchases),
-    daysToNextOrder: daysToNext === null ? null : Math.ceil(daysToNext),
+    daysToNextOrder: daysToNext === null ? null : inDays(daysToNext),
   };
 }
 
-/** He goes on as he did: x purchases in T days. Of somebody who was first seen today there is no rate. */
-function byNaiveRate({ x, T }: History, nextDays: number): Partial<LifetimeValues> {
-  if (T === 0) return {};
+/**
+ * He goes on as he did: x purchases in T days, each worth what those were, over the model's horizon. There is no rate of
+ * somebody who never came back, nor of somebody known for less than the period that is to be foretold.
+ */
+function byNaiveRate(facts: Facts, history: History, { settings, nextDays }: LifetimeGround): LifetimeValues {
+  const { x, T } = history;
+  if (x === 0 || T < nextDays) return UNKNOWN;
   const expected = (x / T) * nextDays;
   const buys = 1 - Math.exp(-expected);
   return {
+    lifetimeValue: whole(Math.round(naiveValue(history, meanRepeat(facts, history), settings))),
+    aliveProbability: null,
     purchaseProbability: inScale(buys),
     churnProbability: inScale(1 - buys),
     expectedOrders: inScale(expected),
-    daysToNextOrder: x === 0 ? null : Math.ceil((Math.LN2 * T) / x),
+    daysToNextOrder: inDays((Math.LN2 * T) / x),
   };
 }

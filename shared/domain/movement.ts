@@ -23,7 +23,10 @@ export interface Movement {
   downAfterMisses: number;
   /** Misses before this run, without one of this very period. */
   misses: number;
-  steps?: { atMost: number; ladder: { id: string; rank: number }[] } | undefined;
+  /** `from`: the tier that steps are counted from, where an earlier run of the period took some already. */
+  steps?:
+    | { atMost: number; ladder: { id: string; rank: number }[]; from?: string | undefined }
+    | undefined;
   graceUntil?: LocalDate | undefined;
   margin?: (Reached & { percent: number }) | undefined;
   others?:
@@ -69,7 +72,7 @@ function settleDown(movement: Movement, heldTier: string, heldRank: number): Set
   if (floor.rank >= heldRank) return { tier: heldTier, misses: 0, protection: floor.protection };
   const misses = movement.misses + 1;
   if (misses < downAfterMisses) return { tier: heldTier, misses, protection: 'misses' };
-  return { ...stepped(movement, floor, heldRank), misses: 0 };
+  return { ...stepped(movement, floor, { tier: heldTier, rank: heldRank }), misses: 0 };
 }
 
 interface Floor extends Reached {
@@ -84,12 +87,15 @@ function floorOf({ ruleTier, ruleRank, margin, others }: Movement): Floor {
   return found.reduce((best, each) => (each.rank > best.rank ? each : best));
 }
 
-function stepped({ steps }: Movement, floor: Floor, heldRank: number): Pick<Settled, 'tier' | 'protection'> {
+/** The steps of a period are counted together, from the tier that he had before the first of them. */
+function stepped({ steps }: Movement, floor: Floor, held: Reached): Pick<Settled, 'tier' | 'protection'> {
   const { tier, protection } = floor;
   if (!steps) return { tier, protection };
   const ranks = [...new Set(steps.ladder.map(({ rank }) => rank))].sort((a, b) => b - a);
-  const lowest = ranks[ranks.indexOf(heldRank) + steps.atMost];
+  const from = steps.ladder.find(({ id }) => id === steps.from)?.rank ?? held.rank;
+  const lowest = ranks[ranks.indexOf(Math.max(from, held.rank)) + steps.atMost];
   if (lowest === undefined || floor.rank >= lowest) return { tier, protection };
+  if (lowest >= held.rank) return { tier: held.tier, protection: 'steps' };
   const stop = steps.ladder.find(({ rank }) => rank === lowest);
   return stop ? { tier: stop.id, protection: 'steps' } : { tier, protection };
 }

@@ -10,7 +10,8 @@ import { directionOf, type Movement, type Settled, settle } from './movement.ts'
 import type { Override } from './override.ts';
 import type { Policy } from './policy/schema.ts';
 import { protections } from './protections.ts';
-import { type Edges, type ScoreTrace, scoreAll, scoresOf } from './scores.ts';
+import { scoreAll } from './score-all.ts';
+import { type Edges, type ScoreTrace, scoresOf } from './scores.ts';
 
 /** What a decision stands on besides the customer: a policy with what was learnt for it. */
 export interface Ground {
@@ -109,8 +110,8 @@ function movementOf(ground: Ground, graded: Graded, facts: Facts, held: Held | n
     misses: missesBefore(held, basis.run),
   };
   if (!held || directionOf(movement) !== 'down') return movement;
-  const earlier = heldGround(held, basis);
-  return { ...movement, ...protections({ ground, graded, facts, held, earlier, run: basis.run }) };
+  const [earlier, { before, run }] = [heldGround(held, basis), basis];
+  return { ...movement, ...protections({ ground, graded, facts, held, earlier, before, run }) };
 }
 
 /** A period counts once: a run that repeats it does not count its miss again. */

@@ -18,31 +18,48 @@ export interface Falling {
   held: Held;
   /** What his tier was last in agreement with. */
   earlier: EarlierGround | null;
+  /** The run before this one: for scores that the earlier ground does not have. */
+  before: EarlierGround | null;
   run: RunFacts;
 }
 
 /** What may keep him; only what the policy has. */
 export function protections(falling: Falling): Pick<Movement, 'steps' | 'graceUntil' | 'margin' | 'others'> {
   const { ground, held, run } = falling;
-  const { maxStepsDown, graceDays, marginPercent, protectFromOthers } = ground.policy.movement;
+  const { graceDays, marginPercent, protectFromOthers } = ground.policy.movement;
+  const steps = stepsOf(falling);
   const graceUntil = graceDays === undefined ? undefined : graceOf(held, graceDays, run.asOf);
   const others = protectFromOthers ? onEarlierCuts(falling) : undefined;
   return {
-    ...(maxStepsDown === undefined ? {} : { steps: { atMost: maxStepsDown, ladder: ranked(ground.policy) } }),
+    ...(steps === undefined ? {} : { steps }),
     ...(graceUntil === undefined ? {} : { graceUntil }),
     ...(marginPercent === undefined ? {} : { margin: withMargin(falling, marginPercent) }),
     ...(others === undefined ? {} : { others }),
   };
 }
 
+function stepsOf({ ground: { policy }, held, run }: Falling): Movement['steps'] {
+  const { maxStepsDown: atMost } = policy.movement;
+  if (atMost === undefined) return undefined;
+  const steps = { atMost, ladder: ranked(policy) };
+  const { stepped } = held;
+  return stepped?.period === run.period ? { ...steps, from: stepped.from } : steps;
+}
+
 const ranked = (policy: Policy) => policy.tiers.map(({ id }) => ({ id, rank: rankOf(policy, id) ?? 0 }));
 
 /** While it has not come, whoever rose last keeps his tier. What was set by hand is no rise of his own. */
-function graceOf({ published: { history } }: Held, days: number, asOf: LocalDate): LocalDate | undefined {
-  const last = history.findLast(({ cause }) => cause !== 'manual');
-  if (last?.change !== 'promoted') return undefined;
-  const until = addDays(last.on, days);
+function graceOf(held: Held, days: number, asOf: LocalDate): LocalDate | undefined {
+  const rose = held.roseOn === undefined ? rosePublicly(held) : held.roseOn;
+  if (rose === null) return undefined;
+  const until = addDays(rose, days);
   return asOf < until ? until : undefined;
+}
+
+/** What states of an earlier program tell of it. A rise beneath a manual tier is not in them. */
+function rosePublicly({ published: { history } }: Held): LocalDate | null {
+  const last = history.findLast(({ cause }) => cause !== 'manual');
+  return last?.change === 'promoted' ? last.on : null;
 }
 
 function withMargin(falling: Falling, percent: number): NonNullable<Movement['margin']> {
@@ -52,9 +69,9 @@ function withMargin(falling: Falling, percent: number): NonNullable<Movement['ma
 
 /** The same policy and facts on the cut points, and with the model, that gave him his tier. */
 function onEarlierCuts(falling: Falling): Movement['others'] {
-  const { ground, graded, earlier, run } = falling;
+  const { ground, graded, earlier, before, run } = falling;
   if (!earlier || earlier.currency !== run.currency) return undefined;
-  const edges = earlierCuts(ground, earlier, graded.seen, run.currency);
+  const edges = earlierCuts(ground, before ? [earlier, before] : [earlier], graded.seen, run.currency);
   const seen = seenEarlier(falling, earlier);
   const scores = rescored(graded.scores, (name, trace) => edges[name] ?? trace.edges, seen);
   return { edges, seen, ...climbed(falling, { ...graded.seen, ...seen }, scores) };

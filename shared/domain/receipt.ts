@@ -46,9 +46,13 @@ const MovementSchema = z.object({
   between: z.enum(['up', 'both', 'none']),
   downAfterMisses: z.int(),
   misses: z.int(),
-  /** The tiers from the top with their ranks, where steps down are limited. */
+  /** The tiers from the top with their ranks, where steps down are limited; `from`: they are counted from this one. */
   steps: z
-    .object({ atMost: z.int(), ladder: z.array(z.object({ id: z.string(), rank: z.int() })) })
+    .object({
+      atMost: z.int(),
+      ladder: z.array(z.object({ id: z.string(), rank: z.int() })),
+      from: z.string().optional(),
+    })
     .optional(),
   /** First day on which he may go down again after his last rise. */
   graceUntil: LocalDateSchema.optional(),

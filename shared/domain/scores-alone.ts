@@ -1,15 +1,18 @@
-import { bandedScores } from './cut-points.ts';
 import { restsOn } from './definition.ts';
 import { isOfLifetime } from './feature-catalog.ts';
 import type { Policy } from './policy/schema.ts';
+import { isBanded } from './scores.ts';
+import { weightsOf } from './weighed.ts';
 
-/** What is left of a policy where only these scores are asked for: they, and the features that they rest on. */
+/** What is left of a policy where only these scores are asked for: they, their parts, and the features that all rest on. */
 export function scoresAlone(policy: Policy, names: ReadonlySet<string>): Policy {
   const { stages: _, lifetime, ...rest } = policy;
-  const scores = bandedScores(policy).filter(([name]) => names.has(name));
+  const wanted = new Set([...names].flatMap((name) => [name, ...scoresBehind(policy, name)]));
+  const scores = Object.entries(policy.scores).filter(([name]) => wanted.has(name));
+  const banded = scores.flatMap(([, score]) => (isBanded(score) ? [score] : []));
   const read = restsOn(
     policy,
-    scores.flatMap(([, { of, per }]) => (per === undefined ? [of] : [of, per])),
+    banded.flatMap(({ of, per }) => (per === undefined ? [of] : [of, per])),
   );
   return {
     ...rest,
@@ -19,4 +22,11 @@ export function scoresAlone(policy: Policy, names: ReadonlySet<string>): Policy 
     tiers: policy.tiers.map(({ id, name }) => ({ id, name })),
     ...{ flags: {}, segments: {}, campaigns: [], portrait: { preferences: [], columns: [] } },
   };
+}
+
+/** The weighted score that a banded one bands, and its parts. */
+function scoresBehind(policy: Policy, name: string): string[] {
+  const score = policy.scores[name];
+  const weights = score && isBanded(score) ? weightsOf(policy, score.of) : undefined;
+  return score && isBanded(score) && weights ? [score.of, ...Object.keys(weights)] : [];
 }

@@ -1,10 +1,13 @@
-import { isBuiltIn, kindOf, type Unit } from './feature-catalog.ts';
+import { isBuiltIn, type Unit } from './feature-catalog.ts';
 import type { FeatureValues } from './feature-values.ts';
 import type { Facts } from './features.ts';
 import { inUnits, plainText, UNITS } from './policy/condition.ts';
-import type { Policy, Score } from './policy/schema.ts';
+import type { Score } from './policy/schema.ts';
 
-/** Everything that decided one score, enough to count it again. `raw` null: unknown, or no counted order in the window. */
+/**
+ * Everything that decided one score, enough to count it again. `raw` null: unknown, or no counted order in the window; of a
+ * weighted score so for all of its parts.
+ */
 export type ScoreTrace =
   | {
       of: string;
@@ -46,7 +49,7 @@ export function partOf({ per }: Banded, values: FeatureValues): string | undefin
 
 const IN_WINDOW: readonly string[] = ['daysSinceLastOrder', 'orderCount', 'netAmount', 'averageOrder'];
 
-/** The value that a score bands. DESIGN, rule 12: without a counted order there is none of what orders tell. */
+/** The value of a feature that a score bands. DESIGN, rule 12: without a counted order there is none of what orders tell. */
 export function rawOf(of: string, facts: Facts, values: FeatureValues): number | null {
   const value = values[of];
   if (typeof value !== 'number') return null;
@@ -77,49 +80,13 @@ export function weightedSum(
   return units.reduce((sum, unit) => sum + unit, 0) / UNITS;
 }
 
-/** Every score of the policy for one customer. */
-export function scoreAll(
-  policy: Policy,
-  edges: Edges,
-  facts: Facts,
-  values: FeatureValues,
-): Record<string, ScoreTrace> {
-  const traces: Record<string, ScoreTrace> = {};
-  const entries = Object.entries(policy.scores);
-  for (const [name, score] of entries)
-    if (isBanded(score)) traces[name] = bandedTrace(name, score, policy, edges, facts, values);
-  const bands = scoresOf(traces);
-  for (const [name, score] of entries)
-    if (!isBanded(score))
-      traces[name] = { weights: score.weighted, value: weightedSum(score.weighted, bands) };
-  return traces;
-}
-
-function bandedTrace(
-  name: string,
-  score: Banded,
-  policy: Policy,
-  edges: Edges,
-  facts: Facts,
-  values: FeatureValues,
-): ScoreTrace {
-  const { of, better, unknown } = score;
-  const raw = rawOf(of, facts, values);
-  const part = partOf(score, values);
-  const own = part === undefined ? undefined : edges[edgesKey(name, part)];
-  const cuts = [...(own ?? known(edges, name))];
-  const value = bandOf(raw, cuts, better, unknown);
-  const trace: BandedTrace = {
-    of,
-    unit: kindOf(policy, of)?.unit ?? 'count',
-    raw,
-    better,
-    edges: cuts,
-    value,
-  };
-  if (own && part !== undefined) trace.per = part;
-  if (unknown !== undefined) trace.unknown = unknown;
-  return trace;
+/** A weighted score to be banded itself, in ten-thousandths; null where the raw values of all its parts are. */
+export function weightedRaw(
+  weights: Readonly<Record<string, number>>,
+  parts: Readonly<Record<string, { raw: number | null; value: number }>>,
+): number | null {
+  const seen = Object.keys(weights).some((name) => known(parts, name).raw !== null);
+  return seen ? inUnits(weightedSum(weights, scoresOf(parts))) : null;
 }
 
 export const scoresOf = (traces: Readonly<Record<string, { value: number }>>): Record<string, number> =>
@@ -128,10 +95,10 @@ export const scoresOf = (traces: Readonly<Record<string, { value: number }>>): R
 /** The same names, each with another value. */
 export function mapped<T, U>(
   record: Readonly<Record<string, T>>,
-  change: (value: T) => U,
+  change: (value: T, name: string) => U,
 ): Record<string, U> {
   const changed: Record<string, U> = {};
-  for (const [name, value] of Object.entries(record)) changed[name] = change(value);
+  for (const [name, value] of Object.entries(record)) changed[name] = change(value, name);
   return changed;
 }
 

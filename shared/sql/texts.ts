@@ -8,6 +8,7 @@ export const STATEMENTS = {
   earlierConsents: 'shared/sql/duckdb/earlier-consents.sql',
   currentCustomers: 'shared/sql/duckdb/current-customers.sql',
   currentEvents: 'shared/sql/duckdb/current-events.sql',
+  eventRepeats: 'shared/sql/duckdb/event-repeats.sql',
   namedElsewhere: 'shared/sql/duckdb/named-elsewhere.sql',
   attributeNames: 'shared/sql/duckdb/attribute-names.sql',
   attribute: 'shared/sql/duckdb/attribute.sql',

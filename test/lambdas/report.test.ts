@@ -73,6 +73,14 @@ describe('what the report page says', () => {
     expect(page).toContain('90 days');
   });
 
+  it('shows the cut points of a weighted score as people read it', async () => {
+    const weighted = { name: 'spent', of: 'index', unit: 'number', weighted: true } as const;
+    const scores = [{ ...weighted, better: 'higher', bands: 'edges' } as const];
+    const page = reportPage({ ...(await asReport()), scores }, 'en');
+    expect(page).toContain('weighted score index');
+    expect(page).toContain('12.345');
+  });
+
   it('does not take a figure for money unless the policy says so', async () => {
     const page = reportPage({ ...(await asReport()), scores: [] }, 'en');
     expect(page).toContain('123,450');

@@ -5,7 +5,8 @@ import type { Facts } from '../../shared/domain/features.ts';
 import { compileRules, readingOf, rulesOf } from '../../shared/domain/grading-rules.ts';
 import { namesRead } from '../../shared/domain/policy/names-read.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { scoreAll, scoresOf } from '../../shared/domain/scores.ts';
+import { scoreAll } from '../../shared/domain/score-all.ts';
+import { scoresOf } from '../../shared/domain/scores.ts';
 import { COUNTRIES, LEVELS } from './arbitrary-policy.ts';
 
 const AS_OF = '2026-09-30';
@@ -48,13 +49,14 @@ const ascending = (length: number, max: number) =>
 export const anyCuts: fc.Arbitrary<Cuts> = fc
   .record({
     ...{ recency: ascending(3, 364), local: ascending(2, 200_000), china: ascending(2, 200_000) },
-    rich: ascending(2, 5_000_000),
+    abroad: ascending(2, 32_000),
+    ...{ rich: ascending(2, 5_000_000), third: ascending(2, 32_000) },
   })
-  .map(({ china, ...cuts }) => ({
+  .map(({ china, abroad, ...cuts }) => ({
     ...cuts,
     monetary: [10_000, 100_000],
-    active: [2, 10],
-    'local[中国]': china,
+    ...{ active: [2, 10], scale: [14_000, 26_000] },
+    ...{ 'local[中国]': china, 'third[us]': abroad },
   }));
 
 /** Which rungs of each list hold for a customer, by their place. */

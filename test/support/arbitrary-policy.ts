@@ -21,6 +21,9 @@ const SCORES = {
   active: { of: 'visits', better: 'higher', bands: { edges: [2, 10] }, unknown: 2 },
   rich: { of: 'assets', better: 'higher', bands: { top: [10, 40] } },
   sum: { weighted: { recency: 0.4, monetary: 0.6 } },
+  scale: { of: 'sum', better: 'higher', bands: { edges: [1.4, 2.6] } },
+  third: { of: 'mixed', better: 'higher', bands: { quantile: 3 }, per: 'country', unknown: 2 },
+  mixed: { weighted: { local: 0.5, active: 0.5 } },
 };
 
 const sign = fc.constantFrom('>=', '<=', '>', '<', '=', '!=');
@@ -37,6 +40,7 @@ const NUMBERS = {
   },
   ...{ averageOrder: compared(50, 200), assets: compared(0, 10_000), plan: compared(...LEVELS) },
   ...{ recency: compared(2, 3, 4), monetary: compared(2, 3), local: compared(2, 3), active: compared(2, 3) },
+  ...{ scale: compared(1, 2, 3), third: compared(2, 3), mixed: compared(1.5, 2, 2.5) },
   ...{ rich: compared(2, 3), sum: compared(1.4, 2, 2.6, 3) },
 };
 const UNKNOWNS = ['visits', 'plan', 'country', 'perVisit', 'averageOrder', 'daysSinceLastOrder'];

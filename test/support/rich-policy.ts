@@ -4,7 +4,7 @@ import { gradingPolicy } from './grading.ts';
 
 const word = (text: string) => ({ en: text, 'zh-CN': text });
 
-/** Features of every kind, levels, derived ones, flags, stages, segments, weights, cut points per country; `over` as ever. */
+/** Features of every kind, levels, derived ones, flags, stages, segments, weights, their own bands, cut points per country; `over` as ever. */
 export const richPolicy = (over: Record<string, unknown> = {}): Policy =>
   gradingPolicy({
     features: {
@@ -28,6 +28,7 @@ export const richPolicy = (over: Record<string, unknown> = {}): Policy =>
       money: { of: 'netAmount', better: 'higher', bands: { top: [5, 20] } },
       wealth: { of: 'assets', better: 'higher', bands: { edges: [100_000] }, unknown: 2 },
       index: { weighted: { orders: 0.3, fresh: 0.3, money: 0.4 } },
+      third: { of: 'index', better: 'higher', bands: { quantile: 3 } },
     },
     flags: {
       upset: { name: word('Upset'), when: { complaints: '>= 2' } },
@@ -47,7 +48,11 @@ export const richPolicy = (over: Record<string, unknown> = {}): Policy =>
       ],
     },
     tiers: [
-      { id: 'top', name: word('Top'), when: { index: '>= 2.2', risky: 'no', stage: ['active', 'due'] } },
+      {
+        id: 'top',
+        name: word('Top'),
+        when: { index: '>= 2.2', third: '>= 2', risky: 'no', stage: ['active', 'due'] },
+      },
       {
         id: 'high',
         name: word('High'),
@@ -68,6 +73,7 @@ export const richPolicy = (over: Record<string, unknown> = {}): Policy =>
 
 export const RICH_EDGES = {
   ...{ orders: [1, 3], 'orders[cn]': [2, 5], fresh: [90], money: [30_000, 60_000], wealth: [10_000_000] },
+  third: [21_000, 25_000],
 };
 
 /** What `measured` holds of somebody of whom everything is known. */

@@ -29,3 +29,5 @@ export function featureWords(name: string): Bilingual {
   const words: Readonly<Record<string, Bilingual>> = WORDS;
   return (Object.hasOwn(words, name) ? words[name] : undefined) ?? both(name, name);
 }
+
+export const weightedWords = (name: string): Bilingual => both(`weighted score ${name}`, `加权评分 ${name}`);

@@ -84,3 +84,14 @@ export function futureValue(
   const purchases = alive(model, history) * discountedIfAlive(model, history.x, history.T, horizon);
   return horizon.margin * expectedSpend(spend, history.x, mean) * purchases;
 }
+
+/**
+ * The same of a customer who goes on as he did, x purchase days in T > 0 days of `mean` each: margin · mean · x/T ·
+ * Σ days(i) / (1 + discount)^i over the months i, each as long as above.
+ */
+export function naiveValue({ x, T }: History, mean: number, horizon: Horizon): number {
+  let months = 0;
+  for (let month = 1; month <= horizon.months; month += 1)
+    months += 1 / (1 + horizon.monthlyDiscount) ** month;
+  return horizon.margin * mean * (x / T) * MONTH * WEEK * months;
+}

@@ -1,6 +1,7 @@
 import { type Bilingual, both } from '../bilingual.ts';
 import { kindOf, scaleOf, type Unit } from '../feature-catalog.ts';
 import { isBanded } from '../scores.ts';
+import { unitBanded } from '../weighed.ts';
 import type { Fault, Path } from './fault.ts';
 import type { Policy } from './schema.ts';
 
@@ -40,7 +41,7 @@ function ofFeatures(policy: Policy): Sized[] {
 function ofEdges(policy: Policy): Sized[] {
   return Object.entries(policy.scores).flatMap(([name, score]) => {
     if (!isBanded(score) || !('edges' in score.bands)) return [];
-    const unit = kindOf(policy, score.of)?.unit ?? 'count';
+    const unit = unitBanded(policy, score.of);
     return score.bands.edges.map((value, i) => ({
       ...{ path: ['scores', name, 'bands', 'edges', i], value, unit },
     }));

@@ -133,9 +133,12 @@ function bound(operator: Operator, text: string, readable: Readable, reader: Rea
   const scale = readable.unit === 'score' ? UNITS : scaleOf(readable.unit as Unit, reader.currency);
   // Six digits take away what binary fractions add: 19.99 × 100 is 1998.9999999999998.
   const exact = Number((number * scale).toFixed(6));
-  const limit = readable.unit === 'score' ? exact : eased(operator, exact, reader.marginPercent ?? 0);
+  const limit = isMeasure(readable) ? eased(operator, exact, reader.marginPercent ?? 0) : exact;
   return (value: number) => COMPARE[operator](value, limit);
 }
+
+/** Of bands, places of words and yes or no there are no per cents. */
+const isMeasure = ({ unit, levels, yesNo }: Readable): boolean => unit !== 'score' && !levels && !yesNo;
 
 /** A bound that may be missed by so many per cent of itself; what must be equal stays as it is. */
 function eased(operator: Operator, limit: number, percent: number): number {

@@ -1,5 +1,6 @@
 import { same } from '../same.ts';
 import { isBanded } from '../scores.ts';
+import { weightsOf } from '../weighed.ts';
 import { namesRead } from './names-read.ts';
 import type { Policy } from './schema.ts';
 
@@ -41,6 +42,10 @@ function gradingOf({ scores, flags, stages = [], segments, tiers, movement }: Po
   };
 }
 
-/** Every banded score of `a` is one of `b` too, so that the cut points of `b` serve `a`. */
+/** Every banded score of `a`, and every weighted one that is banded, is one of `b` too: the cut points of `b` serve `a`. */
 export const sharesScores = (a: Policy, b: Policy): boolean =>
-  Object.entries(a.scores).every(([name, score]) => !isBanded(score) || same(score, b.scores[name]));
+  Object.entries(a.scores).every(
+    ([name, score]) =>
+      !isBanded(score) ||
+      (same(score, b.scores[name]) && same(weightsOf(a, score.of), weightsOf(b, score.of))),
+  );

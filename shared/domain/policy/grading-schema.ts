@@ -12,21 +12,24 @@ const BandsSchema = z.union([
     /** `type7`: R's quantile of that type plus one whole unit, bins closed below; for comparison with R's `rfm`. */
     rule: z.enum(['exact', 'type7']).default('exact'),
   }),
-  /** Ascending, in the feature's unit (money in major units); a value equal to an edge belongs to the band below. */
+  /**
+   * Ascending, in the feature's unit (money in major units), of a weighted score as it reads; a value equal to an edge
+   * belongs to the band below.
+   */
   z.strictObject({ edges: z.array(z.number()).min(1).max(9) }),
   /** Shares of the customers in per cent, from the best on, ascending: `top: [5, 20]` makes three bands. */
   z.strictObject({ top: z.array(z.number().gt(0).lt(100)).min(1).max(9) }),
 ]);
 
 const BandedScoreSchema = z.strictObject({
-  /** A feature by name. */
+  /** A feature, or a weighted score, by name. */
   of: Name,
   better: z.enum(['higher', 'lower']),
   bands: BandsSchema,
   /** A text feature: cut points of its own for each of its values that enough customers share. */
   per: Name.optional(),
   perAtLeast: z.int().min(2).default(30),
-  /** The band of somebody of whom the feature is unknown; the lowest without it. */
+  /** The band of somebody of whom the feature, or each part of the weighted score, is unknown; the lowest without it. */
   unknown: z.int().min(1).max(11).optional(),
 });
 

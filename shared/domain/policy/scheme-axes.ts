@@ -1,4 +1,4 @@
-import { type FeatureKind, isBuiltIn, kindOf, scaleOf } from '../feature-catalog.ts';
+import { type FeatureKind, isBuiltIn, kindOf } from '../feature-catalog.ts';
 import type { Cell } from '../features.ts';
 import { type Banded, bandCount, bandOf, isBanded } from '../scores.ts';
 import { conditionsIn } from './blocks.ts';
@@ -6,6 +6,8 @@ import { readerOf } from './check-conditions.ts';
 import { isCondition, testOf } from './condition.ts';
 import type { When } from './names.ts';
 import type { Policy } from './schema.ts';
+import { fixedCuts } from './scheme-cuts.ts';
+import { followersOf, unknownAxes } from './scheme-followers.ts';
 import type { Reach } from './scheme-reach.ts';
 import { mayBeUnknown, numbersFor, textsFor } from './scheme-values.ts';
 
@@ -19,6 +21,7 @@ export interface Point {
 
 /** Points that stand for all values of a feature, or for the learnt bands of one score. */
 export interface Axis {
+  /** A feature, or a weighted score whose learnt bands these are. */
   of: string;
   /** Whether the feature's value grows up the list, or down. */
   rising: 1 | -1;
@@ -36,7 +39,10 @@ export function axesOf(policy: Policy, reach: Reach): Axis[] {
   const scores = Object.entries(policy.scores).filter(
     (entry): entry is [string, Banded] => reach.names.has(entry[0]) && isBanded(entry[1]),
   );
-  const fixed = scores.filter(([, { bands }]) => 'edges' in bands);
+  const followers = followersOf(policy, reach);
+  const fixed = scores.filter(
+    ([name, { bands }]) => 'edges' in bands && !followers.some((follower) => follower.name === name),
+  );
   const read = [...reach.names].filter((name) => kindOf(policy, name));
   const features = new Set([...read, ...fixed.map(([, { of }]) => of)]);
   return [
@@ -49,6 +55,7 @@ export function axesOf(policy: Policy, reach: Reach): Axis[] {
       ),
     ),
     ...scores.filter(([, { bands }]) => !('edges' in bands)).map(learntAxis),
+    ...unknownAxes(policy, followers),
   ];
 }
 
@@ -81,7 +88,7 @@ function numberPoints(
   fixed: readonly Scored[],
 ): Point[] {
   const days = of === 'daysSinceLastOrder' ? [policy.window.days] : [];
-  const cuts = [...fixed.flatMap(([, score]) => cutsOf(policy, score)), ...days];
+  const cuts = [...fixed.flatMap(([, score]) => fixedCuts(policy, score)), ...days];
   const numbers = numbersFor(policy, of, kind, conditions, cuts);
   const tests = conditions.flatMap((condition) =>
     isCondition(condition) ? (testOf(condition, kind, readerOf(policy)) ?? []) : [],
@@ -112,16 +119,9 @@ function point(
   policy: Policy,
 ): Point {
   const bands = fixed.map(([name, score]) => {
-    const band = bandOf(raw, cutsOf(policy, score), score.better, score.unknown);
+    const band = bandOf(raw, fixedCuts(policy, score), score.better, score.unknown);
     return [name, band] as const;
   });
   const nothing = value === null || (raw === null && AMOUNTS.includes(of));
   return { values: { [of]: value }, bands: Object.fromEntries(bands), ordered: !nothing };
-}
-
-/** Fixed edges in the feature's scale; only whole values are compared, so that a fraction falls away. */
-function cutsOf(policy: Policy, { of, bands }: Banded): number[] {
-  if (!('edges' in bands)) return [];
-  const scale = scaleOf(kindOf(policy, of)?.unit ?? 'count', readerOf(policy).currency);
-  return bands.edges.map((edge) => Math.floor(Number((edge * scale).toFixed(6))));
 }

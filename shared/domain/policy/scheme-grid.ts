@@ -5,6 +5,7 @@ import { inUnits, type Reading } from './condition.ts';
 import type { When } from './names.ts';
 import type { Policy } from './schema.ts';
 import { type Axis, axesOf } from './scheme-axes.ts';
+import { type Follower, followersOf } from './scheme-followers.ts';
 import { reachOf, rulesFor } from './scheme-reach.ts';
 
 /** Above this many combinations the walk would keep an upload waiting. */
@@ -16,13 +17,14 @@ export interface Grid {
   cells: number;
   rules: CompiledRules;
   weighted: readonly (readonly [name: string, weights: Readonly<Record<string, number>>])[];
+  followers: readonly Follower[];
 }
 
 export function gridOf(policy: Policy, whens: readonly When[]): Grid {
   const reach = reachOf(policy, whens);
   const axes = axesOf(policy, reach);
   return {
-    ...{ axes, rules: rulesFor(policy, reach) },
+    ...{ axes, rules: rulesFor(policy, reach), followers: followersOf(policy, reach) },
     cells: axes.reduce((product, { points }) => product * points.length, 1),
     weighted: Object.entries(policy.scores).flatMap(([name, score]) =>
       reach.names.has(name) && !isBanded(score) ? [[name, score.weighted] as const] : [],
@@ -63,7 +65,7 @@ function picksOf(axes: readonly Axis[], cell: number): number[] {
   return picks;
 }
 
-function readingAt({ axes, weighted, rules }: Grid, picks: readonly number[]): Reading {
+function readingAt({ axes, weighted, followers, rules }: Grid, picks: readonly number[]): Reading {
   const bands: Record<string, number> = {};
   const seen: Record<string, Cell> = {};
   axes.forEach(({ points }, i) => {
@@ -71,6 +73,7 @@ function readingAt({ axes, weighted, rules }: Grid, picks: readonly number[]): R
     Object.assign(bands, point?.bands);
     Object.assign(seen, point?.values);
   });
+  for (const { name, band } of followers) bands[name] ??= band(bands);
   for (const name in bands) seen[name] = inUnits(bands[name] ?? 0);
   for (const [name, weights] of weighted) seen[name] = inUnits(weightedSum(weights, bands));
   return rules.mark(seen).reading;

@@ -1,4 +1,5 @@
 import { isBanded } from '../scores.ts';
+import { weightsOf } from '../weighed.ts';
 import type { Policy } from './schema.ts';
 import type { Axis } from './scheme-axes.ts';
 import { type Grid, gridOf, MAX_CELLS, walk } from './scheme-grid.ts';
@@ -32,19 +33,38 @@ type Holds = (axis: number, direction: 1 | -1) => boolean;
 function byFeature(policy: Policy, axes: readonly Axis[], holds: Holds): Record<string, boolean> {
   const monotone: Record<string, boolean> = {};
   axes.forEach(({ of, rising }, i) => {
-    const better = betterOf(policy, of);
-    if (better === undefined) return;
-    const never = better !== 'unclear' && holds(i, better === rising ? 1 : -1);
-    monotone[of] = (monotone[of] ?? true) && never;
+    for (const [name, better] of betteredBy(policy, of)) {
+      const never = better !== 'unclear' && holds(i, better === rising ? 1 : -1);
+      monotone[name] = (monotone[name] ?? true) && never;
+    }
   });
   return monotone;
+}
+
+type Better = 1 | -1 | 'unclear';
+
+/**
+ * The features whose bettering moves along an axis, and whether what the axis is of rises by that. A weighted score rises
+ * whichever of its parts gets better.
+ */
+function betteredBy(policy: Policy, of: string): [name: string, rises: Better][] {
+  const weights = weightsOf(policy, of);
+  if (!weights) {
+    const better = betterOf(policy, of);
+    return better === undefined ? [] : [[of, better]];
+  }
+  return Object.keys(weights).flatMap((part): [string, Better][] => {
+    const score = policy.scores[part];
+    if (!score || !isBanded(score)) return [];
+    return [[score.of, betterOf(policy, score.of) === 'unclear' ? 'unclear' : 1]];
+  });
 }
 
 const MORE = ['orderCount', 'lifetimeOrders', 'aliveProbability', 'purchaseProbability', 'expectedOrders'];
 const LESS = ['daysSinceLastOrder', 'churnProbability', 'daysToNextOrder'];
 
 /** Whether more of a feature is better (1) or less (-1), as its scores say; without one as its name says. */
-function betterOf(policy: Policy, name: string): 1 | -1 | 'unclear' | undefined {
+function betterOf(policy: Policy, name: string): Better | undefined {
   const said = new Set(
     Object.values(policy.scores).flatMap((score) =>
       isBanded(score) && score.of === name ? [score.better] : [],

@@ -1,5 +1,6 @@
 import { type CompiledRules, compileRules, readableOf, rulesOf, STAGE } from '../grading-rules.ts';
 import { isBanded } from '../scores.ts';
+import { weightsOf } from '../weighed.ts';
 import { readerOf } from './check-conditions.ts';
 import type { When } from './names.ts';
 import { namesIn } from './names-read.ts';
@@ -33,9 +34,12 @@ function behind({ flags, stages = [], segments }: Policy, name: string): When[] 
   return list.map(({ when }) => when ?? {});
 }
 
-function partsOf({ scores }: Policy, name: string): string[] {
-  const score = Object.hasOwn(scores, name) ? scores[name] : undefined;
-  return score && !isBanded(score) ? Object.keys(score.weighted) : [];
+/** Fixed bands of a weighted score follow it; learnt ones may lie anywhere. */
+function partsOf(policy: Policy, name: string): string[] {
+  const score = Object.hasOwn(policy.scores, name) ? policy.scores[name] : undefined;
+  if (!score) return [];
+  if (!isBanded(score)) return Object.keys(score.weighted);
+  return 'edges' in score.bands && weightsOf(policy, score.of) ? [score.of] : [];
 }
 
 /** The rules that decide these names, without those that do not matter to them. */

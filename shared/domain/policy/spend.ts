@@ -1,4 +1,5 @@
 import { kindOf } from '../feature-catalog.ts';
+import { weightsOf } from '../weighed.ts';
 import type { FeatureDefinition } from './feature-schema.ts';
 import type { Policy } from './schema.ts';
 
@@ -7,11 +8,27 @@ export type Answer = 1 | -1 | 0 | undefined;
 
 const BY_SPEND = ['netAmount', 'averageOrder', 'lifetimeAmount', 'lifetimeValue'];
 
+/** Of a feature, or of a weighted score. */
 export function answerToSpend(policy: Policy, name: string): Answer {
   if (BY_SPEND.includes(name)) return 1;
+  const weights = weightsOf(policy, name);
+  if (weights) return together(Object.keys(weights).map((part) => ofBand(policy, part)));
   const definition = Object.hasOwn(policy.features, name) ? policy.features[name] : undefined;
   if (!definition) return 0;
   return 'from' in definition ? ofOrders(definition) : ofDerived(policy, definition);
+}
+
+/** A band rises where its feature gets better. */
+function ofBand(policy: Policy, part: string): Answer {
+  const score = policy.scores[part];
+  if (!score || !('of' in score)) return undefined;
+  const answer = answerToSpend(policy, score.of);
+  return score.better === 'higher' ? answer : turned(answer);
+}
+
+function turned(answer: Answer): Answer {
+  if (answer === undefined || answer === 0) return answer;
+  return answer === 1 ? -1 : 1;
 }
 
 function ofOrders(definition: Extract<FeatureDefinition, { from: string }>): Answer {
@@ -30,7 +47,7 @@ function ofDerived(policy: Policy, definition: Exclude<FeatureDefinition, { from
   if ('add' in definition) return together(definition.add.map(answer));
   if ('subtract' in definition) {
     const [from, less] = definition.subtract.map(answer);
-    return together([from, less === undefined ? undefined : less === 0 ? 0 : less === 1 ? -1 : 1]);
+    return together([from, turned(less)]);
   }
   const operands = 'divide' in definition ? definition.divide : definition.multiply;
   const [first, ...others] = operands.map(answer);

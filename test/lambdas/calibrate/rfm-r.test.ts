@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { featureValues } from '../../../shared/domain/feature-values.ts';
-import { scoreAll, scoresOf } from '../../../shared/domain/scores.ts';
+import { scoreAll } from '../../../shared/domain/score-all.ts';
+import { scoresOf } from '../../../shared/domain/scores.ts';
 import { calibrated, measured, order, policyWith } from '../../support/measured.ts';
 
 const DATA = new URL('../../../../shared/data/rfm-r/', import.meta.url);

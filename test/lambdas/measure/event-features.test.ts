@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '../../../shared/adapters/duckdb.ts';
-import { act, answer, measured, order, policyWith } from '../../support/measured.ts';
+import { act, answer, measured, order, person, policyWith } from '../../support/measured.ts';
 
 const at = (day: string, over: Row = {}): Row => ({ occurred_at: `2026-${day}T12:00:00Z`, ...over });
 const updated = (day: string): Row => ({ updated_at: `2026-${day}T12:00:00Z`, updated_has_zone: false });
@@ -137,4 +137,137 @@ describe('of one id', () => {
     ['a date of its own goes before the upload', [[x(1, updated('12-01'))], [x(2)]], [10, 1]],
     ['without an id every row counts', [[x(1, { activity_id: null }), x(2, { activity_id: null })]], [30, 0]],
   ])('%s', async (_, files, expected) => expect(await much(...files)).toEqual(expected));
+});
+
+describe('without an id', () => {
+  const told = policyWith({
+    identity: ['customer_id', 'email'],
+    features: {
+      much: { from: 'activity', take: 'quantity' },
+      open: { from: 'feedback', feedback: 'complaint', open: true, take: 'count' },
+      score: { from: 'feedback', take: 'average' },
+      said: { from: 'feedback', take: 'count' },
+    },
+  });
+  const look = async (kind: 'activity' | 'feedback', files: Row[][]) => {
+    const who = { kind: 'customers' as const, rows: [person({ email: 'a@example.com' })] };
+    const exports = [who, ...files.map((rows) => ({ kind, rows }))];
+    const { rows, counts } = await measured({ exports, policy: told });
+    return { a: rows.find(({ customer_id }) => customer_id === 'a'), counts: counts?.[kind] };
+  };
+  const none = { anonymous: 0, later: 0 };
+  const one = (over: Row = {}) => act({ quantity: 100, ...over });
+
+  test.each<[string, Row[][], number | null, Record<string, number>]>([
+    [
+      'a later export repeats what an earlier one said',
+      [[one()], [one(), one(at('09-02'))]],
+      2000,
+      { rows: 3, repeated: 1, counted: 2 },
+    ],
+    ['two in one file are two', [[one(), one()]], 2000, { rows: 2, repeated: 0, counted: 2 }],
+    [
+      'and stay two when another file has one',
+      [[one(), one()], [one()]],
+      2000,
+      { rows: 3, repeated: 1, counted: 2 },
+    ],
+    [
+      'or when the newer file has two',
+      [[one()], [one(), one()], [one()]],
+      2000,
+      { rows: 4, repeated: 2, counted: 2 },
+    ],
+    [
+      'another quantity is another row',
+      [[one()], [one({ quantity: 200 })]],
+      3000,
+      { rows: 2, repeated: 0, counted: 2 },
+    ],
+    [
+      'another kind is another row',
+      [[one()], [one({ activity: 'login' })]],
+      2000,
+      { rows: 2, repeated: 0, counted: 2 },
+    ],
+    [
+      'however the kind is written',
+      [[one()], [one({ activity: ' STUDY' })]],
+      1000,
+      { rows: 2, repeated: 1, counted: 1 },
+    ],
+    [
+      'no quantity at all',
+      [[one({ quantity: null })], [one({ quantity: null })]],
+      0,
+      { rows: 2, repeated: 1, counted: 1 },
+    ],
+    [
+      'a moment is one in every zone',
+      [[one({ occurred_at: '2026-09-01T04:00:00Z', has_zone: true })], [one()]],
+      1000,
+      { rows: 2, repeated: 1, counted: 1 },
+    ],
+    [
+      'whose address it is',
+      [[one()], [one({ customer_id: null, email: 'a@example.com' })]],
+      1000,
+      { rows: 2, repeated: 1, counted: 1 },
+    ],
+    [
+      'an id makes it another one',
+      [[one()], [one({ activity_id: 'x' })]],
+      2000,
+      { rows: 2, repeated: 0, counted: 2 },
+    ],
+    [
+      'somebody else did it as well',
+      [[one()], [one({ customer_id: 'b' })]],
+      1000,
+      { rows: 2, repeated: 0, counted: 2 },
+    ],
+  ])('%s', async (_, files, much, counts) => {
+    const found = await look('activity', files);
+    expect([found.a?.x_much, found.counts]).toEqual([much, { ...none, ...counts }]);
+  });
+
+  test('nobody’s rows are counted as nobody’s', async () => {
+    const lost = () => one({ customer_id: null });
+    const { counts } = await look('activity', [[lost(), one()], [lost()]]);
+    expect(counts).toEqual({ rows: 3, repeated: 0, anonymous: 2, later: 0, counted: 1 });
+  });
+
+  const complaint = (over: Row = {}) => answer({ feedback: 'complaint', score: null, ...over });
+  const closed = (over: Row = {}) =>
+    complaint({ closed_at: '2026-09-20T12:00:00Z', closed_has_zone: false, ...over });
+
+  test.each<[string, Row[][], unknown[]]>([
+    ['the newer export closes a complaint', [[complaint()], [closed()]], [0, 1]],
+    ['and the newest export is believed when it opens one', [[closed()], [complaint()]], [1, 1]],
+    ['a date of its own goes before the upload', [[closed(updated('12-01'))], [complaint()]], [0, 1]],
+    [
+      'of two one is closed',
+      [
+        [complaint(), complaint()],
+        [complaint(), closed()],
+      ],
+      [1, 2],
+    ],
+    [
+      'in whatever order two stand',
+      [
+        [complaint(updated('09-02')), closed(updated('09-20'))],
+        [closed(updated('09-20')), complaint(updated('09-02'))],
+      ],
+      [1, 2],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const { a } = await look('feedback', files);
+    expect([a?.x_open, a?.x_said]).toEqual(expected);
+  });
+
+  test('an equal score is one answer, another score another one', async () => {
+    const { a, counts } = await look('feedback', [[answer()], [answer(), answer({ score: 6000 })]]);
+    expect([a?.x_said, a?.x_score, counts?.repeated]).toEqual([2, 70000, 1]);
+  });
 });

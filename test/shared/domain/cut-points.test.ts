@@ -84,3 +84,14 @@ test('R’s rule counts in whole units: one yuan, one day', () => {
   );
   expect(edges).toEqual({ money: [1599], days: [1500] });
 });
+
+test('fixed edges of a weighted score are as people read it', () => {
+  const policy = policyWith({
+    scores: {
+      often: { of: 'orderCount', better: 'higher', bands: { edges: [3] } },
+      index: { weighted: { often: 1.5 } },
+      grade: { of: 'index', better: 'higher', bands: { edges: [1.5, 2.25] } },
+    },
+  });
+  expect(edgesOf(policy, 'CNY', {}, new Map())).toEqual({ often: [3], grade: [15_000, 22_500] });
+});

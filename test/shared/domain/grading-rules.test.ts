@@ -3,7 +3,8 @@ import { featureValues } from '../../../shared/domain/feature-values.ts';
 import type { Cell, Facts } from '../../../shared/domain/features.ts';
 import { reached } from '../../../shared/domain/ladder.ts';
 import { ladderFor, rulesBehind } from '../../../shared/domain/ladders.ts';
-import { bandOf, scoreAll, scoresOf } from '../../../shared/domain/scores.ts';
+import { scoreAll } from '../../../shared/domain/score-all.ts';
+import { bandOf, scoresOf } from '../../../shared/domain/scores.ts';
 import { buyer } from '../../support/grading.ts';
 import { measuredAll, RICH_EDGES, richPolicy } from '../../support/rich-policy.ts';
 
@@ -39,7 +40,7 @@ describe('scores', () => {
 
   it('give the lowest bands to somebody without an order in the window', () => {
     const { scores } = graded({ ...somebody(0), lifetimeOrders: 4 });
-    expect(scoresOf(scores)).toEqual({ orders: 1, fresh: 1, money: 1, wealth: 1, index: 1 });
+    expect(scoresOf(scores)).toEqual({ orders: 1, fresh: 1, money: 1, wealth: 1, index: 1, third: 1 });
   });
 });
 

@@ -120,3 +120,35 @@ describe('what an on-demand run keeps', () => {
     expect(keptOf(policyWith({ features, scores: rest }), 'CNY', learnt).lifetime).toBeNull();
   });
 });
+
+describe('bands of a weighted score are kept', () => {
+  const parts = {
+    often: { of: 'orderCount', better: 'higher', bands: { quantile: 2 } },
+    active: { of: 'lessons', better: 'higher', bands: { edges: [3] } },
+  };
+  const index = { weighted: { often: 0.5, active: 1 } };
+  const half = { of: 'index', better: 'higher', bands: { quantile: 2 } };
+  const policyOf = (over: object) => policyWith({ features, scores: { ...parts, index, half, ...over } });
+  const model = { edges: { often: [2], active: [3], half: [15_000] }, lifetime: null };
+
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['where nothing changed', {}, ['often', 'half']],
+    [
+      'with the weights in another order',
+      { index: { weighted: { active: 1, often: 0.5 } } },
+      ['often', 'half'],
+    ],
+    ['unless a weight changed', { index: { weighted: { often: 0.6, active: 1 } } }, ['often']],
+    [
+      'unless a fixed band of a part changed',
+      { active: { ...parts.active, bands: { edges: [4] } } },
+      ['often'],
+    ],
+    ['unless a part’s band of the unknown changed', { often: { ...parts.often, unknown: 2 } }, ['often']],
+    ['unless a part is learnt anew', { often: { ...parts.often, bands: { quantile: 3 } } }, []],
+    ['unless they are other bands', { half: { ...half, bands: { quantile: 3 } } }, ['often']],
+  ])('%s', (_, over, names) => {
+    const earlier = { policy: policyOf({}), currency: 'CNY', ...model };
+    expect(Object.keys(keptOf(policyOf(over), 'CNY', earlier).edges)).toEqual(names);
+  });
+});

@@ -88,7 +88,7 @@ function worldOf({
     ...RICH_EDGES,
     orders: [cut, cut + 2],
     'orders[cn]': [cut, 8],
-    money: [cut * 9_000, 70_000],
+    ...{ money: [cut * 9_000, 70_000], third: [12_000 + cut * 1_500, 25_000] },
   };
   const overrides = customers.flatMap(({ manual: tier }, i) => manual(i, tier));
   const run = periodic ? {} : ({ mode: 'onDemand', asOf: '2026-10-05', period: '2026-Q4' } as const);

@@ -115,3 +115,45 @@ describe('protection from others', () => {
     expect(outcome(buyer(3, chinese), first, scene)).toMatchObject({ tier: 'low', protection: '' });
   });
 });
+
+describe('bands of a weighted score', () => {
+  const policyOf = (good: Record<string, unknown>, movement: Record<string, unknown>) =>
+    gradingPolicy({
+      scores: {
+        orders: { of: 'orderCount', better: 'higher', bands: { quantile: 3 } },
+        fresh: { of: 'daysSinceLastOrder', better: 'lower', bands: { edges: [90] } },
+        index: { weighted: { orders: 1, fresh: 0.5 } },
+        good: { of: 'index', better: 'higher', bands: good },
+      },
+      tiers: [
+        { id: 'high', name: word, when: { good: '= 2' } },
+        { id: 'low', name: word },
+      ],
+      movement,
+    });
+
+  // Six orders: 3 + 0.5 × 2 = 4. Five or four: 2 + 1 = 3, unless the cut of 5 orders is eased to 4.75.
+  it.each<[string, number, number, string, string]>([
+    ['the part’s cut is eased', 3.2, 5, 'high', 'margin'],
+    ['neither: 3 does not pass 3.04', 3.2, 4, 'low', ''],
+    ['its own cut is eased: 3 passes 2.945', 3.1, 4, 'high', 'margin'],
+  ])('and a margin: %s', (_, edge, orders, tier, protection) => {
+    const policy = policyOf({ edges: [edge] }, { marginPercent: 5 });
+    const edges = { ...EDGES, good: [edge * 10_000] };
+    const held = heldAfterFirst(buyer(6), { policy, edges });
+    expect(outcome(buyer(orders), held, { policy, edges })).toMatchObject({ tier, protection });
+  });
+
+  it.each<[string, Record<string, number[]>, number, string, string]>([
+    ['its own cut rose', { ...EDGES, good: [45_000] }, 6, 'high', 'others'],
+    ['that of a part rose', { orders: [2, 9], fresh: [90], good: [30_000] }, 6, 'high', 'others'],
+    ['he buys less', { ...EDGES, good: [45_000] }, 5, 'low', ''],
+  ])('and others: %s', (_, now, orders, tier, protection) => {
+    const policy = policyOf({ quantile: 2 }, { protectFromOthers: true });
+    const then = { ...EDGES, good: [30_000] };
+    const held = heldAfterFirst(buyer(6), { policy, edges: then });
+    expect(held.published.tier).toBe('high');
+    const scene = { policy, edges: now, before: { edges: then } };
+    expect(outcome(buyer(orders), held, scene)).toMatchObject({ tier, protection });
+  });
+});

@@ -88,3 +88,13 @@ it('scores are shared where each of the first stands in the second alike', () =>
   expect(sharesScores(gradingPolicy(), more)).toBe(true);
   expect(sharesScores(more, gradingPolicy())).toBe(false);
 });
+
+it('bands of a weighted score are shared where its weights are alike', () => {
+  const { scores } = gradingPolicy();
+  const half = { of: 'index', better: 'higher', bands: { quantile: 2 } };
+  const policyOf = (fresh: number, outer: object = { half }) =>
+    gradingPolicy({ scores: { ...scores, index: { weighted: { orders: 1, fresh } }, ...outer } });
+  expect(sharesScores(policyOf(1), policyOf(1))).toBe(true);
+  expect(sharesScores(policyOf(1), policyOf(2))).toBe(false);
+  expect(sharesScores(policyOf(1, {}), policyOf(2, {}))).toBe(true);
+});

@@ -76,6 +76,67 @@ describe('the proof of a scheme', () => {
     expect(faults(rich)).toEqual([]);
   });
 
+  describe('of bands of a weighted score', () => {
+    const features = {
+      visits: { from: 'activity', take: 'count' },
+      sure: { from: 'activity', take: 'count', otherwise: 0 },
+    };
+    const money = { of: 'netAmount', better: 'higher', bands: { edges: [100, 1000] } };
+    const visited = { of: 'visits', better: 'higher', bands: { quantile: 2 } };
+    const scoresOf = (
+      good: object,
+      weighted: Record<string, number> = { money: 2 },
+      parts: object = { money },
+    ) => ({
+      ...parts,
+      ...{ index: { weighted }, good: { of: 'index', better: 'higher', ...good } },
+    });
+    const fixed = (...edges: number[]) => ({ bands: { edges } });
+
+    it.each<[string, object, object, string[]]>([
+      ['they follow the feature', scoresOf(fixed(3)), { good: '= 2', netAmount: '<= 100' }, ['tiers.0']],
+      ['they follow it upwards', scoresOf(fixed(3)), { good: '= 2', netAmount: '> 100' }, []],
+      ['they follow the bands of the part', scoresOf(fixed(3)), { good: '= 1', money: '>= 2' }, ['tiers.0']],
+      ['no sum is so large', scoresOf(fixed(6)), { good: '= 2' }, ['tiers.0.when.good']],
+      ['only somebody unknown is so low', scoresOf(fixed(0.5)), { good: '= 1' }, []],
+      [
+        'where nobody is unknown, nobody is',
+        scoresOf(fixed(0.5), { money: 2 }, { money: { ...money, of: 'sure' } }),
+        { good: '= 1' },
+        ['tiers.0.when.good'],
+      ],
+      [
+        'the unknown have a band of their own',
+        scoresOf({ ...fixed(3), unknown: 2 }),
+        { good: '= 2', money: '= 1' },
+        [],
+      ],
+      [
+        'learnt ones may lie anywhere',
+        scoresOf({ bands: { quantile: 4 } }),
+        { good: '= 4', money: '= 1' },
+        [],
+      ],
+      ['but are so many', scoresOf({ bands: { quantile: 4 } }), { good: '= 5' }, ['tiers.0.when.good']],
+    ])('%s', (_, scores, when, paths) => {
+      const policy = gradingPolicy({ features, scores, tiers: [tier('a', when), tier('b')] });
+      expect(checkPolicy(policy).map(({ path }) => path.join('.'))).toEqual(paths);
+    });
+
+    it.each<[string, object, string, boolean]>([
+      ['learnt, more is better', { bands: { quantile: 4 } }, '>= 3', true],
+      ['learnt, less is better', { bands: { quantile: 4 }, better: 'lower' }, '>= 3', false],
+      ['learnt, the middle is best', { bands: { quantile: 4 } }, '2..3', false],
+      ['fixed', fixed(3.5, 5), '>= 2', true],
+      ['fixed, less is better', { ...fixed(3.5, 5), better: 'lower' }, '>= 2', false],
+    ])('tell what bettering a part does: %s', (_, good, condition, never) => {
+      const scores = scoresOf(good, { money: 2, visited: 1 }, { money, visited });
+      const proof = proven({ features, scores, tiers: [tier('a', { good: condition }), tier('b')] });
+      expect(proof.monotone).toEqual({ netAmount: never, visits: never });
+      expect(proof.spendNeverLowers).toBe(never);
+    });
+  });
+
   it('knows that nobody without an order has a band by its count', () => {
     const score = { of: 'orderCount', better: 'higher', bands: { edges: [2] }, unknown: 2 };
     const tiers = [tier('a', { n: '= 2', orderCount: '= 0' }), tier('b')];

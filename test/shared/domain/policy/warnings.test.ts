@@ -19,6 +19,17 @@ describe('remarks on a valid policy', () => {
     ['nothing', {}, []],
     ['a score that nothing reads', { scores: { ...scores, idle: learnt } }, ['scores.idle']],
     [
+      'a weighted score that only bands read, and bands of it that nothing does',
+      {
+        scores: {
+          ...scores,
+          index: { weighted: { orders: 1 } },
+          idle: { of: 'index', better: 'higher', bands: { quantile: 2 } },
+        },
+      },
+      ['scores.idle'],
+    ],
+    [
       'a feature that nothing reads',
       { features: { v: { from: 'activity', take: 'count' } } },
       ['features.v'],

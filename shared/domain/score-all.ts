@@ -1,0 +1,75 @@
+import type { FeatureValues } from './feature-values.ts';
+import type { Facts } from './features.ts';
+import type { Policy } from './policy/schema.ts';
+import {
+  type Banded,
+  type BandedTrace,
+  bandOf,
+  type Edges,
+  edgesKey,
+  isBanded,
+  known,
+  mapped,
+  partOf,
+  rawOf,
+  type ScoreTrace,
+  scoresOf,
+  weightedRaw,
+  weightedSum,
+} from './scores.ts';
+import { unitBanded, weightsOf } from './weighed.ts';
+
+/** One customer, and the cut points that he is scored by. */
+export interface Scored {
+  policy: Policy;
+  edges: Edges;
+  facts: Facts;
+  values: FeatureValues;
+}
+
+/** Every score of the policy for one customer. */
+export function scoreAll(
+  policy: Policy,
+  edges: Edges,
+  facts: Facts,
+  values: FeatureValues,
+): Record<string, ScoreTrace> {
+  const scored = { policy, edges, facts, values };
+  const traces: Record<string, ScoreTrace> = {};
+  const entries = Object.entries(policy.scores);
+  for (const [name, score] of entries) if (isBanded(score)) traces[name] = bandedTrace(name, score, scored);
+  const bands = scoresOf(traces);
+  for (const [name, score] of entries)
+    if (!isBanded(score))
+      traces[name] = { weights: score.weighted, value: weightedSum(score.weighted, bands) };
+  return traces;
+}
+
+/** The value that a score bands: of a feature, or of a weighted score by the cut points of its parts. */
+export function rawOfScore({ of }: Banded, scored: Scored): number | null {
+  const weights = weightsOf(scored.policy, of);
+  if (!weights) return rawOf(of, scored.facts, scored.values);
+  const part = (name: string): BandedTrace => {
+    const score = known(scored.policy.scores, name);
+    if (!isBanded(score)) throw new RangeError(`the score ${name} has no bands to weigh`);
+    return bandedTrace(name, score, scored);
+  };
+  return weightedRaw(
+    weights,
+    mapped(weights, (_, name) => part(name)),
+  );
+}
+
+function bandedTrace(name: string, score: Banded, scored: Scored): BandedTrace {
+  const { policy, edges, values } = scored;
+  const { of, better, unknown } = score;
+  const raw = rawOfScore(score, scored);
+  const part = partOf(score, values);
+  const own = part === undefined ? undefined : edges[edgesKey(name, part)];
+  const cuts = [...(own ?? known(edges, name))];
+  const value = bandOf(raw, cuts, better, unknown);
+  const trace: BandedTrace = { of, unit: unitBanded(policy, of), raw, better, edges: cuts, value };
+  if (own && part !== undefined) trace.per = part;
+  if (unknown !== undefined) trace.unknown = unknown;
+  return trace;
+}
