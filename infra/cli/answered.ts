@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { intakeIdOf } from '../../shared/adapters/intake-store.ts';
 import { AnswerSchema, type Intake, type Taken } from '../../shared/contract/intake.ts';
 import { resultKeys, uploadKeys } from '../../shared/contract/keys.ts';
+import { type OverridesAnswer, OverridesAnswerSchema } from '../../shared/contract/overrides.ts';
 import { type PolicyAnswer, PolicyAnswerSchema } from '../../shared/contract/policy-answer.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { POLICY, type Shop } from './batch.ts';
 import { intakeLines, rejectsLines } from './intake-lines.ts';
+import { overrideLines } from './override-lines.ts';
 import { policyLines } from './policy-lines.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,7 +20,7 @@ export interface Uploaded {
 
 export interface Answered {
   refused: boolean;
-  answer: Taken | PolicyAnswer;
+  answer: Taken | PolicyAnswer | OverridesAnswer;
   lines: string[];
 }
 
@@ -42,6 +44,11 @@ async function look(shop: Shop, uploaded: Uploaded, terminal: Terminal): Promise
     const answer = await policyAnswer(shop, uploaded);
     return answer && { refused: answer.status === 'refused', answer, lines: policyLines(answer, terminal) };
   }
+  if (uploaded.key.startsWith('overrides/')) {
+    const json = await answerOf(shop, uploaded);
+    const answer = json === undefined ? undefined : OverridesAnswerSchema.parse(json);
+    return answer && { refused: answer.status === 'refused', answer, lines: overrideLines(answer, terminal) };
+  }
   const taken = (await intakeOf(shop, uploaded)) ?? (await waitingFor(shop, uploaded));
   if (!taken) return undefined;
   const lines = [...intakeLines(taken, terminal), ...rejectsLines(taken, shop, terminal)];
@@ -64,7 +71,8 @@ async function waitingFor(shop: Shop, uploaded: Uploaded): Promise<Taken | undef
   return json === undefined ? undefined : AnswerSchema.parse(json);
 }
 
-async function policyAnswer(shop: Shop, uploaded: Uploaded): Promise<PolicyAnswer | undefined> {
+/** What the policy function says of an uploaded policy; undefined as long as it has said nothing. */
+export async function policyAnswer(shop: Shop, uploaded: Uploaded): Promise<PolicyAnswer | undefined> {
   const json = await answerOf(shop, uploaded);
   return json === undefined ? undefined : PolicyAnswerSchema.parse(json);
 }

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { z } from 'zod';
 import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
 import { openRuns, type RunStore } from '../../shared/adapters/run-store.ts';
 import { openTable, type Table } from '../../shared/adapters/table.ts';
 import { EnvironmentSchema } from '../../shared/contract/environment.ts';
-import type { ExportKind, Intake } from '../../shared/contract/intake.ts';
+import { EXPORT_KINDS, type Intake } from '../../shared/contract/intake.ts';
 import { uploadKeys } from '../../shared/contract/keys.ts';
 import type { Request } from '../../shared/contract/requests.ts';
 import { both } from '../../shared/domain/bilingual.ts';
@@ -52,23 +52,31 @@ export async function ask(shop: Pick<Shop, 'uploads'>, request: Request): Promis
   return id;
 }
 
+/** The folders of the uploads bucket that files of the shop go into. */
+export const UPLOAD_FOLDERS = [...EXPORT_KINDS, 'overrides'] as const;
+type UploadFolder = (typeof UPLOAD_FOLDERS)[number];
+
 /** Where marketing puts a file: an export under its kind with its mapping beside it, a policy under `policy/`. */
-export function uploadKeyAs(path: string, kind: ExportKind): string {
+export function uploadKeyAs(path: string, folder: UploadFolder): string {
   const isMapping = uploadKeys.mapped(path) !== undefined;
-  return /\.ya?ml$/i.test(path) && !isMapping ? POLICY : `${kind}/${basename(path)}`;
+  return /\.ya?ml$/i.test(path) && !isMapping ? POLICY : `${folder}/${basename(path)}`;
 }
 
 export const POLICY = 'policy/policy.yaml';
 
-/** Of the shop's own files intake finds the kind by itself. */
-export const uploadKeyOf = (path: string): string => uploadKeyAs(path, 'orders');
+/** The folder of the uploads bucket that a folder is named after. */
+export const folderNamed = (path: string): UploadFolder | undefined =>
+  UPLOAD_FOLDERS.find((folder) => folder === basename(path).toLowerCase());
 
-/** Uploads an export unless these very bytes were the last thing uploaded under its name. */
-export async function uploadOnce(shop: Shop, path: string): Promise<'uploaded' | 'there already'> {
+/** A file in a folder that is named after a kind is of that kind; of others intake finds it by itself. */
+export const uploadKeyOf = (path: string): string =>
+  uploadKeyAs(path, folderNamed(dirname(path)) ?? 'orders');
+
+/** Uploads a file unless these very bytes were the last thing uploaded under its name; answers its version either way. */
+export async function uploadOnce(shop: Pick<Shop, 'uploads'>, path: string): Promise<string> {
   const key = uploadKeyOf(path);
-  if ((await shop.uploads.head(key))?.etag === (await md5Of(path))) return 'there already';
-  await shop.uploads.upload(path, key);
-  return 'uploaded';
+  const there = await shop.uploads.head(key);
+  return there?.etag === (await md5Of(path)) ? there.versionId : shop.uploads.upload(path, key);
 }
 
 /** Read as a stream: an export may be larger than memory. */

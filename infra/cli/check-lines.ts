@@ -13,7 +13,7 @@ export interface Checked {
 }
 
 export function checkLines({ tiers, campaigns, proof, warnings }: Checked, { language }: Terminal): string[] {
-  const said = [holds(tiers, campaigns), reachable(proof), ...bettering(proof), spend(proof)];
+  const said = [holds(tiers, campaigns), reachable(proof), ...bettering(proof), ...spend(proof)];
   const noted = warnings.map(({ line, column, message }) => placed(line, column, message));
   const head = warnings.length > 0 ? [warned(warnings.length)] : [];
   return [...said, ...head, ...noted].map((text) => text[language]);
@@ -54,13 +54,26 @@ function bettering({ monotone }: SchemeProof): Bilingual[] {
   return [...(rising.length > 0 ? [yes] : []), ...(falling.length > 0 ? [no] : [])];
 }
 
-const spend = ({ spendNeverLowers }: SchemeProof): Bilingual =>
+/** Of one more order nothing is said where it could not be proven. */
+const spend = ({ spendNeverLowers, orderNeverLowers }: SchemeProof): Bilingual[] => [
   spendNeverLowers
-    ? both('  ✓ Spending more never lowers a tier.', '  ✓ 多消费绝不会降低等级。')
+    ? both(
+        '  ✓ The same orders at higher amounts never lower a tier, while cut points and model stay.',
+        '  ✓ 订单相同、金额更高，绝不会降低等级（分界值与模型不变时）。',
+      )
     : both(
-        '  ! Spending more may lower a tier, or that it does not is not proven.',
-        '  ! 多消费时等级可能反而降低，或未能证明不会。',
-      );
+        '  ! The same orders at higher amounts may lower a tier, or that they do not is not proven.',
+        '  ! 订单相同、金额更高时，等级可能反而降低，或未能证明不会。',
+      ),
+  ...(orderNeverLowers
+    ? [
+        both(
+          '  ✓ One more order on the day of grading never lowers a tier, while cut points and model stay.',
+          '  ✓ 评级当天再多一单，绝不会降低等级（分界值与模型不变时）。',
+        ),
+      ]
+    : []),
+];
 
 const warned = (count: number): Bilingual =>
   count === 1

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { parsePolicy, placedIn, policyHash } from '../../shared/adapters/policy-file.ts';
+import { parseOwnPolicy, placedIn, policyHash } from '../../shared/adapters/policy-file.ts';
 import { proofOf } from '../../shared/domain/policy/scheme.ts';
 import { warningsOf } from '../../shared/domain/policy/warnings.ts';
 import { checkLines } from './check-lines.ts';
@@ -17,7 +17,7 @@ export const addCheck = (program: Command): void =>
       const path = resolve(file);
       await mustBeFile(path);
       const text = await readFile(path, 'utf8');
-      const policy = parsePolicy(text);
+      const policy = parseOwnPolicy(text);
       const checked = {
         ...{ hash: policyHash(policy), tiers: policy.tiers.length, campaigns: policy.campaigns.length },
         ...{ proof: proofOf(policy), warnings: placedIn(text, warningsOf(policy)) },

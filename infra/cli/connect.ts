@@ -36,7 +36,7 @@ const notUp = (): Refusal =>
       '没有正在运行的本地云，环境变量也没有指定 AWS 资源。',
     ),
     both(
-      'Start one with `npm start`, or set UPLOADS_BUCKET, LAKE_BUCKET, RESULTS_BUCKET and RUNS_TABLE from the stacks’ outputs.',
-      '请用 `npm start` 启动，或根据堆栈输出设置 UPLOADS_BUCKET、LAKE_BUCKET、RESULTS_BUCKET 和 RUNS_TABLE。',
+      'Start one with `npm start`; if one is up in a folder of its own, name that folder with `--state DIR`; or set UPLOADS_BUCKET, LAKE_BUCKET, RESULTS_BUCKET and RUNS_TABLE from the stacks’ outputs.',
+      '请用 `npm start` 启动；如果它运行在别的目录，请用 `--state 目录` 指明；或根据堆栈输出设置 UPLOADS_BUCKET、LAKE_BUCKET、RESULTS_BUCKET 和 RUNS_TABLE。',
     ),
   );

@@ -2,8 +2,10 @@ import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { bandWords } from '../../shared/domain/explain/band-words.ts';
 import { nameWords } from '../../shared/domain/explain/condition-words.ts';
 import { weightedWords } from '../../shared/domain/explain/feature-words.ts';
+import { lifetimeNotes, lifetimeSeen } from '../../shared/domain/explain/lifetime-words.ts';
 import type { Story } from '../../shared/domain/explain/story.ts';
 import { UNKNOWN, type ValueContext, valueWords } from '../../shared/domain/explain/value-words.ts';
+import { isOfLifetime } from '../../shared/domain/feature-catalog.ts';
 import type { Cell } from '../../shared/domain/features.ts';
 import type { Receipt } from '../../shared/domain/receipt.ts';
 import type { Say } from './explain-text.ts';
@@ -14,17 +16,19 @@ export const contextOf = ({ policy, receipt }: Story): ValueContext => ({
   currency: receipt.currency,
 });
 
-/** The facts of every customer, and each feature that counted. */
+/** The facts of every customer, and each feature that counted; what the lifetime model says comes last. */
 export function seenLines(story: Story, say: Say): string[] {
   const { lastOrderDate, orderCount, netAmount, seen } = story.receipt;
   const values: Record<string, Cell> = { orderCount, netAmount, ...seen };
+  const names = Object.keys(values).filter((name) => !isOfLifetime(name));
   const last = [say(both('last counted order', '最近一次有效订单')), lastOrderDate ?? say(UNKNOWN)];
-  const rows = Object.entries(values).map(([name, value]) => [
+  const rows = names.map((name) => [
     say(nameWords(name, contextOf(story))),
-    say(valueWords(name, value, contextOf(story))),
+    say(valueWords(name, values[name] ?? null, contextOf(story))),
   ]);
-  const [, ...lines] = columns(['', ''], [last, ...rows]);
-  return lines;
+  const foretold = lifetimeSeen(story).map(({ about, seen: found }) => [say(about), say(found)]);
+  const [, ...lines] = columns(['', ''], [last, ...rows, ...foretold]);
+  return [...lines, ...lifetimeNotes(story).map((each) => `  ${say(each)}`)];
 }
 
 /** How each score came about. */
@@ -54,11 +58,11 @@ function banded(name: string, trace: Banded, story: Story, say: Say): string[] {
   const words = (cell: number | null): Bilingual => valueWords(of, cell, contextOf(story));
   return [
     name,
-    say(both(`${value} of ${edges.length + 1}`, `${value}（共 ${edges.length + 1} 档）`)),
+    say(both(`band ${value} of ${edges.length + 1}`, `第 ${value} 档（共 ${edges.length + 1} 档）`)),
     say(behind ? weightedWords(of) : nameWords(of, contextOf(story))),
     say(raw === null && !behind && story.receipt.seen[of] !== null ? NO_ORDER : words(raw)),
     edges.map((edge) => say(words(edge))).join(' | '),
-    say(bandWords(name, trace, story.policy)),
+    say(bandWords(name, trace, story.model?.criteria ?? [])),
   ];
 }
 

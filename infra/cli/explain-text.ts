@@ -3,7 +3,7 @@ import { nextOrderWords } from '../../shared/domain/explain/next-order-words.ts'
 import { protectionWords } from '../../shared/domain/explain/protection-words.ts';
 import { historyOf, type Story, sinceOf, tierName } from '../../shared/domain/explain/story.ts';
 import { periodInWords } from '../../shared/domain/report/period.ts';
-import { CAUSES, CHANGES } from '../../shared/domain/report/words.ts';
+import { CHANGES, causeWords, meaningWords } from '../../shared/domain/report/words.ts';
 import { ladderLines } from './explain-ladder.ts';
 import { marksLines } from './explain-marks.ts';
 import { scoreLines, seenLines } from './explain-scores.ts';
@@ -44,6 +44,7 @@ function head(story: Story, say: Say): string[] {
     say(both(`${customerId}: ${name.en}, since ${since}`, `${customerId}：${name['zh-CN']}，自 ${since} 起`)),
     `  ${say(both(`as of ${asOf}`, `截至 ${asOf}`))} · ${say(mode)} · ${say(periodInWords(period))}`,
     `  ${say(changeWords(story))}`,
+    ...meaningLines(story, say),
   ];
 }
 
@@ -51,19 +52,21 @@ const ON_DEMAND = both('grading on demand', '按需评级');
 
 function changeWords({ receipt: { change, previousTier, cause }, policy }: Story): Bilingual {
   const kind = CHANGES[change] ?? both(change, change);
-  const why = causeWords(change, cause);
-  if (change === 'same') return kind;
+  if (change === 'same' || cause === '' || (change === 'joined' && cause === 'behaviour')) return kind;
   const before = tierName(policy, previousTier);
+  const why = causeWords(change, cause);
   const from =
     previousTier === null
       ? kind
       : both(`${kind.en}, ${before.en} before`, `${kind['zh-CN']}，之前为${before['zh-CN']}`);
-  return why ? both(`${from.en}; cause: ${why.en}`, `${from['zh-CN']}；原因：${why['zh-CN']}`) : from;
+  return both(`${from.en}; cause: ${why.en}`, `${from['zh-CN']}；原因：${why['zh-CN']}`);
 }
 
-/** Why somebody is new goes without saying, unless customers are told apart in another way now. */
-const causeWords = (change: string, cause: string): Bilingual | undefined =>
-  change === 'joined' && cause === 'behaviour' ? undefined : CAUSES[cause];
+/** What was decided to find the cause. */
+function meaningLines({ receipt: { change, cause } }: Story, say: Say): string[] {
+  const meaning = change === 'same' ? undefined : meaningWords(change, cause);
+  return meaning ? [`  ${say(meaning)}`] : [];
+}
 
 function historyLines(story: Story, say: Say): string[] {
   const rows = historyOf(story).map(({ on, from, to, change, cause }) => [
@@ -71,7 +74,7 @@ function historyLines(story: Story, say: Say): string[] {
     say(tierName(story.policy, from)),
     say(tierName(story.policy, to)),
     say(CHANGES[change] ?? both(change, change)),
-    say(causeWords(change, cause) ?? both('', '')),
+    say(causeWords(change, cause)),
   ]);
   if (rows.length === 0) return [];
   const head = [

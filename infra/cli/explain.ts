@@ -36,7 +36,14 @@ async function storyOf(shop: Shop, customer: string): Promise<Story> {
   const rows = await store.features(runId, part, policy);
   const row = rows.find((each) => each.customerId === customerId);
   return {
-    ...{ receipt, policy, held: row?.held ?? null, where: runKeys.receipts(runId, part) },
+    ...{
+      receipt,
+      policy,
+      held: row?.held ?? null,
+      facts: row ?? null,
+      model: now ? await store.model(runId) : null,
+    },
+    where: runKeys.receipts(runId, part),
     nextOrder: row && now ? nextOrder(row, receipt, { run: runOf(receipt), now }) : null,
   };
 }

@@ -2,6 +2,7 @@ import type { InspectRead } from '../../shared/adapters/inspect.ts';
 import { faultLines } from '../../shared/adapters/yaml-file.ts';
 import { assumedWords } from '../../shared/domain/assumed-words.ts';
 import { type Bilingual, both, type Language } from '../../shared/domain/bilingual.ts';
+import { howToKeep } from '../../shared/formats/kept-columns.ts';
 import { problemText } from '../../shared/formats/problems.ts';
 import { ALL_PROFILES } from '../../shared/formats/profiles.ts';
 import { countWords, sumWords } from './figures.ts';
@@ -32,6 +33,7 @@ export function factLines(found: InspectRead, language: Language, width: number)
     [both('amount', '金额'), list(sumWords(found.amounts))],
     [both('period', '时段'), from && to ? `${from} … ${to}` : ''],
     [both('columns not used', '未使用的列'), list(found.unmatched)],
+    [both('to keep one', '保留方法'), howToKeep(found.format, found.unmatched)?.[language] ?? ''],
   ];
   return facts
     .filter(([, value]) => value !== '')

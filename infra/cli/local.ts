@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { parsePolicy } from '../../shared/adapters/policy-file.ts';
+import { parseOwnPolicy } from '../../shared/adapters/policy-file.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { LocalDateSchema } from '../../shared/domain/dates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -9,7 +9,9 @@ import type { Problem } from '../local/bus.ts';
 import { type Clock, openClock } from '../local/clock.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { openShop, type Shop, type ShopNames, ShopNamesSchema } from './batch.ts';
+import { tellPassedOver } from './folder.ts';
 import { copyRejects } from './out.ts';
+import { isOwnState, mustBeGradable, mustGoOn, mustHoldExports, stateDir } from './own-state.ts';
 import { showProgress } from './progress.ts';
 import { watchReading } from './reading.ts';
 import { runStage } from './stage.ts';
@@ -34,7 +36,11 @@ export function addLocal(program: Command): void {
   program
     .command('local')
     .description('run the whole system on this machine: take exports in, grade, and mail to a local inbox')
-    .option('--exports <path...>', 'CSV exports, or folders of them (the shipped sample without it)', pathOf)
+    .option(
+      '--exports <path...>',
+      'exports, or folders of them: orders/, customers/, … below (without it: what --state holds, else the shipped sample)',
+      pathOf,
+    )
     .option('--policy <file>', 'the policy to grade by (the shipped default without it)')
     .option('--as-of <date>', 'the date of the run, YYYY-MM-DD (today without it)', dateOf)
     .option('--state <dir>', 'where the local cloud keeps everything (.tierwise without it)')
@@ -52,9 +58,10 @@ async function local(options: LocalOptions): Promise<void> {
   let stopWatching: (() => Promise<void>) | undefined;
   try {
     const batch = await batchOf(options);
+    tellPassedOver(batch.passedOver ?? [], terminal);
     const clock = openClock();
     const since = new Date().toISOString();
-    cloud = await startUp(stateDir(options, batch), options.fresh === true, clock, terminal);
+    cloud = await startUp(stateDir(options.state, batch.origin), options.fresh === true, clock, terminal);
     const shop = openShop(namesOf(cloud), cloud.urls.s3);
     stopWatching = watchReading(shop, terminal);
     await work({ cloud, since, shop, clock, terminal }, batch, options);
@@ -66,14 +73,17 @@ async function local(options: LocalOptions): Promise<void> {
   }
 }
 
-async function batchOf({ exports: paths, policy, asOf }: LocalOptions): Promise<Batch> {
+async function batchOf({ exports: paths, policy, asOf, state, fresh = false }: LocalOptions): Promise<Batch> {
   const file = policy === undefined ? undefined : resolve(policy);
   // A faulty policy is named before anything starts.
   if (file !== undefined) {
     await mustBeFile(file);
-    parsePolicy(await readFile(file, 'utf8'));
+    parseOwnPolicy(await readFile(file, 'utf8'));
   }
-  return paths ? ownBatch(paths, file, asOf) : sampleBatch(file, asOf);
+  if (paths) return ownBatch(paths, file, asOf);
+  if (!isOwnState(state)) return sampleBatch(file, asOf);
+  mustGoOn(state, fresh);
+  return ownBatch([], file, asOf);
 }
 
 /** A forgotten path must not swallow the option after it. */
@@ -88,10 +98,6 @@ function dateOf(text: string): string {
   if (date.success) return date.data;
   throw new InvalidArgumentError('A date is written as 2026-09-30.');
 }
-
-/** The sample's shop and somebody's own are kept apart, unless a folder is named. */
-const stateDir = ({ state }: LocalOptions, { origin }: Batch): string =>
-  resolve(state ?? join('.tierwise', origin));
 
 async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Terminal): Promise<LocalCloud> {
   if (fresh) await rm(dir, { recursive: true, force: true });
@@ -121,9 +127,12 @@ async function work(context: TellContext, batch: Batch, options: LocalOptions): 
 
 /** Of a refused export the rows to mend are laid where the results would have been. */
 async function runStages(context: TellContext, batch: Batch, results: string): Promise<void> {
-  const { shop, terminal } = context;
+  const { cloud, shop, terminal } = context;
   try {
-    for (const stage of await stillToDo(batch, shop)) await runStage(context, stage, batch.policy);
+    const stages = await stillToDo(batch, shop);
+    await mustHoldExports(shop, stages, cloud.dir);
+    await mustBeGradable(shop, stages);
+    for (const stage of stages) await runStage(context, stage, batch.policy);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'E_EXPORT_REFUSED') {
       const folder = join(results, 'rejects');

@@ -8,6 +8,34 @@ export function overrideLines(answer: OverridesAnswer, { language }: Terminal): 
   return [statusOf(answer)[language], ...remarks];
 }
 
+/** The manual tier that somebody has now. */
+export interface Understood {
+  said: { tier: string; until: string };
+  name: Bilingual;
+}
+
+/** Whom it was about, and what he has now. It goes to the terminal of whoever asked, and nowhere else. */
+export function understoodLines(
+  customer: string,
+  understood: Understood | undefined,
+  { language }: Terminal,
+): string[] {
+  if (!understood) return [`      ${customer}`];
+  const { said, name } = understood;
+  const text = both(
+    `      ${customer}: ${name.en} until ${said.until}`,
+    `      ${customer}：${name['zh-CN']}，至 ${said.until}`,
+  );
+  return [text[language]];
+}
+
+export const noneLines = (customer: string, { language }: Terminal): string[] => [
+  both(
+    `  ${customer} has no manual tier; there is nothing to end.`,
+    `  ${customer} 没有手动等级，无需取消。`,
+  )[language],
+];
+
 function statusOf({ status, set, ended, superseded }: OverridesAnswer): Bilingual {
   if (status === 'refused')
     return both(

@@ -14,7 +14,8 @@ import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
-import { overrideLines } from './override-lines.ts';
+import { noneLines, overrideLines, type Understood, understoodLines } from './override-lines.ts';
+import { manualTierOf, personOf, tierWords } from './override-person.ts';
 import type { Terminal } from './terminal.ts';
 
 interface OverrideOptions extends CommonOptions {
@@ -46,20 +47,27 @@ function mustBeWhole(program: Command): void {
 }
 
 /** Writes a file of one line, as marketing would upload it, and ends with 1 where it is refused. */
-async function override(
-  terminal: Terminal,
-  options: OverrideOptions,
-  customer = '',
-  tier = '',
-): Promise<void> {
+async function override(terminal: Terminal, options: OverrideOptions, named = '', tier = ''): Promise<void> {
   const shop = await connect(options);
-  const { until = '', why = '' } = options;
+  const { until = '', why = '', end = false } = options;
+  const customer = await personOf(shop, named);
+  if (end && !(await manualTierOf(shop, customer)))
+    return terminal.result({ customer, ended: false }, noneLines(customer, terminal));
   const answer = await answerTo(
     shop,
     BYTE_ORDER_MARK + csvLine(OVERRIDE_COLUMNS) + csvLine([customer, tier, until, why]),
   );
   if (answer.status === 'refused') process.exitCode = 1;
-  terminal.result({ customer, answer }, overrideLines(answer, terminal));
+  const understood = answer.status === 'accepted' ? await understoodOf(shop, customer) : undefined;
+  const lines = [...overrideLines(answer, terminal), ...understoodLines(customer, understood, terminal)];
+  terminal.result({ customer, ...understood?.said, answer }, lines);
+}
+
+/** What the system now holds of him, in its own words. */
+async function understoodOf(shop: Shop, customer: string): Promise<Understood | undefined> {
+  const kept = await manualTierOf(shop, customer);
+  if (!kept?.tier || !kept.until) return undefined;
+  return { said: { tier: kept.tier, until: kept.until }, name: await tierWords(shop, kept.tier) };
 }
 
 /** Seconds to wait for the answer; the function starts within one. */

@@ -44,7 +44,7 @@ async function wish(terminal: Terminal, options: CommonOptions, asked: Request):
 }
 
 /** Asks, and waits until it is answered; a request that is refused throws what the answer says. */
-export async function grantedBy(shop: Shop, request: Request): Promise<Answer> {
+export async function grantedBy(shop: Pick<Shop, 'uploads' | 'results'>, request: Request): Promise<Answer> {
   const answer = await answerTo(shop, await ask(shop, request));
   if (!answer.done) throw refused(answer);
   return answer;
@@ -53,7 +53,7 @@ export async function grantedBy(shop: Shop, request: Request): Promise<Answer> {
 /** Seconds to wait for an answer; a request function starts within one. */
 const PATIENCE = 60;
 
-async function answerTo(shop: Shop, id: string): Promise<Answer> {
+async function answerTo(shop: Pick<Shop, 'results'>, id: string): Promise<Answer> {
   const key = resultKeys.requestAnswer(`requests/${id}.json`);
   for (let waited = 0; waited < PATIENCE; waited += 0.25) {
     const body = await shop.results.get(key);
@@ -70,8 +70,14 @@ async function answerTo(shop: Shop, id: string): Promise<Answer> {
   );
 }
 
-const refused = ({ problem }: Answer): Refusal =>
-  new Refusal('E_REFUSED', problem ?? both('The request was refused.', '请求被拒绝。'), both('', ''));
+/** The answer's texts begin with the code of what was refused. */
+function refused({ problem }: Answer): Refusal {
+  const said = problem ?? both('The request was refused.', '请求被拒绝。');
+  const [, code = 'E_REFUSED'] = CODE.exec(said.en) ?? [];
+  return new Refusal(code, both(said.en.replace(CODE, ''), said['zh-CN'].replace(CODE, '')), both('', ''));
+}
+
+const CODE = /^([A-Z]_[A-Z_]+): /;
 
 export const badDate = (): Refusal =>
   new Refusal(

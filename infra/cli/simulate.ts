@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
-import { parsePolicy } from '../../shared/adapters/policy-file.ts';
+import { parseOwnPolicy } from '../../shared/adapters/policy-file.ts';
 import { RequestSchema } from '../../shared/contract/requests.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
@@ -47,7 +47,7 @@ async function simulate(terminal: Terminal, options: SimulateOptions): Promise<v
   const path = resolve(options.policy);
   await mustBeFile(path);
   const policy = await readFile(path, 'utf8');
-  parsePolicy(policy);
+  parseOwnPolicy(policy);
   const { asOf, limit, out } = options;
   const shop = await connect(options);
   const found = await simulationOf(shop, await simulated(shop, policy, asOf, terminal));

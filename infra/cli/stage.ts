@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { currentPolicy } from '../../shared/adapters/current-policy.ts';
-import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
+import { parseOwnPolicy, policyHash } from '../../shared/adapters/policy-file.ts';
+import { faultLines } from '../../shared/adapters/yaml-file.ts';
+import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
 import { ClaimedSchema } from '../../shared/contract/steps.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import type { LocalDate } from '../../shared/domain/dates.ts';
@@ -9,8 +11,10 @@ import { Refusal } from '../../shared/domain/refusal.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import type { Clock } from '../local/clock.ts';
 import type { LocalCloud } from '../local/cloud.ts';
-import { ask, mustBeTakenIn, newestIntakes, type Shop, uploadKeyOf, uploadOnce } from './batch.ts';
+import { policyAnswer, type Uploaded } from './answered.ts';
+import { ask, mustBeTakenIn, newestIntakes, POLICY, type Shop, uploadKeyOf, uploadOnce } from './batch.ts';
 import { intakeLines } from './intake-lines.ts';
+import { tellManualTiers } from './manual-tiers.ts';
 import type { Stage } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -31,31 +35,44 @@ export async function runStage(context: StageContext, stage: Stage, policyFile?:
 }
 
 async function usePolicy({ cloud, shop }: StageContext, file: string): Promise<void> {
-  const text = await readFile(file, 'utf8');
-  await shop.uploads.put('policy/policy.yaml', text);
+  const policy = parseOwnPolicy(await readFile(file, 'utf8'));
+  const versionId = await shop.uploads.upload(file, POLICY);
   await cloud.idle();
-  if ((await policyInUse(shop)).hash !== policyHash(parsePolicy(text))) throw policyNotTaken();
+  if ((await policyInUse(shop)).hash === policyHash(policy)) return;
+  throw policyNotTaken(await policyAnswer(shop, { key: POLICY, versionId }));
 }
 
-const policyNotTaken = (): Refusal =>
-  new Refusal(
+/** In the words of the policy's own answer. */
+function policyNotTaken(answer: PolicyAnswer | undefined): Refusal {
+  const list = faultLines(answer?.faults ?? []);
+  const gap = list.en && '\n';
+  return new Refusal(
     'E_POLICY_NOT_TAKEN',
-    both('The policy was not taken into use.', '策略文件未被采用。'),
-    both('`check` names its faults.', '用 `check` 命令查看其中的错误。'),
+    both(
+      `The policy was not taken into use.${gap}${list.en}${gap}`,
+      `策略文件未被采用。${gap}${list['zh-CN']}${gap}`,
+    ),
+    answer
+      ? both('Mend it, and start again.', '请修改后重新运行。')
+      : both('It was not answered; the lines above say what failed.', '没有收到处理结果，原因见上方各行。'),
   );
+}
 
 const policyInUse = ({ table, lake }: Shop) => currentPolicy(table, lake, defaultPolicyText());
 
 async function upload({ cloud, shop, terminal }: StageContext, files: string[]): Promise<void> {
+  const uploaded: Uploaded[] = [];
   for (const file of files) {
     terminal.passing(`  … ${basename(file)}`);
-    await uploadOnce(shop, file);
+    uploaded.push({ key: uploadKeyOf(file), versionId: await uploadOnce(shop, file) });
     // One after the other, so that a later file is a newer statement.
     await cloud.idle();
   }
-  const intakes = await newestIntakes(shop, files.map(uploadKeyOf));
+  const keys = uploaded.map(({ key }) => key);
+  const intakes = await newestIntakes(shop, keys);
   for (const intake of intakes) for (const line of intakeLines(intake, terminal)) terminal.line(line);
   mustBeTakenIn(intakes);
+  await tellManualTiers(shop, uploaded, terminal);
 }
 
 async function gradeOnce(context: StageContext, stage: Stage): Promise<void> {

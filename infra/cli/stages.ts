@@ -1,11 +1,13 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { uploadKeys } from '../../shared/contract/keys.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { type LocalDate, LocalDateSchema } from '../../shared/domain/dates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { uploadKeyOf } from './batch.ts';
+import { filesIn } from './folder.ts';
 
 /** Files that marketing uploads together, and the periodic run after them. */
 export interface Stage {
@@ -19,6 +21,8 @@ export interface Stage {
 export interface Batch {
   origin: 'sample' | 'own';
   stages: Stage[];
+  /** Files below the given folders that are no part of it. */
+  passedOver?: string[];
   policy?: string | undefined;
   /** The instant that uploads after the batch count as. */
   today?: string | undefined;
@@ -51,15 +55,17 @@ export async function sampleBatch(policy?: string, asOf?: LocalDate): Promise<Ba
 
 /** Somebody's own files and folders, as of one day; a day given by hand is also the day that counts as today. */
 export async function ownBatch(paths: string[], policy?: string, asOf?: LocalDate): Promise<Batch> {
-  const files = mappingsFirst((await Promise.all(paths.map((path) => filesOf(resolve(path))))).flat());
+  const found = await Promise.all(paths.map((path) => filesOf(resolve(path))));
+  const files = mappingsFirst(found.flatMap((one) => one.files));
+  const passedOver = found.flatMap((one) => one.passedOver);
   const today = asOf === undefined ? undefined : `${asOf}T12:00:00.000Z`;
-  return { origin: 'own', policy, today, stages: [{ files, asOf, at: today }] };
+  return { origin: 'own', policy, today, passedOver, stages: [{ files, asOf, at: today }] };
 }
 
 /** A file that comes before its mapping would be refused first. */
 function mappingsFirst(files: readonly string[]): string[] {
   const mappingOf = (file: string) =>
-    files.find((one) => uploadKeys.mapped(basename(one)) === basename(file));
+    files.find((one) => uploadKeys.mapped(uploadKeyOf(one)) === uploadKeyOf(file));
   return [...new Set(files.flatMap((file) => [mappingOf(file) ?? file, file]))];
 }
 
@@ -73,12 +79,9 @@ export async function mustBeFile(path: string): Promise<void> {
   if (!(await stat(path)).isFile()) throw notAFile(path);
 }
 
-async function filesOf(path: string): Promise<string[]> {
+async function filesOf(path: string): Promise<Awaited<ReturnType<typeof filesIn>>> {
   await mustExist(path);
-  if (!(await stat(path)).isDirectory()) return [path];
-  const names = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile());
-  const files = names.map(({ name }) => name).filter((name) => !name.startsWith('.'));
-  return files.sort().map((name) => join(path, name));
+  return (await stat(path)).isDirectory() ? filesIn(path) : { files: [path], passedOver: [] };
 }
 
 const noSuchFile = (path: string): Refusal =>

@@ -16,6 +16,7 @@ export function summaryLines(report: Report, { language }: Terminal): string[] {
     '',
     ...tierLines(report, say),
     '',
+    ...stageLines(report, say),
     ...moveLines(report, say),
     '',
     ...mailLines(report, say),
@@ -36,6 +37,18 @@ function tierLines({ tiers }: Report, say: Say): string[] {
     ],
     [...tiers.map(({ name, before, after }): Row => [say(name), before, after]), [say(ALL), ...all]],
   );
+}
+
+function stageLines({ marks: { stages } }: Report, say: Say): string[] {
+  if (stages.length === 0) return [];
+  const head = [both('customers by stage', '各阶段客户（人）'), both('now', '现在')];
+  return [
+    ...columns(
+      head.map(say),
+      stages.map(({ name, count }): Row => [say(name), count]),
+    ),
+    '',
+  ];
 }
 
 const ALL = both('all', '合计');

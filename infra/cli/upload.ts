@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { isOverridesFile } from '../../shared/adapters/overrides-file.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../shared/contract/intake.ts';
 import { both } from '../../shared/domain/bilingual.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
 import { answered, type Uploaded } from './answered.ts';
 import { type Shop, uploadKeyAs } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
@@ -11,7 +13,7 @@ import { mustBeFile } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
 interface UploadOptions extends CommonOptions {
-  as: ExportKind;
+  as?: ExportKind | 'overrides';
   wait: boolean;
 }
 
@@ -19,17 +21,22 @@ export const addUpload = (program: Command): void =>
   void command<UploadOptions>(
     program,
     'upload <file>',
-    'put an export, its mapping or a policy where marketing would, and tell what becomes of it',
+    'put an export, its mapping, manual tiers or a policy where marketing would, and tell what becomes of it',
     upload,
   )
-    .addOption(new Option('--as <kind>', 'what the file holds').choices(EXPORT_KINDS).default('orders'))
+    .addOption(
+      new Option(
+        '--as <kind>',
+        'what the file holds (without it: manual tiers by their heads, else orders)',
+      ).choices([...EXPORT_KINDS, 'overrides']),
+    )
     .option('--no-wait', 'end as soon as the file is there');
 
 /** Ends with 1 where the file is refused. */
 async function upload(terminal: Terminal, { as, wait, ...options }: UploadOptions, file = ''): Promise<void> {
   const path = resolve(file);
   await mustBeFile(path);
-  const key = uploadKeyAs(path, as);
+  const key = await keyOf(path, as);
   const shop = await connect(options);
   const versionId = await shop.uploads.upload(path, key);
   const said = both(`uploaded as ${key}`, `已上传为 ${key}`)[terminal.language];
@@ -39,6 +46,26 @@ async function upload(terminal: Terminal, { as, wait, ...options }: UploadOption
   if (refused) process.exitCode = 1;
   terminal.result({ uploaded: key, answer }, lines);
 }
+
+/** A file headed as manual tiers are never counts as an export. */
+async function keyOf(path: string, as: UploadOptions['as']): Promise<string> {
+  const isOverrides = as === 'overrides' || (await isOverridesFile(path));
+  if (isOverrides && as !== undefined && as !== 'overrides') throw notExport();
+  return isOverrides ? `overrides/${basename(path)}` : uploadKeyAs(path, as ?? 'orders');
+}
+
+const notExport = (): Refusal =>
+  new Refusal(
+    'E_MANUAL_TIERS',
+    both(
+      'The heads of this file are those of manual tiers: customer_id, tier, until, why.',
+      '这个文件的表头是手动等级的表头：客户编号、等级、截止日期、原因。',
+    ),
+    both(
+      'Upload it with `--as overrides`; if it is an export, give one of these columns another name.',
+      '请用 `--as overrides` 上传；如果确实是导出文件，请给其中一列改名。',
+    ),
+  );
 
 async function watched(shop: Shop, uploaded: Uploaded, terminal: Terminal) {
   const stopWatching = watchReading(shop, terminal);

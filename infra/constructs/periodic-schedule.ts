@@ -22,7 +22,10 @@ export interface PeriodicScheduleProps {
   readonly queueKey: IKey;
 }
 
-/** Starts the grading machine when a period has ended. An uploaded policy with another rhythm changes it in place. */
+/**
+ * Starts the grading machine each day; it ends at once unless a period has ended or a manual tier is over. An uploaded
+ * policy with another time or zone changes it in place.
+ */
 export class PeriodicSchedule extends Construct {
   /** `group/name`, as the policy step knows it. */
   readonly settingName: string;
@@ -45,7 +48,7 @@ export class PeriodicSchedule extends Construct {
     allow(this.role, ['kms:Decrypt', 'kms:GenerateDataKey'], [queueKey.keyArn]);
     new Schedule(this, 'Schedule', {
       scheduleName: name,
-      description: 'A period has ended: grade everybody',
+      description: 'Grade everybody if a period has ended or a manual tier is over',
       schedule: ScheduleExpression.expression(`cron(${schedule.cron})`, TimeZone.of(schedule.timeZone)),
       target: new StepFunctionsStartExecution(grade, {
         role: this.role,

@@ -14,11 +14,12 @@ export const PURCHASE_COLUMNS = {
   ...{ present: 'BOOLEAN', first_order_date: 'DATE', last_order_date: 'DATE' },
   ...{ [DAYS]: 'BIGINT', [NET]: 'BIGINT' },
   ...{ trial_days: 'BIGINT', trial_last: 'DATE', trial_bought: 'BIGINT' },
+  ...{ trial_net: 'BIGINT', trial_bought_net: 'BIGINT' },
 } as const;
 
 const History = z.object({ x: z.int(), tx: z.int(), t: z.int(), customers: z.int() });
 const Spend = z.object({ x: z.int(), net: z.int(), customers: z.int() });
-const Trial = History.extend({ bought: z.int() });
+const Trial = History.extend({ bought: z.int(), net: z.int(), bought_net: z.int() });
 
 /** What all customers did, equal ones together; `holdoutDays` is the length of the tail after the cut-off. */
 export async function readPurchases(
@@ -36,7 +37,11 @@ export async function readPurchases(
   return {
     histories: histories.map(({ t, ...rest }) => ({ ...rest, T: t })),
     spends: spends.map(({ x, net, customers }) => ({ x, mean: net / x, customers })),
-    trials: trials.map(({ t, ...rest }) => ({ ...rest, T: t - holdoutDays })),
+    trials: trials.map(({ t, bought_net: boughtNet, ...rest }) => ({
+      ...rest,
+      boughtNet,
+      T: t - holdoutDays,
+    })),
   };
 }
 

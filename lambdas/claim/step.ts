@@ -1,5 +1,6 @@
 import type { Intake } from '../../shared/contract/intake.ts';
 import type { Lock, Pending, Wish } from '../../shared/contract/lock.ts';
+import type { StoredOverride } from '../../shared/contract/overrides.ts';
 import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { Claimed, GradeInput } from '../../shared/contract/steps.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/dates.ts';
@@ -23,6 +24,7 @@ interface Runs {
   createRun(run: Run): Promise<boolean>;
   runs(): Promise<Run[]>;
   intakes(): Promise<Intake[]>;
+  overrides(): Promise<StoredOverride[]>;
 }
 
 export interface ClaimDependencies {
@@ -55,15 +57,24 @@ export const claim =
 
 /**
  * An export has marked itself already; a schedule or a person has not. A simulation leaves its wish alone: a mark would
- * start a run that changes something.
+ * start a run that changes something. Nor does the schedule leave one on a day on which it has nothing to do.
  */
 async function leaveMark({ runs, policy }: ClaimDependencies, asked: Claim): Promise<void> {
   const { cause, mode, time, simulate } = asked.input;
   if (cause !== 'schedule' && cause !== 'request') return;
   const today = async () => localDateOf(time, (await policy()).timeZone);
   if (mode) await runs.addWish(ownWish(asked, mode, await today(), await runs.snapshot()));
-  if (simulate === undefined) await runs.markPending();
+  if (simulate !== undefined) return;
+  if (cause === 'schedule' && !hasWork(await situationOf(runs, await policy(), asked.input, UNMARKED)))
+    return;
+  await runs.markPending();
 }
+
+const UNMARKED: Pending = { marked: 0, claimed: 0 };
+
+/** Whether the day itself asks for a run, without exports that have arrived or a wish. */
+const hasWork = (situation: Situation): boolean =>
+  decideRun({ ...situation, pending: false, wish: undefined }).status === 'RUN';
 
 async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
   const { runs } = deps;
@@ -74,8 +85,9 @@ async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
   const decision = decideRun({ ...situation, wish });
   if (decision.status === 'RUN') {
     const run = await newRun(runs, policy, decision, asked.executionArn, wish?.simulates);
-    // The period that the schedule came for is looked at when the simulation has ended.
-    if (run.simulates !== undefined && asked.input.cause === 'schedule') await runs.markPending();
+    // What the schedule came for is looked at when the simulation has ended.
+    if (run.simulates !== undefined && asked.input.cause === 'schedule' && hasWork(situation))
+      await runs.markPending();
     const lock = {
       ...{ holder: asked.executionArn, run, ...(wish ? { wishId: wish.id } : {}) },
       ...(run.simulates === undefined ? { marked: answered(situation, decision, pending) } : {}),

@@ -1,7 +1,6 @@
 import { openBucket } from '../../shared/adapters/bucket.ts';
 import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import { openFrozen } from '../../shared/adapters/frozen.ts';
-import { openOverrides } from '../../shared/adapters/overrides.ts';
 import { policyHash } from '../../shared/adapters/policy-file.ts';
 import { keptPolicy } from '../../shared/adapters/policy-store.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
@@ -14,9 +13,8 @@ import { inventory } from './step.ts';
 export const handler = step('inventory', RunRefSchema, RunRefSchema, (input) => {
   const { RUNS_TABLE, LAKE_BUCKET } = settings('RUNS_TABLE', 'LAKE_BUCKET');
   const [table, lake] = [openTable(RUNS_TABLE), openBucket(LAKE_BUCKET)];
-  const { overrides } = openOverrides(table);
   return inventory({
-    ...{ ...openRuns(table), ...openFrozen(lake), overrides, policyHash },
+    ...{ ...openRuns(table), ...openFrozen(lake), policyHash },
     policy: async () => (await currentPolicy(table, lake, defaultPolicyText())).policy,
     keptPolicy: (hash) => keptPolicy(lake, hash),
   })(input);

@@ -28,6 +28,19 @@ const FACTS = {
 const WHAT = { activity: 'lower(trim(activity))', feedback: 'feedback' } as const;
 const MUCH = { activity: 'quantity', feedback: 'score' } as const;
 
+/** All that a row tells besides who and when. */
+const SAID = {
+  activity: 'trim(activity), quantity',
+  feedback: 'feedback, score, closed_at, closed_has_zone',
+} as const;
+
+/** The rows of the exports that the base run saw; all where nobody knows any more which those are. */
+const seenOf = (kind: Events) => ({
+  sql: `(SELECT * FROM lake_${kind} WHERE intake_id IN (
+    SELECT content_id FROM intakes WHERE coalesce(known_to_base, true)
+  ))`,
+});
+
 const tablesOf = (kind: Events) => ({
   lake: { sql: `lake_${kind}` },
   rows: { sql: `current_${kind}` },
@@ -56,14 +69,22 @@ export async function layEvents(bench: Bench, sql: Sql, policy: Policy): Promise
   await bench.run(`CREATE TABLE named_elsewhere AS ${bind(sql('namedElsewhere'), whose)}`);
   for (const kind of EVENTS) {
     if (!readsEvents({ policy }, kind)) continue;
-    const tables = { ...whose, ...tablesOf(kind) };
-    const facts = { facts: { sql: FACTS[kind] }, kind: textLiteral(kind) };
-    const rows = bind(sql('currentEvents'), { ...tables, ...facts });
+    const rows = eventRows(sql, policy, kind);
     await bench.run(`CREATE TABLE current_${kind} AS ${rows}`, [policy.timeZone]);
-    const repeats = bind(sql('eventRepeats'), tables);
+    const repeats = bind(sql('eventRepeats'), { ...whose, ...tablesOf(kind) });
     await bench.run(`CREATE TABLE repeats_${kind} AS ${repeats}`, [policy.timeZone]);
   }
 }
+
+const eventRows = (sql: Sql, { identity }: Policy, kind: Events, lake = tablesOf(kind).lake): string =>
+  bind(sql('currentEvents'), {
+    ...{ ...whoseRow(identity), ...tablesOf(kind), lake, kind: textLiteral(kind) },
+    ...{ facts: { sql: FACTS[kind] }, said: { sql: SAID[kind] } },
+  });
+
+/** The rows that counted when the base run looked. $1 = time zone. */
+export const eventRowsBefore = (sql: Sql, policy: Policy, kind: Events): string =>
+  eventRows(sql, policy, kind, seenOf(kind));
 
 type EventCounts = Pick<MeasureCounts, 'activity' | 'feedback'>;
 

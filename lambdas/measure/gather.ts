@@ -28,14 +28,14 @@ const HELD_COLUMNS = { customer_id: 'VARCHAR', held: 'VARCHAR' };
 /**
  * Lays out `current_orders`, `current_customers` and `held`: the rows that count, in the policy's zone and currency;
  * `earlier_consents`, what rows that count no more said of consent; and what `layEvents` does. `seenByBase`: contents
- * that the base run saw.
+ * that the base run saw; null where nobody knows any more.
  */
 export async function gather(
   bench: Bench,
   sql: Sql,
   inventory: Inventory,
   policy: Policy,
-  seenByBase: ReadonlySet<string>,
+  seenByBase: ReadonlySet<string> | null,
 ): Promise<void> {
   await bench.fetch('lake_orders', ORDER_LAKE_COLUMNS, keysOf(inventory, 'orders'));
   await bench.fetch('lake_customers', CUSTOMER_COLUMNS, keysOf(inventory, 'customers'));
@@ -103,11 +103,11 @@ const heldKeys = ({ base }: Inventory): string[] =>
 
 const intakeRow = (
   { contentId, kind, seq, uploadedAt }: Inventory['intakes'][number],
-  seenByBase: ReadonlySet<string>,
+  seenByBase: ReadonlySet<string> | null,
 ) => ({
   content_id: contentId,
   kind,
   seq,
   uploaded_at: uploadedAt,
-  known_to_base: seenByBase.has(contentId),
+  known_to_base: seenByBase === null ? null : seenByBase.has(contentId),
 });

@@ -2,21 +2,29 @@ import type { Inventory } from '../../shared/contract/artifacts.ts';
 import type { LocalDate } from '../../shared/domain/dates.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { bind, dateLiteral, type Literal } from '../../shared/sql/bind.ts';
-import { readsColumns } from '../../shared/sql/customer-table.ts';
+import { knownBefore, readsColumns } from '../../shared/sql/customer-table.ts';
 import { readsEvents } from '../../shared/sql/event-tables.ts';
 import type { Pass } from '../../shared/sql/measured-table.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 import type { Bench } from './bench.ts';
+import { EVENTS, eventRowsBefore } from './events.ts';
 
-/** Rows that the policy reads, and which of them tell of something that happened since the base run. */
+/** Rows that the policy reads, and which of them tell of something that the base run did not know. */
 interface Source {
   table: string;
-  when: Literal;
+  news: Literal;
+  /** The rows as the base run knew them, whatever their date. */
+  before: { rows: Literal; known: Literal };
+  parameters?: string[];
 }
 
+const KNOWN: Literal = { sql: 'coalesce(known_to_base, true)' };
+const ALL: Literal = { sql: 'true' };
+
 /**
- * Lays out `stirred`, to whom something happened since the base run, and the rows of those people. Undefined where there
- * is no earlier base, or nothing happened to anybody: then there is nothing to reckon a second time.
+ * Lays out `stirred`, of whom something is told that the base run did not know, by its date or because it was uploaded
+ * later, and the rows of those people without that. Undefined where there is no earlier base, or nothing is new of
+ * anybody: then there is nothing to reckon a second time.
  */
 export async function layQuiet(
   bench: Bench,
@@ -24,33 +32,43 @@ export async function layQuiet(
   { base, asOf }: Inventory,
   policy: Policy,
 ): Promise<Pass | undefined> {
-  if (!base || base.asOf >= asOf) return undefined;
-  const sources = sourcesOf(policy, base.asOf, asOf);
-  const stirred = sources.map(({ table, when }) =>
-    bind(sql('stirred'), { rows: { sql: `current_${table}` }, when }),
+  if (!base) return undefined;
+  const knownTo = base.asOf < asOf ? base.asOf : asOf;
+  const sources = sourcesOf(sql, policy, knownTo, asOf);
+  const stirred = sources.map(({ table, news }) =>
+    bind(sql('stirred'), { rows: { sql: `current_${table}` }, when: news }),
   );
   await bench.run(`CREATE TABLE stirred AS ${stirred.join('\nUNION\n')}`);
   const [found] = await bench.rows('SELECT count(*) AS customers FROM stirred');
   if (Number(found?.customers) === 0) return undefined;
-  for (const { table } of sources) {
-    const rows = bind(sql('stirredRows'), { rows: { sql: `current_${table}` } });
-    await bench.run(`CREATE TABLE quiet_${table} AS ${rows}`);
-  }
-  return { name: 'quiet', knownTo: base.asOf };
+  for (const { table, before, parameters } of sources)
+    await bench.run(`CREATE TABLE quiet_${table} AS ${bind(sql('stirredRows'), before)}`, parameters);
+  return { name: 'quiet', knownTo };
 }
 
-function sourcesOf(policy: Policy, base: LocalDate, asOf: LocalDate): Source[] {
-  const since = (column: string) =>
-    `${column} > ${dateLiteral(base).sql} AND ${column} <= ${dateLiteral(asOf).sql}`;
-  const sources = [{ table: 'orders', when: { sql: since('order_date') } }];
-  if (readsEvents({ policy }, 'activity'))
-    sources.push({ table: 'activity', when: { sql: since('on_day') } });
-  if (readsEvents({ policy }, 'feedback'))
-    sources.push({ table: 'feedback', when: { sql: `${since('on_day')} OR ${since('closed_on')}` } });
-  if (readsColumns(policy)) sources.push({ table: 'customers', when: { sql: stated(base) } });
-  return sources;
+function sourcesOf(sql: Sql, policy: Policy, knownTo: LocalDate, asOf: LocalDate): Source[] {
+  const [from, to] = [dateLiteral(knownTo).sql, dateLiteral(asOf).sql];
+  const news = (day: string) => `(${day} > ${from} OR NOT ${KNOWN.sql}) AND ${day} <= ${to}`;
+  const closed = `closed_on > ${from} AND closed_on <= ${to}`;
+  const newsOf = { activity: news('on_day'), feedback: `${news('on_day')} OR ${closed}` };
+  const orders: Source = {
+    ...{ table: 'orders', news: { sql: news('order_date') } },
+    before: { rows: { sql: 'current_orders' }, known: KNOWN },
+  };
+  const events = EVENTS.filter((kind) => readsEvents({ policy }, kind)).map((kind) => ({
+    ...{ table: kind, news: { sql: newsOf[kind] } },
+    ...eventsBefore(sql, policy, kind),
+  }));
+  return [orders, ...events, ...(readsColumns(policy) ? [customers(knownTo)] : [])];
 }
 
-/** Statements count whatever their day is, so that there is no last one. */
-const stated = (base: LocalDate): string =>
-  `CAST(said_at AS date) > ${dateLiteral(base).sql} AND NOT known_to_base`;
+/** Read anew: a complaint that a newer export says is closed was open by the older one. */
+const eventsBefore = (sql: Sql, policy: Policy, kind: (typeof EVENTS)[number]) => ({
+  before: { rows: { sql: `(${eventRowsBefore(sql, policy, kind)}) seen` }, known: ALL },
+  parameters: [policy.timeZone],
+});
+
+const customers = (knownTo: LocalDate): Source => ({
+  ...{ table: 'customers', news: { sql: `NOT ${knownBefore({ knownTo }).sql}` } },
+  before: { rows: { sql: 'current_customers' }, known: ALL },
+});

@@ -53,9 +53,9 @@ export const measure =
     });
   };
 
-/** The contents that the base run saw; none of one whose folder is gone. */
-async function seenByBase(deps: MeasureDependencies, { base }: Inventory): Promise<Set<string>> {
-  if (!base || !(await deps.isKept(base.runId))) return new Set();
+/** The contents that the base run saw; null where its folder is gone, or there is none. */
+async function seenByBase(deps: MeasureDependencies, { base }: Inventory): Promise<Set<string> | null> {
+  if (!base || !(await deps.isKept(base.runId))) return null;
   const { intakes } = await deps.inventory(base.runId);
   return new Set(intakes.map(({ contentId }) => contentId));
 }

@@ -5,6 +5,7 @@ import { both, type Language } from '../../shared/domain/bilingual.ts';
 import { inWords } from '../../shared/domain/mail/letter.ts';
 import { displayName } from '../../shared/domain/mail/name.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { howToKeep } from '../../shared/formats/kept-columns.ts';
 import { problemLines } from './problem-lines.ts';
 import { amountsOf, countsLine, number, type Say } from './sums.ts';
 
@@ -86,12 +87,16 @@ function assumedOf(answer: Answer, language: Language): string[] {
   ];
 }
 
-function unusedOf({ unmatched }: Answer, say: Say): string[] {
+function unusedOf({ unmatched, format }: Answer, say: Say): string[] {
   const names = unmatched.flatMap((name) => displayName(name) ?? []);
   if (names.length === 0) return [];
   const more = names.length > UNUSED ? ' …' : '';
   const said = names.slice(0, UNUSED).join(say(both(', ', '、')));
-  return [say(both(`Columns that are not used: ${said}${more}`, `未使用的列：${said}${more}`))];
+  const keep = howToKeep(format, names);
+  return [
+    say(both(`Columns that are not used: ${said}${more}`, `未使用的列：${said}${more}`)),
+    ...(keep ? [say(keep)] : []),
+  ];
 }
 
 /** Rows that are refused beyond those that the answer lists are only counted. */

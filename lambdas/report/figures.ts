@@ -1,9 +1,11 @@
 import type { Model, Review } from '../../shared/contract/artifacts.ts';
 import type { Report } from '../../shared/contract/report.ts';
+import { valuationOf } from '../../shared/domain/explain/worth-words.ts';
 import { kindOf } from '../../shared/domain/feature-catalog.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { isBanded } from '../../shared/domain/scores.ts';
 import { unitBanded, weightsOf } from '../../shared/domain/weighed.ts';
+import { endsOf } from './ends.ts';
 import type { Tally } from './tally.ts';
 
 type Tiers = Report['tiers'];
@@ -24,10 +26,10 @@ const scoresOf = (policy: Policy): Report['scores'] =>
     ];
   });
 
-/** How many times what a customer of the lowest tier spends one of the highest does. */
+/** How many times what a customer of the lowest rank spends one of the highest does. */
 function spendMultiple(tiers: Tiers): number | null {
   const mean = ({ after, net }: Tiers[number]) => (after === 0 ? 0 : net / after);
-  const [top, base] = [tiers.at(0), tiers.at(-1)];
+  const { top, base } = endsOf(tiers) ?? {};
   if (!top || !base || mean(base) <= 0 || top.after === 0) return null;
   return mean(top) / mean(base);
 }
@@ -48,12 +50,14 @@ export const modelOf = ({ population, calibratedBy, edges, lifetime, criteria }:
 });
 
 /** What the receipts and the review tell of tiers and marks. */
-export function gradingOf(policy: Policy, review: Review, tally: Tally) {
+export function gradingOf(policy: Policy, review: Review, { lifetime }: Model, tally: Tally) {
   const tiers = tally.tiers(policy);
   const { overridden, flaps } = review.counts;
   return {
     ...{ tiers, overridden, flaps, spendMultiple: spendMultiple(tiers) },
     marks: tally.marks.made(policy),
+    valuation: valuationOf(policy.lifetime, lifetime),
+    movedShare: policy.criteria.movedShare,
     unreadable: unreadableOf(review, policy),
     scores: scoresOf(policy),
   };

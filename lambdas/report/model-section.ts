@@ -4,17 +4,19 @@ import type { LearntLifetime } from '../../shared/domain/learnt.ts';
 import { amount } from '../../shared/domain/report/amount.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
 import { number, text, titled } from './layout.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** What the lifetime model learnt and whether it is believed; nothing where the policy asks for none. */
-export function modelSection({ model: { lifetime }, currency }: Report, say: Say): string {
+export function modelSection({ model: { lifetime }, valuation, currency }: Report, say: Say): string {
   if (!lifetime) return '';
-  const { backTest, behaviour, next } = lifetime;
+  const { backTest, spendTest, behaviour, next, verdict } = lifetime;
   const parts = [
     note(say, learntFrom(lifetime)),
-    note(say, VERDICTS[lifetime.verdict]),
-    backTest ? table(say, testTable(backTest, say)) : '',
+    ...verdictWords(lifetime, valuation).map((each) => note(say, each)),
+    backTest ? table(say, purchaseTest(backTest, say)) : '',
+    spendTest ? table(say, spendTestTable(spendTest, currency, say)) : '',
     behaviour ? table(say, parameterTable(lifetime, currency, say)) : '',
-    next && lifetime.verdict === 'used' ? note(say, nextWords(next)) : '',
+    next && verdict === 'used' ? note(say, nextWords(next)) : '',
     note(say, SOURCES),
   ];
   return titled(say, both('Model check', '模型检验'), parts.join(''));
@@ -28,29 +30,6 @@ const learntFrom = ({ kind, customers, repeaters }: LearntLifetime): Bilingual =
     `${KINDS[kind]} 与 Gamma-Gamma 模型，依据 ${counted(customers)} 位客户，其中 ${counted(repeaters)} 位有复购。`,
   );
 
-const VERDICTS: Record<LearntLifetime['verdict'], Bilingual> = {
-  used: both(
-    'Used: on the last stretch, which it had not seen, it did better than going on at the earlier rate.',
-    '已采用：用最近一段未参与学习的数据检验，误差小于“按以往频率继续”的简单推算。',
-  ),
-  loses: both(
-    'Not used: on the last stretch, which it had not seen, it did no better than going on at the earlier rate. The policy’s fallback counts instead.',
-    '未采用：用最近一段未参与学习的数据检验，误差不小于“按以往频率继续”的简单推算。改用策略中的备用办法。',
-  ),
-  too_little_data: both(
-    'Not used: too few customers bought more than once to learn from. The policy’s fallback counts instead.',
-    '未采用：复购的客户太少，不足以学习。改用策略中的备用办法。',
-  ),
-  no_churn_signal: both(
-    'Not used: the data show no sign of customers leaving, so no chance of it can be told. The policy’s fallback counts instead.',
-    '未采用：数据中看不出客户流失的迹象，无法推算流失概率。改用策略中的备用办法。',
-  ),
-  degenerate: both(
-    'Not used: the figures do not settle on one answer. The policy’s fallback counts instead.',
-    '未采用：数据无法得出稳定的参数。改用策略中的备用办法。',
-  ),
-};
-
 const SOURCES = both(
   'Sources: BG/NBD by Fader, Hardie and Lee (2005); MBG/NBD by Batislam, Denizel and Filiztekin (2007); Gamma-Gamma by Fader and Hardie (2013). Maximum likelihood; purchases are counted by day.',
   '公式出处：BG/NBD 见 Fader、Hardie、Lee（2005），MBG/NBD 见 Batislam、Denizel、Filiztekin（2007），Gamma-Gamma 见 Fader、Hardie（2013）。参数用最大似然估计，购买按天计次。',
@@ -63,12 +42,27 @@ const decimal = (value: number | null, digits: number): string =>
     ? '–'
     : value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-function testTable({ holdoutDays, customers, ...test }: Test, say: Say): Table {
-  const { actual, predicted, naive, mae, rmse } = test;
+const purchaseTest = (test: Test, say: Say): Table =>
+  testTable(test, [PURCHASES, (value) => decimal(value, 1), (value) => decimal(value, 4)], say);
+
+function spendTestTable(test: Test, currency: string, say: Say): Table {
+  const money = (value: number | null) => (value === null ? '–' : amount(Math.round(value), currency));
+  const about = both(`spent by all together, ${currency}`, `全部客户的消费金额（${currency}）`);
+  return testTable(test, [about, money, money], say);
+}
+
+/** What was counted is whole; what was reckoned need not be. */
+const WHOLE = /\.0$/;
+
+type Words = (value: number | null) => string;
+
+/** `about`: what is counted, and how totals and errors of it are written. */
+function testTable(test: Test, [about, total, error]: [Bilingual, Words, Words], say: Say): Table {
+  const { holdoutDays, customers, actual, predicted, naive, mae, rmse } = test;
   return {
     caption: both(
-      `Test on the last ${holdoutDays} days, ${counted(customers)} customers`,
-      `用最近 ${holdoutDays} 天检验，共 ${counted(customers)} 位客户`,
+      `Test on the last ${holdoutDays} days, ${counted(customers)} customers: ${about.en}`,
+      `用最近 ${holdoutDays} 天检验，共 ${counted(customers)} 位客户：${about['zh-CN']}`,
     ),
     columns: [
       text('figure', '项目'),
@@ -77,9 +71,9 @@ function testTable({ holdoutDays, customers, ...test }: Test, say: Say): Table {
       number('earlier rate', '按以往频率'),
     ],
     rows: [
-      [say(PURCHASES), decimal(actual, 0), decimal(predicted, 1), decimal(naive, 1)],
-      [say(MAE), '–', decimal(mae.model, 4), decimal(mae.naive, 4)],
-      [say(RMSE), '–', decimal(rmse.model, 4), decimal(rmse.naive, 4)],
+      [say(about), total(actual).replace(WHOLE, ''), total(predicted), total(naive)],
+      [say(MAE), '–', error(mae.model), error(mae.naive)],
+      [say(RMSE), '–', error(rmse.model), error(rmse.naive)],
     ],
   };
 }
@@ -136,6 +130,6 @@ const SPEND = both('what a purchase day is worth', '单个购买日的金额');
 
 const nextWords = ({ days, expected, low, high }: NonNullable<LearntLifetime['next']>): Bilingual =>
   both(
-    `Expected in the next ${days} days: ${decimal(expected, 0)} purchase days of all customers together (95% interval of the expectation: ${decimal(low, 0)} to ${decimal(high, 0)}).`,
-    `今后 ${days} 天，全部客户预计共有 ${decimal(expected, 0)} 个购买日（期望值的 95% 区间：${decimal(low, 0)} 至 ${decimal(high, 0)}）。`,
+    `Expected in the next ${days} days: ${decimal(expected, 0)} purchase days of all customers together (95% interval of the expectation: ${decimal(low, 0)} to ${decimal(high, 0)}). The interval covers what is not known of the parameters, not the chance of each purchase.`,
+    `今后 ${days} 天，全部客户预计共有 ${decimal(expected, 0)} 个购买日（期望值的 95% 区间：${decimal(low, 0)} 至 ${decimal(high, 0)}）。该区间只反映参数估计的不确定性，不含实际购买的随机波动。`,
   );

@@ -1,16 +1,36 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
-import { type Column, folded, type Say, type Table, table, wordIn } from '../../shared/domain/report/html.ts';
-import { CAUSES, CHANGES, inOrderOf } from '../../shared/domain/report/words.ts';
+import {
+  type Column,
+  counted,
+  folded,
+  note,
+  type Say,
+  type Table,
+  table,
+  wordIn,
+} from '../../shared/domain/report/html.ts';
+import { CHANGES, causeWords, inOrderOf, meaningWords } from '../../shared/domain/report/words.ts';
 import { number, text, titled } from './layout.ts';
 
 type Tier = Report['tiers'][number];
 type Move = Report['moves'][number];
 
 export function movesSection({ moves, tiers }: Report, say: Say): string {
+  if (moves.every(({ change }) => change === 'joined')) return titled(say, TITLE, note(say, firstRun(moves)));
   const tables = [table(say, grid(moves, tiers, say)), table(say, causes(moves, say))];
   const details = folded(say, DETAILS, table(say, every(moves, tiers, say)));
-  return titled(say, both('Who moved, and why', '谁的等级变了，为什么'), tables.join('') + details);
+  return titled(say, TITLE, tables.join('') + details);
+}
+
+const TITLE = both('Who moved, and why', '谁的等级变了，为什么');
+
+function firstRun(moves: readonly Move[]): Bilingual {
+  const customers = counted(moves.reduce((sum, { count }) => sum + count, 0));
+  return both(
+    `All ${customers} customers are graded for the first time, so nobody has moved yet.`,
+    `${customers} 位客户均为首次参与评级，尚无等级变动。`,
+  );
 }
 
 const DETAILS = both('Every move with its cause', '查看每种变动的原因');
@@ -39,26 +59,6 @@ function grid(moves: readonly Move[], tiers: readonly Tier[], say: Say): Table {
   };
 }
 
-const MEANINGS: Record<string, Bilingual> = {
-  behaviour: both('They bought more or less than before.', '客户自己的购买比之前多了或少了。'),
-  others: both(
-    'Their own orders are as before, but what others bought moved the cut points.',
-    '自己的购买没有变化，但其他客户的购买使分档线移动。',
-  ),
-  time: both(
-    'No new orders: the last one lies further back, or older ones left the window.',
-    '没有新订单：距上次下单更久，或较早的订单已不在窗口期内。',
-  ),
-  policy: both('The rules of the policy were changed.', '策略文件中的规则有改动。'),
-  manual: both(
-    'Somebody set the tier by hand, or a tier set by hand came to its end.',
-    '等级由人工设定，或人工设定已到期。',
-  ),
-  identity: both('Orders are now matched to customers in another way.', '订单与客户的对应方式有改动。'),
-};
-
-const FIRST = both('Graded for the first time.', '本次首次参与评级。');
-
 function causes(moves: readonly Move[], say: Say): Table {
   const order = inOrderOf(CHANGES);
   const sums = new Map<string, Pick<Move, 'change' | 'cause' | 'count'>>();
@@ -78,8 +78,8 @@ function causes(moves: readonly Move[], say: Say): Table {
     rows: sorted.map(({ change, cause, count }) => [
       wordIn(CHANGES, change, say),
       count,
-      wordIn(CAUSES, cause, say),
-      say((change === 'joined' ? FIRST : MEANINGS[cause]) ?? both('', '')),
+      say(causeWords(change, cause)),
+      say(meaningWords(change, cause) ?? both('', '')),
     ]),
   };
 }
@@ -105,7 +105,7 @@ function every(moves: readonly Move[], tiers: readonly Tier[], say: Say): Table 
         wordIn(CHANGES, change, say),
         nameOf(from),
         nameOf(to),
-        wordIn(CAUSES, cause, say),
+        say(causeWords(change, cause)),
         count,
       ]),
   };

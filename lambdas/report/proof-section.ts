@@ -16,8 +16,8 @@ export function exportsSection({ exports: files }: Report, say: Say): string {
 }
 
 const ROWS = both(
-  'Rejected: could not be read, listed in the rejects file with reason and remedy. Repeated: the same row again. Set aside: cancelled, unpaid or without a customer. The first and last day are those of its orders.',
-  '退回：无法读取，退回文件中逐行写明原因与改法。重复：同一行再次出现。搁置：已取消、未付款或没有客户信息。起止日期为文件中订单的日期。',
+  'Rejected: could not be read, listed in the rejects file with reason and remedy. Repeated: the same row again. Set aside: cancelled, unpaid or without a customer. The first and last day are those of the orders, activity or feedback in it; customers files have none.',
+  '退回：无法读取，退回文件中逐行写明原因与改法。重复：同一行再次出现。搁置：已取消、未付款或没有客户信息。起止日期为文件中订单、行为或反馈记录的日期，客户文件没有起止日期。',
 );
 
 function fileTable(files: Report['exports'], say: Say): Table {

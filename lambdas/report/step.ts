@@ -118,7 +118,7 @@ async function compose(
     ...{ period, currency, shop: policy.shop.name, equations },
     exports: filesOf(intakes, statements, policy.timeZone),
     doubts: { sharedAddresses, sharedPhones, refundOrphans },
-    ...gradingOf(policy, review, tally),
+    ...gradingOf(policy, review, model, tally),
     moves: tally.movesMade(),
     mails: tally.mailsMade(),
     model: modelOf(model),

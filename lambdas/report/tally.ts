@@ -1,11 +1,14 @@
 import type { OutcomeLine } from '../../shared/contract/artifacts.ts';
 import type { Receipt } from '../../shared/contract/plan.ts';
 import type { Report } from '../../shared/contract/report.ts';
+import { rankOf } from '../../shared/domain/ladder.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { add, MarkTally } from './mark-tally.ts';
 
 type Move = Report['moves'][number];
 type MailCount = Report['mails'][number];
+
+const LAST = Number.MIN_SAFE_INTEGER;
 
 /** Counts of one kind by what tells them apart, in the order of their keys. */
 class Grouped<T extends { count: number }> {
@@ -61,19 +64,19 @@ export class Tally {
     return this.mails.sorted();
   }
 
-  /** By the policy's ladder, highest first; a tier that the policy no longer has keeps its id for a name. */
-  tiers({ tiers }: Policy): Report['tiers'] {
-    const known = new Set(tiers.map(({ id }) => id));
+  /** By rank, highest first; a tier that the policy no longer has comes last and keeps its id for a name. */
+  tiers(policy: Policy): Report['tiers'] {
+    const known = new Set(policy.tiers.map(({ id }) => id));
     const gone = [...this.before.keys()].filter((id) => !known.has(id)).sort();
-    const named = [...tiers, ...gone.map((id) => ({ id, name: { en: id, 'zh-CN': id } }))];
-    return named.map(({ id, name }) => ({
-      id,
-      name,
+    const named = [...policy.tiers, ...gone.map((id) => ({ id, name: { en: id, 'zh-CN': id } }))];
+    const ranked = named.map(({ id, name }) => ({
+      ...{ id, name, rank: rankOf(policy, id) },
       before: this.before.get(id) ?? 0,
       after: this.after.get(id) ?? 0,
       net: this.net.get(id) ?? 0,
       value: { customers: this.valued.get(id) ?? 0, total: this.value.get(id) ?? 0 },
     }));
+    return ranked.sort((a, b) => (b.rank ?? LAST) - (a.rank ?? LAST));
   }
 
   private move(move: Omit<Move, 'count'>): void {

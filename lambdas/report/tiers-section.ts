@@ -1,8 +1,10 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { worthWords } from '../../shared/domain/explain/worth-words.ts';
 import { amount } from '../../shared/domain/report/amount.ts';
 import { bars } from '../../shared/domain/report/chart.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
+import { endsOf } from './ends.ts';
 import { number, text, titled } from './layout.ts';
 
 type Tier = Report['tiers'][number];
@@ -22,18 +24,22 @@ export function tiersSection(report: Report, say: Say): string {
 }
 
 /** What the tiers are worth beside each other. */
-function worth({ tiers, spendMultiple, currency }: Report, say: Say): string {
-  const [top, base] = [tiers.at(0), tiers.at(-1)];
-  const times = spendMultiple === null || !top || !base ? '' : note(say, multiple(spendMultiple, top, base));
-  const valued = tiers.some(({ value }) => value.customers > 0);
-  return times + (valued ? table(say, valueTable(tiers, currency, say)) : '');
+function worth({ tiers, spendMultiple, valuation, currency }: Report, say: Say): string {
+  const ends = endsOf(tiers);
+  const times =
+    spendMultiple === null || !ends ? '' : note(say, multiple(spendMultiple, ends.top, ends.base));
+  if (tiers.every(({ value }) => value.customers === 0)) return times;
+  const meant = valuation ? note(say, worthWords(valuation)) : '';
+  return times + table(say, valueTable(tiers, currency, say)) + meant;
 }
 
 const multiple = (times: number, top: Tier, base: Tier): Bilingual =>
   both(
     `A customer of ${top.name.en} spends ${times.toFixed(1)} times as much in the window as one of ${base.name.en}.`,
-    `${top.name['zh-CN']}客户的人均消费是${base.name['zh-CN']}客户的 ${times.toFixed(1)} 倍（窗口期内）。`,
+    `${customersOf(top)}的人均消费是${customersOf(base)}的 ${times.toFixed(1)} 倍（窗口期内）。`,
   );
+
+const customersOf = ({ name }: Tier): string => `${name['zh-CN'].replace(/客户$/, '')}客户`;
 
 function valueTable(tiers: readonly Tier[], currency: string, say: Say): Table {
   const row = (name: string, { customers, total }: Tier['value']) => [

@@ -1,13 +1,13 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { both } from '../../shared/domain/bilingual.ts';
-import { isShare } from '../../shared/domain/explain/feature-words.ts';
+import { isShare, SMALLEST_SHARE } from '../../shared/domain/explain/feature-words.ts';
 import { scaleOf } from '../../shared/domain/feature-catalog.ts';
 import { amount } from '../../shared/domain/report/amount.ts';
 import { counted, type Say } from '../../shared/domain/report/html.ts';
 
 type Score = Report['scores'][number];
 
-const ORDERS: readonly string[] = ['orderCount', 'lifetimeOrders'];
+const ORDERS: readonly string[] = ['orderCount', 'lifetimeOrders', 'expectedOrders'];
 
 /** Edges of one score as people read them, its unit once behind them; bare where it is not known what they count. */
 export function edgeWords(
@@ -29,10 +29,12 @@ function figure(edge: number, { of, unit, levels }: Score, currency: string): st
   if (unit === 'money') return amount(edge, currency);
   if (unit !== 'number') return counted(edge);
   const real = edge / scaleOf('number', currency);
-  return isShare(of)
-    ? `${(100 * real).toFixed(1)}%`
-    : real.toLocaleString('en-US', { maximumFractionDigits: 4 });
+  return isShare(of) ? shareWords(real) : real.toLocaleString('en-US', { maximumFractionDigits: 4 });
 }
+
+/** A chance is never quite nothing: what would round to that is said to be less than the smallest share. */
+const shareWords = (real: number): string =>
+  real < SMALLEST_SHARE ? `< ${100 * SMALLEST_SHARE}%` : `${(100 * real).toFixed(1)}%`;
 
 function unitOf({ of, unit }: Score, currency: string, say: Say): string {
   if (unit === 'money') return currency;

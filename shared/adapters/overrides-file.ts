@@ -1,6 +1,7 @@
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { both } from '../domain/bilingual.ts';
-import type { SheetLine } from '../domain/override-columns.ts';
+import { placesOf, type SheetLine } from '../domain/override-columns.ts';
 import type { OverrideFault } from '../domain/override-fault.ts';
 import { problemText } from '../formats/problems.ts';
 import { FileProblem } from '../formats/profile.ts';
@@ -33,6 +34,33 @@ export async function readOverridesFile(
   } catch (error) {
     if (error instanceof FileProblem) return { faults: [faultOf(error)] };
     throw error;
+  }
+}
+
+/** Whether the first line of a file on this machine has the heads of manual tiers; what is no text has none. */
+export async function isOverridesFile(path: string): Promise<boolean> {
+  const first = (await beginningOf(path)).split(/[\r\n]+/).find((line) => line.trim() !== '') ?? '';
+  const heads = first.split(delimiterOf(first)).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+  return 'places' in placesOf({ line: 1, cells: heads });
+}
+
+async function beginningOf(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_CHARACTERS), 0, HEAD_CHARACTERS, 0);
+    return textOf(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+/** In what spreadsheets write here; the last letter may be cut in two. */
+function textOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
   }
 }
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { both } from '../domain/bilingual.ts';
+import { type Bilingual, both } from '../domain/bilingual.ts';
 import { checkPolicy } from '../domain/policy/check.ts';
 import { type Fault, faultsOf } from '../domain/policy/fault.ts';
+import { hiddenKeys } from '../domain/policy/hidden-keys.ts';
 import { type Policy, PolicySchema } from '../domain/policy/schema.ts';
+import { SHIPPED_TEMPLATES } from '../domain/policy/templates.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { faultLines, readYaml, type YamlFault } from './yaml-file.ts';
+import { faultLines, placeRemarks, readYaml, type YamlFault } from './yaml-file.ts';
 
 /** One thing to mend in a policy file. */
 export type PolicyFault = YamlFault;
@@ -18,25 +20,31 @@ export function readPolicy(text: string, templates?: readonly string[]): PolicyR
 }
 
 /** The policy in a YAML text; throws a Refusal E_POLICY that lists every fault with its line. */
-export function parsePolicy(text: string, templates?: readonly string[]): Policy {
-  const read = readPolicy(text, templates);
-  if ('policy' in read) return read.policy;
-  const list = faultLines(read.faults);
-  throw new Refusal(
-    'E_POLICY',
-    both(`The policy cannot be used:\n${list.en}\n`, `策略文件无法使用：\n${list['zh-CN']}\n`),
+export const parsePolicy = (text: string, templates?: readonly string[]): Policy =>
+  mustBePolicy(
+    readPolicy(text, templates),
     both(
       'Mend these lines and upload the file again; until then the policy in use stays.',
       '请修改以上各行后重新上传；在此之前，仍沿用当前策略。',
     ),
   );
+
+/** A policy that lies on this machine, as an upload of it would be judged; throws as `parsePolicy` does. */
+export const parseOwnPolicy = (text: string): Policy =>
+  mustBePolicy(readPolicy(text, SHIPPED_TEMPLATES), both('Mend these lines.', '请修改以上各行。'));
+
+function mustBePolicy(read: PolicyReading, remedy: Bilingual): Policy {
+  if ('policy' in read) return read.policy;
+  const list = faultLines(read.faults);
+  throw new Refusal(
+    'E_POLICY',
+    both(`The policy cannot be used:\n${list.en}\n`, `策略文件无法使用：\n${list['zh-CN']}\n`),
+    remedy,
+  );
 }
 
 /** Where remarks on a policy stand in its YAML text. */
-export function placedIn(text: string, remarks: Fault[]): PolicyFault[] {
-  const read = readYaml(text, () => remarks);
-  return 'faults' in read ? read.faults : [];
-}
+export const placedIn = (text: string, remarks: Fault[]): PolicyFault[] => placeRemarks(text, remarks);
 
 /** 16 hex digits that tell two policies apart; comments, layout and the order of keys do not matter. */
 export function policyHash(policy: Policy): string {
@@ -44,6 +52,8 @@ export function policyHash(policy: Policy): string {
 }
 
 function checked(value: unknown, templates?: readonly string[]) {
+  const hidden = hiddenKeys(value);
+  if (hidden.length > 0) return hidden;
   const shape = PolicySchema.safeParse(value, { reportInput: true });
   if (!shape.success) return faultsOf(shape.error, PolicySchema);
   const faults = checkPolicy(shape.data, templates);

@@ -19,6 +19,7 @@ import {
   SnapshotSchema,
 } from '../contract/runs.ts';
 import { STATE_VERSION } from '../domain/version.ts';
+import { openOverrides } from './overrides.ts';
 import type { Item, Table } from './table.ts';
 
 const one = (pk: string): Item => ({ pk, sk: pk });
@@ -34,6 +35,7 @@ export function openRuns(table: Table) {
     ...snapshotOf(table),
     ...runsOf(table),
     ...uploadsOf(table),
+    overrides: openOverrides(table).overrides,
   };
 }
 

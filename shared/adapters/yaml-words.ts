@@ -22,11 +22,14 @@ const WORDS: Partial<Record<ErrorCode, Bilingual>> = {
   BAD_DQ_ESCAPE: both('in double quotes a backslash needs a second one', '双引号中的反斜杠须写两个'),
 };
 
-const OTHER = '写法不符合 YAML 规则';
+const OTHER = both(
+  'this line, or the one above it, is not written as YAML has it',
+  '这一行或上一行的写法不符合 YAML 规则',
+);
 
-/** What is wrong at a place of a YAML text; `why` is the reader's own English. */
-export function notYaml(code: ErrorCode, why: string): Bilingual {
-  const said = WORDS[code] ?? both(why, OTHER);
+/** What is wrong at a place of a YAML text. */
+export function notYaml(code: ErrorCode): Bilingual {
+  const said = WORDS[code] ?? OTHER;
   return both(`this is not YAML: ${said.en}`, `不是有效的 YAML：${said['zh-CN']}`);
 }
 
@@ -42,3 +45,42 @@ export const wideColons = (text: string): { line: number; column: number }[] =>
     const [, before] = WIDE_KEY.exec(line) ?? [];
     return before === undefined ? [] : [{ line: i + 1, column: before.length + 1 }];
   });
+
+/** A column at which lines begin; `entries`: with a dash. */
+interface Level {
+  steps: number;
+  entries: boolean;
+}
+
+/** The first line (1 = first) that begins at no column at which a line above it does; `steps` and `usual` in spaces. */
+export function crookedLine(text: string): { line: number; steps: number; usual: number } | undefined {
+  const open: Level[] = [];
+  for (const [i, written] of text.split('\n').entries()) {
+    const [, before = '', dashes = ''] = /^( *)((?:- +)*)(?=[^\s#])/.exec(written) ?? [];
+    if (/^\s*(?:#|$)/.test(written)) continue;
+    const level = { steps: before.length, entries: dashes !== '' };
+    let inner: Level | undefined;
+    while ((open.at(-1)?.steps ?? -1) > level.steps) inner = open.pop();
+    const outer = open.at(-1);
+    if (inner && outer && outer.steps < level.steps)
+      return { line: i + 1, steps: level.steps, usual: nearer(level, outer, inner).steps };
+    if (outer?.steps !== level.steps) open.push(level);
+    if (level.entries) open.push({ steps: level.steps + dashes.length, entries: false });
+  }
+  return undefined;
+}
+
+/** Of two columns as far away, the one where lines of its kind begin. */
+function nearer({ steps, entries }: Level, outer: Level, inner: Level): Level {
+  const further = steps - outer.steps - (inner.steps - steps);
+  if (further === 0) return outer.entries === entries ? outer : inner;
+  return further < 0 ? outer : inner;
+}
+
+const spaces = (count: number): string => `${count} ${count === 1 ? 'space' : 'spaces'}`;
+
+export const crooked = (steps: number, usual: number): Bilingual =>
+  both(
+    `the line is not indented like its neighbours: ${spaces(steps)} before it where lines like it have ${spaces(usual)}`,
+    `这一行的缩进与上下行不一致：前面有 ${steps} 个空格，同级的行是 ${usual} 个，请对齐`,
+  );

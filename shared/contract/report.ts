@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
 import { CriteriaSchema } from '../domain/criteria.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { ValuationSchema } from '../domain/explain/worth-words.ts';
 import { CauseSchema, ChangeKindSchema } from '../domain/held.ts';
 import { LearntLifetimeSchema } from '../domain/learnt.ts';
 import { MailOutcomeSchema } from './artifacts.ts';
@@ -80,11 +81,13 @@ export const ReportSchema = z.object({
   ),
   /** Counts that somebody should look at; no figure depends on them. */
   doubts: DoubtsSchema.default({ sharedAddresses: 0, sharedPhones: 0, refundOrphans: 0 }),
-  /** Highest tier first; `net` is what its customers spent in the window. */
+  /** Highest rank first; `net` is what its customers spent in the window. */
   tiers: z.array(
     z.object({
       id: z.string(),
       name: BilingualSchema,
+      /** Null for a tier that the policy no longer has. */
+      rank: z.int().nullable().default(null),
       before: z.int(),
       after: z.int(),
       net: z.int(),
@@ -92,8 +95,12 @@ export const ReportSchema = z.object({
       value: z.object({ customers: z.int(), total: z.int() }).default({ customers: 0, total: 0 }),
     }),
   ),
-  /** Spend of one customer of the highest tier as a multiple of one of the lowest; null where that says nothing. */
+  /** Spend of one customer of the highest rank as a multiple of one of the lowest; null where that says nothing. */
   spendMultiple: z.number().nullable().default(null),
+  /** How the lifetime values were reckoned; null where there are none. */
+  valuation: ValuationSchema.nullable().default(null),
+  /** The policy's share by which a cut point may move before it counts as drifted; null in reports of earlier programs. */
+  movedShare: z.number().nullable().default(null),
   /** Customers in each stage, with each flag up, and in each part of every segmentation, in the policy's order. */
   marks: z
     .object({

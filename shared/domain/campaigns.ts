@@ -34,11 +34,14 @@ export interface PlannedMail {
 export function mailsFor(receipt: Receipt, contact: Contact, basis: Basis, since: LocalDate): PlannedMail[] {
   const { customerId, tier, previousTier } = receipt;
   const { policy } = basis.now;
-  const answering = policy.campaigns.filter((campaign) => answers(campaign, receipt, basis));
+  const answering = campaignsFor(policy, tier).filter((campaign) => answers(campaign, receipt, basis));
   if (answering.length === 0) return [];
-  const reading = readingFor(receipt);
-  const holds = (when: When | undefined) =>
-    when === undefined || testFor(when, policy, receipt.currency)(reading);
+  let reading: Reading | undefined;
+  const holds = (when: When | undefined) => {
+    if (when === undefined) return true;
+    reading ??= readingFor(receipt);
+    return testFor(when, policy, receipt.currency)(reading);
+  };
   return answering
     .filter(({ when }) => holds(when))
     .map((campaign) => ({
@@ -50,6 +53,18 @@ export function mailsFor(receipt: Receipt, contact: Contact, basis: Basis, since
       skip: skipOf(contact),
       since,
     }));
+}
+
+const BY_TIER = new WeakMap<Policy, Map<string, Campaign[]>>();
+
+/** The campaigns about a tier, and those about all, looked up once. */
+function campaignsFor(policy: Policy, tier: string): Campaign[] {
+  const byTier = BY_TIER.get(policy) ?? new Map<string, Campaign[]>();
+  const known = byTier.get(tier);
+  if (known) return known;
+  const found = policy.campaigns.filter((each) => !each.tier || [each.tier].flat().includes(tier));
+  BY_TIER.set(policy, byTier.set(tier, found));
+  return found;
 }
 
 /** Everything that was decided of him, as conditions read it. */
@@ -73,9 +88,8 @@ function testFor(when: When, policy: Policy, currency: string): (reading: Readin
   return test;
 }
 
-/** DESIGN, rule 6. */
+/** DESIGN, rule 6; of a campaign about his tier. */
 function answers(campaign: Campaign, receipt: Receipt, { run }: Basis): boolean {
-  if (campaign.tier !== undefined && ![campaign.tier].flat().includes(receipt.tier)) return false;
   if (campaign.kind === 'membership') return run.mode === 'periodic';
   if (!campaign.on.some((kind) => kind === receipt.change)) return false;
   const silent = run.baseSeq === 0 || receipt.cause === 'policy' || receipt.cause === 'identity';

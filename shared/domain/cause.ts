@@ -1,6 +1,6 @@
 import type { Facts, Features } from './features.ts';
 import type { Cause, ChangeKind, Held } from './held.ts';
-import { directionOf } from './movement.ts';
+import { directionOf, settle } from './movement.ts';
 import {
   type Basis,
   type EarlierGround,
@@ -10,6 +10,7 @@ import {
   outcomeOn,
 } from './outcome.ts';
 import { gradesAlike, measuresAlike, sameIdentity, sharesScores } from './policy/difference.ts';
+import type { Receipt } from './receipt.ts';
 
 /** Why someone changed, found by deciding again with one thing held as it was. */
 export function causeOf(
@@ -25,10 +26,46 @@ export function causeOf(
   if (!held || change === 'joined') return identityMoved ? 'identity' : 'behaviour';
   // The tier that is shown now, or the one that was shown, is not the one that he has earned.
   if (tier !== outcome.tier || held.earned !== undefined) return 'manual';
-  if (outcome.movement.heldRank === null) return 'policy';
+  return causeOfStep({ outcome, tierOf: earnedBy }, features, held, basis, ground);
+}
+
+/**
+ * What the next run has to remember of someone whom the rule gives another tier than he has: the cause that it would have
+ * had, had nothing put it off. Undefined where it is time, where rule and tier agree, or where his figures do not bring him
+ * elsewhere.
+ */
+export function missCause(
+  { movement, earned }: Receipt,
+  features: Features,
+  held: Held | null,
+  basis: Basis,
+): Cause | undefined {
+  const ground = heldGround(held, basis);
+  if (!held || !ground || movement.ruleTier === earned) return undefined;
+  const outcome = outcomeOn(basis.now, features, held, basis);
+  if (withoutDelay(outcome) === movement.heldTier) return undefined;
+  const cause = causeOfStep({ outcome, tierOf: withoutDelay }, features, held, basis, ground);
+  return held.missCause ?? (cause === 'time' ? undefined : cause);
+}
+
+/** A decision, and which tier of it is looked at. */
+interface Step {
+  outcome: Outcome;
+  tierOf(outcome: Outcome): string;
+}
+
+const earnedBy = ({ tier }: Outcome): string => tier;
+
+/** Where the first miss leads in a period, after grace. */
+const withoutDelay = ({ movement }: Outcome): string =>
+  settle({ ...movement, mode: 'periodic', downAfterMisses: 1, graceUntil: undefined }).tier;
+
+function causeOfStep(step: Step, features: Features, held: Held, basis: Basis, ground: EarlierGround): Cause {
+  if (step.outcome.movement.heldRank === null) return 'policy';
+  const identityMoved = !sameIdentity(ground.policy, basis.now.policy);
   if (identityMoved && !sameFacts(features, held)) return 'identity';
   if (!measuredAlike(basis, ground)) return 'policy';
-  return causeOfMove(outcome, features, held, basis, ground);
+  return causeOfMove(step, features, held, basis, ground);
 }
 
 /** Someone leaves when no export names him any more: exports were withdrawn, or he goes by another key now. */
@@ -36,28 +73,22 @@ export const causeOfLeaving = ({ before, now }: Basis): Cause =>
   before && !sameIdentity(before.policy, now.policy) ? 'identity' : '';
 
 /** On the old ground he would have moved too: his own doing, or time. Else the cut points moved, or the policy did. */
-function causeOfMove(
-  outcome: Outcome,
-  features: Features,
-  held: Held,
-  basis: Basis,
-  before: EarlierGround,
-): Cause {
+function causeOfMove(step: Step, features: Features, held: Held, basis: Basis, before: EarlierGround): Cause {
   const { now } = basis;
-  const movesOn = (ground: Ground, facts: Facts) =>
-    movesAlike(outcomeOn(ground, facts, held, basis), outcome);
+  const movesOn = (ground: Ground, facts: Facts) => movesAlike(outcomeOn(ground, facts, held, basis), step);
   if (movesOn(before, features)) {
     const quiet = features.quiet ?? features;
-    return sameFacts(quiet, held) && movesOn(before, quiet) ? 'time' : 'behaviour';
+    const byItself = sameFacts(quiet, held) && movesOn(before, quiet);
+    return byItself ? (held.missCause ?? 'time') : 'behaviour';
   }
   if (gradesAlike(before.policy, now.policy)) return 'others';
   const learntNow = { ...before, edges: now.edges, lifetime: now.lifetime };
   return sharesScores(before.policy, now.policy) && movesOn(learntNow, features) ? 'others' : 'policy';
 }
 
-function movesAlike(old: Outcome, outcome: Outcome): boolean {
-  if (old.tier === old.movement.heldTier) return false;
-  return old.tier === outcome.tier || directionOf(old.movement) === directionOf(outcome.movement);
+function movesAlike(old: Outcome, { outcome, tierOf }: Step): boolean {
+  if (tierOf(old) === old.movement.heldTier) return false;
+  return tierOf(old) === tierOf(outcome) || directionOf(old.movement) === directionOf(outcome.movement);
 }
 
 /** Orders that were stated, corrected or taken back since: the past itself is another one. */

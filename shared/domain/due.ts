@@ -20,6 +20,8 @@ export interface Situation {
   exportsArrived: LocalDate[];
   newestRow: LocalDate | undefined;
   pending: boolean;
+  /** A manual tier is over, and no run of a later day has ended it. */
+  ranOut: boolean;
   /** Dates of periodic runs that are planned and wait to be approved or applied. */
   plannedAsOf: LocalDate[];
 }
@@ -41,7 +43,8 @@ export function isCovered({ lastEnded, exportsArrived, newestRow, coverDays }: S
 }
 
 /**
- * Whether to run, how, and as of which day. A wish goes first, then a period that is due, then pending exports.
+ * Whether to run, how, and as of which day. A wish goes first, then a period that is due, then pending exports and manual
+ * tiers that are over.
  * The run's date never goes back behind the snapshot: held facts would lie in its future.
  */
 export function decideRun(situation: Situation): Decision {
@@ -102,8 +105,8 @@ function dueRun(situation: Situation): Decision {
   return { status: 'RUN', mode: 'periodic', asOf, period: lastEnded.id };
 }
 
-function betweenPeriods({ snapshot, pending, today }: Situation): Decision {
-  if (!snapshot || !pending) return { status: 'NOTHING', reason: 'NOTHING_PENDING' };
+function betweenPeriods({ snapshot, pending, ranOut, today }: Situation): Decision {
+  if (!snapshot || !(pending || ranOut)) return { status: 'NOTHING', reason: 'NOTHING_PENDING' };
   return { status: 'RUN', mode: 'onDemand', asOf: later(today, snapshot.asOf) };
 }
 

@@ -5,21 +5,22 @@ import type { Policy } from './policy/schema.ts';
 import { type Edges, edgesKey, isBanded, partOf } from './scores.ts';
 
 /**
- * The cut points of an earlier run that somebody would be measured by, for the scores that are still taken from the same
- * figures. `values` say to which part he belongs; it may have lost its own cut points since.
+ * The cut points of earlier runs that somebody would be measured by, for the scores that are still taken from the same
+ * figures: of each score those of the first run that has them, so that one which the policy gained since counts too.
+ * `values` say to which part he belongs; it may have lost its own cut points since.
  */
 export function earlierCuts(
   { policy }: Ground,
-  earlier: EarlierGround,
+  earlier: readonly EarlierGround[],
   values: FeatureValues,
   currency: string,
 ): Record<string, number[]> {
-  const then = comparable(policy, earlier, currency);
+  const known = earlier.map((ground) => comparable(policy, ground, currency));
   const cuts: Record<string, number[]> = {};
   for (const [name, score] of Object.entries(policy.scores)) {
     if (!isBanded(score)) continue;
     const keys = [edgesKey(name, partOf(score, values)), name];
-    const edges = then[keys.find((key) => Object.hasOwn(then, key)) ?? ''];
+    const edges = known.map((then) => then[keys.find((key) => Object.hasOwn(then, key)) ?? '']).find(Boolean);
     if (edges) cuts[name] = [...edges];
   }
   return cuts;

@@ -68,6 +68,11 @@ export const HeldSchema = z.object({
   ground: z.string().optional(),
   /** The tier that he has earned, while a manual one is shown. */
   earned: z.string().optional(),
+  /**
+   * Why the rule first gave another tier than the one that he kept (misses to come, grace, no fall between periods), while
+   * it does, unless it was time: news of his own is no news any more when he falls at last.
+   */
+  missCause: CauseSchema.optional(),
   /** Day of the run that last moved what he has earned, where it was up; null: it was not; states of before lack it. */
   roseOn: LocalDateSchema.nullable().optional(),
   /** The period of his last fall under a limit of steps, and the tier that its steps are counted from. */

@@ -4,8 +4,8 @@ import { BehaviourSchema, SpendSchema } from './lifetime/model.ts';
 const ErrorsSchema = z.object({ model: z.number().nullable(), naive: z.number() });
 
 /**
- * How a model did on the tail that it had not seen; purchase days of all its customers together, and the errors of one.
- * The model's figures are null where nothing could be fitted on the shorter histories.
+ * How a model did on the tail that it had not seen: what all its customers did together, and the errors of one; purchase
+ * days or minor units. The model's figures are null where nothing could be fitted on the shorter histories.
  */
 export const BackTestSchema = z.object({
   verdict: z.enum(['wins', 'loses', 'too_little_data', 'no_churn_signal', 'degenerate']),
@@ -18,10 +18,15 @@ export const BackTestSchema = z.object({
   rmse: ErrorsSchema,
 });
 
+const VerdictSchema = z.enum(['used', 'loses', 'too_little_data', 'no_churn_signal', 'degenerate']);
+
 /** What a run learnt of how customers go on, and whether its predictions are used. */
 export const LearntLifetimeSchema = z.object({
   kind: z.enum(['bgnbd', 'mbgnbd']),
-  verdict: z.enum(['used', 'loses', 'too_little_data', 'no_churn_signal', 'degenerate']),
+  /** Of purchase behaviour: without `used` nothing is foretold. */
+  verdict: VerdictSchema,
+  /** Of what a purchase day is worth: without `used` no value is. An earlier program's `verdict` spoke for both. */
+  spendVerdict: VerdictSchema.default('used'),
   behaviour: BehaviourSchema.nullable(),
   spend: SpendSchema.nullable(),
   standardErrors: z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number() }).nullable(),
@@ -29,8 +34,10 @@ export const LearntLifetimeSchema = z.object({
   covariance: z.array(z.array(z.number())).nullable(),
   customers: z.int(),
   repeaters: z.int(),
-  /** Null where nobody had bought before the tail. */
+  /** Purchase days. Null where nobody had bought before the tail. */
   backTest: BackTestSchema.nullable(),
+  /** What they came to, in minor units; null as above, and from an earlier program. */
+  spendTest: BackTestSchema.nullable().default(null),
   /** Purchase days that all customers together are expected to have in the next period, with 95 % bounds. */
   next: z.object({ days: z.int(), expected: z.number(), low: z.number(), high: z.number() }).nullable(),
 });

@@ -24,9 +24,7 @@ export interface Movement {
   /** Misses before this run, without one of this very period. */
   misses: number;
   /** `from`: the tier that steps are counted from, where an earlier run of the period took some already. */
-  steps?:
-    | { atMost: number; ladder: { id: string; rank: number }[]; from?: string | undefined }
-    | undefined;
+  steps?: { atMost: number; ladder: { id: string; rank: number }[]; from?: string | undefined } | undefined;
   graceUntil?: LocalDate | undefined;
   margin?: (Reached & { percent: number }) | undefined;
   others?:

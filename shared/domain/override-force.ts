@@ -10,6 +10,10 @@ export interface SaidByHand {
   why: string;
 }
 
+/** Whether the last day of a manual tier has gone by that the graded state of `since` still shows. */
+export const hasRunOut = (said: readonly SaidByHand[], since: LocalDate, today: LocalDate): boolean =>
+  said.some(({ tier, until }) => tier !== null && until !== null && since <= until && until < today);
+
 /**
  * The manual tiers that are in force on `asOf`, by customer. `leftOut` counts those whose tier the policy does not know
  * (any more).

@@ -1,5 +1,5 @@
 import { mailsFor, type PlannedMail } from './campaigns.ts';
-import { causeOfLeaving } from './cause.ts';
+import { causeOfLeaving, missCause } from './cause.ts';
 import { mustBalance } from './counts.ts';
 import { decide } from './decide.ts';
 import type { Contact, Features } from './features.ts';
@@ -82,7 +82,8 @@ function planPresent(plan: PartPlan, row: Measured, basis: Basis, touched: Reado
   plan.receipts.push(receipt);
   for (const name of unreadableColumns(row, basis)) plan.unreadable[name] = (plan.unreadable[name] ?? 0) + 1;
   if (isFlap(published.history, basis.run.asOf)) plan.counts.flaps += 1;
-  plan.held.push({ customerId, held: holdOn(receipt, published, held) });
+  const missed = missCause(receipt, row, held, basis);
+  plan.held.push({ customerId, held: holdOn(receipt, published, held, missed) });
   plan.mails.push(...mailsFor(receipt, row, basis, published.since));
   if (touched.has(customerId) || !same(published, held?.published))
     plan.changes.push({ customerId, previousTier, change, cause, published });

@@ -1,7 +1,8 @@
 import { causeOfLeaving } from './cause.ts';
 import type { Features } from './features.ts';
-import type { Held, HistoryEntry, Published } from './held.ts';
+import type { Cause, Held, HistoryEntry, Published } from './held.ts';
 import { preferenceColumn } from './measured-columns.ts';
+import { directionOf } from './movement.ts';
 import type { Basis } from './outcome.ts';
 import type { Policy } from './policy/schema.ts';
 import type { Receipt } from './receipt.ts';
@@ -34,7 +35,7 @@ export function publish(receipt: Receipt, held: Held | null, features: Features,
   return known && same(now, known) ? known : { ...now, receipt: runId };
 }
 
-/** A change of tier, an order stated or taken back, a row dated since the last run, or a word by hand. */
+/** A change of tier, an order stated or taken back, a row that the last run did not know, or a word by hand. */
 const hasHappened = (receipt: Receipt, { quiet }: Features, known: Published): boolean =>
   receipt.change !== 'same' ||
   quiet !== null ||
@@ -89,7 +90,12 @@ export const nobody = (customerId: string, since: string, currency: string): Pub
  * What the next run will hold against him. His facts and their ground move on only while his tier is the one that the
  * rule gives.
  */
-export function holdOn(receipt: Receipt, published: Published, held: Held | null): Held {
+export function holdOn(
+  receipt: Receipt,
+  published: Published,
+  held: Held | null,
+  missCause: Cause | undefined,
+): Held {
   const { misses, missedPeriod, movement, earned, tier, runId } = receipt;
   const agreed = held === null || movement.ruleTier === earned;
   const { lifetimeOrders, lifetimeNet } = agreed ? receipt : held;
@@ -98,7 +104,27 @@ export function holdOn(receipt: Receipt, published: Published, held: Held | null
     ...{ version: STATE_VERSION, published, misses, missedPeriod, lifetimeOrders, lifetimeNet },
     ...(ground === undefined ? {} : { ground }),
     ...(earned === tier ? {} : { earned }),
+    ...(missCause === undefined ? {} : { missCause }),
+    ...movedOn(receipt, held),
   };
+}
+
+/** When he last rose, and what the steps of the period are counted from; of the tier that he has earned. */
+function movedOn(receipt: Receipt, held: Held | null): Pick<Held, 'roseOn' | 'stepped'> {
+  const { asOf, period, movement, earned } = receipt;
+  const { heldTier, steps } = movement;
+  const moved = heldTier !== null && earned !== heldTier;
+  const direction = moved ? directionOf(movement) : 'none';
+  const roseOn = direction === 'none' ? held?.roseOn : direction === 'up' ? asOf : null;
+  const fell = moved && direction === 'down' && steps !== undefined;
+  const stepped = fell ? { period, from: higher(steps, heldTier) } : held?.stepped;
+  return { ...(roseOn === undefined ? {} : { roseOn }), ...(stepped === undefined ? {} : { stepped }) };
+}
+
+/** Of the tier that he had and the one that the steps were counted from so far. */
+function higher({ from, ladder }: NonNullable<Receipt['movement']['steps']>, heldTier: string): string {
+  const rank = (tier: string) => ladder.find(({ id }) => id === tier)?.rank ?? 0;
+  return from !== undefined && rank(from) > rank(heldTier) ? from : heldTier;
 }
 
 function written(held: Held | null, entry: HistoryEntry): HistoryEntry[] {

@@ -2,8 +2,7 @@ import { type AskedRung, type Climb, lastTakesAll, openLadder, reached } from '.
 import { type Settled, settle } from './movement.ts';
 import type { Receipt } from './receipt.ts';
 import { easedEdges, rescored } from './rescored.ts';
-import { retraceScores } from './retrace-scores.ts';
-import { same } from './same.ts';
+import { isEarlier, mustBe, retraceScores } from './retrace-scores.ts';
 import { mapped } from './scores.ts';
 
 /**
@@ -15,32 +14,28 @@ export function retrace(receipt: Receipt): string {
   retraceScores(receipt);
   mustWin(receipt, climbed(receipt, receipt.asked, receipt.seen, rescored(receipt.scores)));
   const movement = { ...receipt.movement, ...protectedTiers(receipt) };
-  mustBe('movement', receipt.movement, movement);
+  mustBe('margin', receipt.movement.margin?.tier, movement.margin?.tier);
+  mustBe('others', receipt.movement.others?.tier, movement.others?.tier);
   const settled = settle(movement);
   if (!isEarlier(receipt)) mustSettle(receipt, settled);
   return receipt.override?.tier ?? settled.tier;
 }
 
-/** Receipts of an earlier program tell neither features nor what somebody earned. */
-const isEarlier = ({ earned }: Receipt): boolean => earned === '';
-
 /** The last rung asked is the first that holds, and gives the tier of the rule. */
 function mustWin(receipt: Receipt, { marks, asked }: Climb): void {
   const { flags, stages, segments } = receipt.rules;
-  mustBe('asked', receipt.asked.length, asked.length);
-  mustBe('movement.ruleTier', receipt.movement.ruleTier, reached(asked));
-  for (const name of Object.keys(flags)) mustBe(`flags.${name}`, receipt.flags[name], marks.flags[name]);
+  mustBe('tier of the rule', receipt.movement.ruleTier, reached(asked));
+  mustBe('rungs asked', receipt.asked.length, asked.length);
+  for (const name of Object.keys(flags)) mustBe(name, receipt.flags[name], marks.flags[name]);
   if (stages.length > 0) mustBe('stage', receipt.stage, marks.stage);
-  for (const name of Object.keys(segments))
-    mustBe(`segments.${name}`, receipt.segments[name], marks.segments[name]);
+  for (const name of Object.keys(segments)) mustBe(name, receipt.segments[name], marks.segments[name]);
 }
 
-/** Without a manual tier; what protects a manual one is that it is manual. */
-function mustSettle({ earned, misses, protection, override }: Receipt, settled: Settled): void {
+/** Beneath a manual tier nothing else is told to protect. */
+function mustSettle({ earned, misses, protection }: Receipt, settled: Settled): void {
   mustBe('earned', earned, settled.tier);
   mustBe('misses', misses, settled.misses);
   if (protection !== 'manual') mustBe('protection', protection, settled.protection);
-  else if (override === null) throw new RangeError('');
 }
 
 /** What he would reach with a margin, and on earlier cut points; of those asked the last takes all. */
@@ -48,19 +43,31 @@ function protectedTiers(receipt: Receipt): Pick<Receipt['movement'], 'margin' | 
   const { scores, seen, movement } = receipt;
   const { margin, others } = movement;
   const floor = lastTakesAll(receipt.asked);
-  const tier = (...given: [Receipt['seen'], Record<string, number>, number?]) =>
-    reached(climbed(receipt, floor, ...given).asked);
-  const eased = (percent: number) => tier(seen, rescored(scores, easedEdges(percent)), percent);
+  const tier = (features: Receipt['seen'], values: Record<string, number>, percent = 0) =>
+    reached(climbed(receipt, floor, features, values, percent).asked);
+  const before = (name: string, trace: { edges: number[] }) => others?.edges[name] ?? trace.edges;
   return {
-    ...(margin && { margin: { ...margin, tier: eased(margin.percent) } }),
+    ...(margin && {
+      margin: { ...margin, tier: tier(seen, rescored(scores, easedEdges(margin.percent)), margin.percent) },
+    }),
     ...(others && {
-      others: {
-        ...others,
-        tier: tier(
-          { ...seen, ...others.seen },
-          rescored(scores, (name, trace) => others.edges[name] ?? trace.edges, others.seen),
-        ),
-      },
+      others: { ...others, tier: tier({ ...seen, ...others.seen }, rescored(scores, before, others.seen)) },
     }),
   };
+}
+
+function climbed(
+  receipt: Receipt,
+  rungs: readonly AskedRung[],
+  seen: Receipt['seen'],
+  scores: Record<string, number>,
+  marginPercent = 0,
+): Climb {
+  return openLadder(rulesIn(receipt), rungs, receipt.currency, marginPercent).climb(seen, scores);
+}
+
+/** Receipts of an earlier program do not say that their conditions read scores alone. */
+function rulesIn({ rules, scores }: Receipt): Receipt['rules'] {
+  const ofScores: Receipt['rules']['readables'] = mapped(scores, () => ({ unit: 'score' }));
+  return { ...rules, readables: { ...ofScores, ...rules.readables } };
 }

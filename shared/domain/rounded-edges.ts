@@ -27,7 +27,8 @@ function gapAround(edges: readonly number[], i: number): number {
 
 /** The largest 1, 2 or 5 times a power of ten that is not above a length, at least one stored unit. */
 function stepWithin(length: number): number {
-  if (length < 2 || length === Number.POSITIVE_INFINITY) return Math.max(1, Math.min(length, Number.MAX_SAFE_INTEGER));
+  if (length < 2) return 1;
+  if (length === Number.POSITIVE_INFINITY) return length;
   const power = 10 ** (String(Math.floor(length)).length - 1);
   return power * (length >= 5 * power ? 5 : length >= 2 * power ? 2 : 1);
 }

@@ -60,10 +60,19 @@ function canonical(header: readonly string[], names: readonly string[], hint: Ex
   if (orders.missing.length === 0) return orders;
   const other = [feedback, activity].find(({ missing }) => missing.length === 0);
   if (other && !orders.positions.order_id) return other;
+  if (saysCustomers(customers, hint) && !isCutOrders(orders)) return customers;
   if (has(orders, ORDER_ONLY)) return orders;
   if (customers.missing.length > 0) return hint === 'orders' ? orders : customers;
-  return hint === 'customers' || has(customers, CUSTOMER_ONLY) ? customers : orders;
+  return has(customers, CUSTOMER_ONLY) ? customers : orders;
 }
+
+/** Ids alone leave open what a file is, unless its folder says so or a column is headed as an attribute. */
+const saysCustomers = ({ missing, attributes }: Mapping, hint: ExportKind): boolean =>
+  missing.length === 0 && (hint === 'customers' || Object.keys(attributes).length > 0);
+
+/** An orders file that lacks a column is to hear which one, wherever it lies. */
+const isCutOrders = ({ positions }: Mapping): boolean =>
+  positions.order_id !== undefined || (positions.ordered_at !== undefined && positions.amount !== undefined);
 
 function mapHeader(profile: Profile, header: readonly string[], names: readonly string[]): Mapping {
   const taken = new Set<number>();

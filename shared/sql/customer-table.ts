@@ -46,11 +46,11 @@ function literalsOf(columns: readonly string[], pass: Pass) {
 }
 
 /**
- * A statement without a day of its own is as new as its upload, and a base run sees uploads that are made after its
- * date: what it saw was known then, whatever the day.
+ * Statements count whatever their day is: what the base run saw was known then, and nothing else was. Where nobody knows
+ * any more what it saw, the day decides.
  */
-const knownBefore = ({ knownTo }: Pass): Literal => ({
-  sql: `(known_to_base OR CAST(said_at AS date) <= ${dateLiteral(knownTo).sql})`,
+export const knownBefore = ({ knownTo }: Pick<Pass, 'knownTo'>): Literal => ({
+  sql: `coalesce(known_to_base, CAST(said_at AS date) <= ${dateLiteral(knownTo).sql})`,
 });
 
 /** Columns of the lake that hold what a policy may call by the same name. */

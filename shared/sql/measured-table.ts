@@ -14,7 +14,7 @@ export interface MeasuredGround {
 
 /**
  * The same statements read twice: all rows that count, up to the run's date; and of those to whom something happened
- * since the base run the rows up to that one's date.
+ * since the base run the rows that it saw, up to its date.
  */
 export interface Pass {
   name: 'current' | 'quiet';

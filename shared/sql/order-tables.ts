@@ -85,28 +85,37 @@ function rowsOf(definition: OrdersFeature, { policy, currency, asOf }: MeasuredG
   );
 }
 
-/** Purchase days of all time, and for the back-test those up to its cut-off and after it. */
-function ofLifetime({ policy, asOf }: MeasuredGround): Taken[] {
-  if (!isPredicted(policy)) return [];
+/** The days up to the cut-off of the back-test and those after it. */
+function trialStretches({ policy, asOf }: MeasuredGround): { upTo: Literal; after: Literal } {
   const cutOff = dateLiteral(addDays(asOf, -(policy.lifetime?.holdoutDays ?? nextDaysOf(policy, asOf)))).sql;
-  const [upTo, after] = [{ sql: `order_date <= ${cutOff}` }, { sql: `order_date > ${cutOff}` }];
+  return { upTo: { sql: `order_date <= ${cutOff}` }, after: { sql: `order_date > ${cutOff}` } };
+}
+
+/** Purchase days of all time, and for the back-test those up to its cut-off and after it, with what these came to. */
+function ofLifetime(ground: MeasuredGround): Taken[] {
+  if (!isPredicted(ground.policy)) return [];
+  const { upTo, after } = trialStretches(ground);
   return [
     { column: measuredColumn(PURCHASE_DAYS), zero: true, take: distinctOf('order_date', every()) },
     { column: 'trial_days', zero: true, nowOnly: true, take: distinctOf('order_date', upTo) },
     { column: 'trial_last', zero: false, nowOnly: true, take: greatestOf('order_date', upTo) },
     { column: 'trial_bought', zero: true, nowOnly: true, take: distinctOf('order_date', after) },
+    { column: 'trial_bought_net', zero: true, nowOnly: true, take: sumOf(LEFT, after) },
   ];
 }
 
 /** Columns that are reckoned from the first or last day with an order. */
-function ofReturns({ policy }: MeasuredGround): Taken[] {
-  const names = measuredColumns(policy).map(({ name }) => name);
+function ofReturns(ground: MeasuredGround): Taken[] {
+  const names = measuredColumns(ground.policy).map(({ name }) => name);
   const previous = greatestOf('order_date', { sql: 'order_date < last_order_date' });
-  const repeated = sumOf(LEFT, { sql: 'order_date > first_order_date' });
-  return [
+  const repeat = { sql: 'order_date > first_order_date' };
+  const given = [
     { name: PREVIOUS_ORDER, zero: false, take: previous },
-    { name: REPEAT_NET, zero: true, take: repeated },
+    { name: REPEAT_NET, zero: true, take: sumOf(LEFT, repeat) },
   ]
     .filter(({ name }) => names.includes(name))
     .map(({ name, ...taken }) => ({ column: measuredColumn(name), ...taken }));
+  if (!isPredicted(ground.policy)) return given;
+  const take = sumOf(LEFT, every(repeat, trialStretches(ground).upTo));
+  return [...given, { column: 'trial_net', zero: true, nowOnly: true, take }];
 }

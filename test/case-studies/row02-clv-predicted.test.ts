@@ -30,7 +30,8 @@ const CUSTOMERS = customers(`
 describe('2 CLV 模型: (b) predicted value', () => {
   const { at } = caseStudy('clv', [
     {
-      title: 'five who ordered are too few for a model: historic value, at most 10, 30 and 60 % of five',
+      title:
+        'five who ordered are too few for a model: the own rate of each for a year, at most 10, 30 and 60 % of five',
       asOf: '2026-03-31',
       files: { 'winter.csv': WINTER, 'customers.csv': CUSTOMERS },
       due: [
@@ -38,17 +39,17 @@ describe('2 CLV 模型: (b) predicted value', () => {
           'ann',
           'high',
           'quarterly-high: exclusive-offer',
-          '40,000 × 1.2: the best; a tenth of five is nobody',
+          '39 repeats of 1,000 in 274 days: 19,490, the best; a tenth of five is nobody',
         ],
         [
           'ben',
           'middle',
           'quarterly-middle: promotion',
-          '27,000 of them within the year, though none since October',
+          '29 of 1,000 in 384 days: 10,341, though none since October',
         ],
-        ['gil', 'middle', 'quarterly-middle: refused_consent', '20,000: third of five; wants no mail'],
-        ['cat', 'base', 'quarterly-base: education', '6,000: fourth'],
-        ['eli', 'base', 'quarterly-base: education', 'nothing within the year'],
+        ['gil', 'middle', 'quarterly-middle: refused_consent', '9,745: third of five; wants no mail'],
+        ['cat', 'base', 'quarterly-base: education', '19 of 300 in 134 days: 5,825, fourth'],
+        ['eli', 'base', 'quarterly-base: education', 'five of 10 in 16 months: 14'],
         ['fay', 'base', 'quarterly-base: no_consent', 'never ordered; has said nothing about mail'],
       ],
     },
@@ -79,7 +80,7 @@ describe('2 CLV 模型: (b) predicted value', () => {
   ]);
 
   it.each([
-    [0, 'too_little_data', 'historic value and the plain rate'],
+    [0, 'too_little_data', 'the plain rate instead'],
     [1, 'used', 'the model won against the plain rate on the held-out quarter'],
   ])('run %i says of its model: %s (%s)', (run, verdict) => {
     expect(at(run).model.lifetime).toMatchObject({ kind: 'bgnbd', verdict });

@@ -78,7 +78,7 @@ describe('23 银行 CLV: predicted value, assets, transactions, credit', () => {
   ]);
 
   it.each([
-    [0, 'too_little_data', 'historic value and the plain rate'],
+    [0, 'too_little_data', 'the plain rate instead'],
     [1, 'used', 'the model won against the plain rate on the held-out quarter'],
   ])('run %i says of its model: %s (%s)', (run, verdict) => {
     expect(at(run).model.lifetime).toMatchObject({ kind: 'mbgnbd', verdict });

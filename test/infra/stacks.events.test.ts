@@ -122,11 +122,11 @@ describe('rules', () => {
 });
 
 describe('the schedule', () => {
-  it('starts grading each quarter in the zone of the settings, and tries for a day', () => {
+  it('starts grading each day in the zone of the settings, and tries for a day', () => {
     const [[, schedule] = []] = Object.entries(pipeline.of('AWS::Scheduler::Schedule'));
     expect(schedule?.Properties).toMatchObject({
       Name: 'tierwise-staging-periodic',
-      ScheduleExpression: 'cron(0 6 1 1,4,7,10 ? *)',
+      ScheduleExpression: 'cron(0 6 * * ? *)',
       ScheduleExpressionTimezone: 'Asia/Shanghai',
       State: 'ENABLED',
     });

@@ -14,7 +14,12 @@ const intake = (kind: ExportKind, to: string): Intake => ({
 const reading = (kind: string) => policyWith({ features: { doings: { from: kind, take: 'count' } } });
 
 async function decided(policy: ReturnType<typeof policyWith>, intakes: Intake[]) {
-  const runs = { snapshot: async () => null, runs: async () => [], intakes: async () => intakes };
+  const runs = {
+    snapshot: async () => null,
+    runs: async () => [],
+    intakes: async () => intakes,
+    overrides: async () => [],
+  };
   const input = { cause: 'schedule', time: '2026-10-01T04:00:00Z' } as const;
   return decideRun(await situationOf(runs, policy, input, { marked: 0, claimed: 0 }));
 }

@@ -44,6 +44,22 @@ describe('what a mail about an upload says', () => {
     expect(`${text}${html}`).not.toMatch(/\{\{|\{%|\[\[|undefined|null/);
   });
 
+  const unmatched = ['plan', 'colour'];
+  it.each<[Language, string]>([
+    ['en', 'Head a column attr_ and a name to keep it for the policy, for instance attr_plan.'],
+    ['zh-CN', '如需保留某列供策略使用，请将列名改为 attr_ 加名称，例如 attr_plan。'],
+  ])('%s: how to keep a column of a plain customers file', async (language, said) => {
+    await wired({ language, answer: answerOf({ format: 'canonical-customers', unmatched }) })(event());
+    expect((await lastMail()).text).toContain(said);
+  });
+
+  it('nothing of the kind of another file', async () => {
+    await wired({ answer: answerOf({ format: 'canonical-orders', unmatched }) })(event());
+    const { text } = await lastMail();
+    expect(text).toContain('plan, colour');
+    expect(text).not.toContain('attr_');
+  });
+
   it('in the language of the shop', async () => {
     await wired({ language: 'zh-CN', answer: full() })(event());
     const { subject, text = '' } = await lastMail();

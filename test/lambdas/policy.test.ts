@@ -14,9 +14,12 @@ import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { LOCAL_SDK, type Stores, startStores } from '../support/local-stores.ts';
 
 const shipped = defaultPolicyText();
-const monthly = shipped.replace('every: quarter', 'every: month').replace('Asia/Shanghai', 'Europe/Paris');
-const QUARTERLY = {
-  ScheduleExpression: 'cron(0 6 1 1,4,7,10 ? *)',
+const monthly = shipped
+  .replace('every: quarter', 'every: month')
+  .replace("'06:00'", "'07:30'")
+  .replace('Asia/Shanghai', 'Europe/Paris');
+const DAILY = {
+  ScheduleExpression: 'cron(0 6 * * ? *)',
   ScheduleExpressionTimezone: 'Asia/Shanghai',
   FlexibleTimeWindow: { Mode: 'OFF' as const },
   Target: {
@@ -48,7 +51,7 @@ let schedule = 0;
 async function scene() {
   schedule += 1;
   const name = `s${schedule}`;
-  schedules.ensure(`default/${name}`, QUARTERLY);
+  schedules.ensure(`default/${name}`, DAILY);
   const { uploads, lake, results, runs } = stores;
   const inUse = () => currentPolicy(runs, lake, shipped);
   const { retime } = openSchedule(`default/${name}`, scheduler);
@@ -71,8 +74,8 @@ describe('an uploaded policy', () => {
     expect(answer).toMatchObject({ status: 'accepted', faults: [] });
     expect(await inUse()).toMatchObject({ hash: answer.hash, policy: { schedule: { every: 'month' } } });
     expect(await timing()).toMatchObject({
-      ...QUARTERLY,
-      ScheduleExpression: 'cron(0 6 1 * ? *)',
+      ...DAILY,
+      ScheduleExpression: 'cron(30 7 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Paris',
     });
     expect(await getJson(stores.results, resultKeys.answer(answer.answerId), PolicyAnswerSchema)).toEqual(
@@ -93,7 +96,7 @@ describe('an uploaded policy', () => {
     expect(answer).toMatchObject({ status: 'refused', hash: null });
     expect(answer.faults.length).toBeGreaterThan(0);
     expect(await inUse()).toEqual(before);
-    expect(await timing()).toMatchObject(QUARTERLY);
+    expect(await timing()).toMatchObject(DAILY);
   });
 
   it('gives way to a later upload whose event came first', async () => {
@@ -105,7 +108,7 @@ describe('an uploaded policy', () => {
     await take(newer);
     expect(await take(older)).toMatchObject({ status: 'superseded' });
     expect((await inUse()).policy.window.days).toBe(180);
-    expect(await timing()).toMatchObject(QUARTERLY);
+    expect(await timing()).toMatchObject(DAILY);
   });
 
   it('may be handled twice', async () => {

@@ -57,7 +57,8 @@ const ROWS: Measured[][] = [
 ];
 
 export const LIFETIME: NonNullable<Model['lifetime']> = {
-  ...{ kind: 'mbgnbd', verdict: 'used', customers: 2357, repeaters: 1411 },
+  ...{ kind: 'mbgnbd', verdict: 'used', spendVerdict: 'used', customers: 2357, repeaters: 1411 },
+  spendTest: null,
   behaviour: { kind: 'mbgnbd', r: 0.5246, alpha: 6.1829, a: 0.8914, b: 1.6142, ll: -9500.1 },
   spend: { p: 6.25, q: 3.7443, v: 154_418, ll: -4000.5, customers: 1411 },
   standardErrors: { r: 0.0311, alpha: 0.4102, a: 0.1011, b: 0.2502 },

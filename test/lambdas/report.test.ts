@@ -38,7 +38,9 @@ describe.each(LANGUAGES)('the report page in %s', (language) => {
       expect(table).toMatch(/<th scope="col"/);
       expect(table).toMatch(/<tbody><tr><th scope="row"/);
     }
-    expect(page).toMatch(/<svg[^>]* role="img" aria-label="[^"]+"><title>[^<]+</);
+    expect(page).toMatch(
+      /<svg[^>]* role="img" aria-label="[^"]+"><title>[^<]+<\/title><desc>[^<]*Mid: [^<]*\d|<desc>[^<]*Mid：[^<]*\d/,
+    );
   });
 
   it('leads to the other language', async () => {
@@ -69,8 +71,8 @@ describe('what the report page says', () => {
     const page = reportPage(await asReport(), 'en');
     expect(page).toContain('spent in the window, CNY');
     expect(page).toContain('1,234.50 CNY');
-    expect(page).toContain('2 | 5 orders');
-    expect(page).toContain('90 days');
+    expect(page).toContain('3–5 orders');
+    expect(page).toContain('≤ 90 days');
   });
 
   it('shows the cut points of a weighted score as people read it', async () => {

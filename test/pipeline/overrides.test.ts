@@ -39,6 +39,14 @@ async function put(name: string, text: string) {
   return getJson(results, resultKeys.answer(answerId), OverridesAnswerSchema);
 }
 
+/** What the schedule starts each day. */
+async function morning(day: string): Promise<void> {
+  const time = `${day}T06:00:00+08:00`;
+  here.clock.goTo(new Date(time).toISOString());
+  await here.cloud.waitFor(here.cloud.start(here.cloud.machines.grade, { cause: 'schedule', time }));
+  await here.cloud.idle();
+}
+
 const FRIEND = 'c00';
 
 describe('a manual tier', () => {
@@ -71,7 +79,21 @@ describe('a manual tier', () => {
     expect(await here.published(FRIEND)).toMatchObject({ tier: was?.split(',')[1], overrideUntil: null });
   }, 60_000);
 
-  it('ends by itself with its last day', async () => {
+  it('ends on the morning after its last day, though nobody uploads anything', async () => {
+    const was = await tierOf('c05');
+    expect(was).not.toBe('diamond');
+    await put('days.csv', 'customer_id,tier,until,why\nc05,diamond,2026-07-11,trial\n');
+    expect(await tierOf('c05')).toBe('diamond');
+    await morning('2026-07-11');
+    expect(await tierOf('c05')).toBe('diamond');
+    await morning('2026-07-12');
+    expect(await here.published('c05')).toMatchObject({ tier: was, overrideUntil: null });
+    const ids = await runIds();
+    await morning('2026-07-13');
+    expect(await runIds()).toEqual(ids);
+  }, 60_000);
+
+  it('ends with the period that is graded after its last day', async () => {
     expect(await tierOf('c02')).not.toBe('diamond');
     expect(
       await put('short.csv', 'customer_id,tier,until,why\nc02,diamond,2026-07-15,trial\n'),

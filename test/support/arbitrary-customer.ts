@@ -9,7 +9,7 @@ import { scoreAll } from '../../shared/domain/score-all.ts';
 import { scoresOf } from '../../shared/domain/scores.ts';
 import { COUNTRIES, LEVELS } from './arbitrary-policy.ts';
 
-const AS_OF = '2026-09-30';
+export const AS_OF = '2026-09-30';
 
 const orNothing = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 3, nil: null });
 

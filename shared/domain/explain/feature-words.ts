@@ -24,6 +24,9 @@ const SHARES: readonly string[] = ['aliveProbability', 'purchaseProbability', 'c
 /** Whether a number is a share of one, which people read in per cent. */
 export const isShare = (name: string): boolean => SHARES.includes(name);
 
+/** What lies below is shown as less than this. */
+export const SMALLEST_SHARE = 0.001;
+
 /** A feature in words; the shop's own names are the shop's words already. */
 export function featureWords(name: string): Bilingual {
   const words: Readonly<Record<string, Bilingual>> = WORDS;

@@ -1,6 +1,9 @@
 import { type Bilingual, both } from '../bilingual.ts';
+import type { Criteria } from '../criteria.ts';
 import type { LocalDate } from '../dates.ts';
+import type { Facts } from '../features.ts';
 import type { Held, HistoryEntry } from '../held.ts';
+import type { LearntLifetime } from '../learnt.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Receipt } from '../receipt.ts';
 import type { NextOrder } from './next-order.ts';
@@ -11,6 +14,10 @@ export interface Story {
   policy: Policy;
   held: Held | null;
   nextOrder: NextOrder | null;
+  /** What was measured of him in that run; null where it is gone. */
+  facts: Facts | null;
+  /** What the run learnt from all customers; null where it is gone. */
+  model: { lifetime: LearntLifetime | null; criteria: readonly Criteria[] } | null;
   /** Where the receipt lies in the lake. */
   where: string;
 }

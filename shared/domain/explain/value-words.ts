@@ -5,7 +5,7 @@ import { readableOf } from '../grading-rules.ts';
 import { inUnits, type Readable, UNITS } from '../policy/condition.ts';
 import type { Policy } from '../policy/schema.ts';
 import { amount } from '../report/amount.ts';
-import { isShare } from './feature-words.ts';
+import { isShare, SMALLEST_SHARE } from './feature-words.ts';
 
 /** How the values of one policy's names are said. */
 export interface ValueContext {
@@ -32,8 +32,17 @@ export function moneyWords(minor: number, currency: string): Bilingual {
     : both(`${minus}${sign}${figure}`, `${minus}${figure} ${zh}`);
 }
 
-/** A value of a feature, a score (ten-thousandths) or a flag, with its unit in words. */
+/** A value as it was seen; a chance is never quite nothing. */
 export function valueWords(name: string, value: Cell | boolean, context: ValueContext): Bilingual {
+  const tiny =
+    typeof value === 'number' &&
+    isShare(name) &&
+    value < SMALLEST_SHARE * scaleOf('number', context.currency);
+  return tiny ? plain(`< ${100 * SMALLEST_SHARE}%`) : exactWords(name, value, context);
+}
+
+/** A value of a feature, a score (ten-thousandths) or a flag, with its unit in words. */
+function exactWords(name: string, value: Cell | boolean, context: ValueContext): Bilingual {
   const readable = readableOf(context.policy, name) ?? { unit: 'count' };
   if (value === null) return UNKNOWN;
   if (typeof value === 'boolean') return value ? both('yes', '是') : both('no', '否');
@@ -56,13 +65,15 @@ function numberWords(
     return both(`${figure(value)} ${Math.abs(value) === 1 ? 'day' : 'days'}`, `${figure(value)} 天`);
   if (unit === 'number') {
     const real = value / scaleOf('number', currency);
+    if (name === 'expectedOrders') return ordersWords(real);
     return plain(isShare(name) ? `${figure(real * 100)}%` : figure(real));
   }
   if (isYesNo(policy, name)) return value === 1 ? both('yes', '是') : both('no', '否');
-  return countsOrders(policy, name)
-    ? both(`${figure(value)} ${value === 1 ? 'order' : 'orders'}`, `${figure(value)} 单`)
-    : plain(figure(value));
+  return countsOrders(policy, name) ? ordersWords(value) : plain(figure(value));
 }
+
+const ordersWords = (count: number): Bilingual =>
+  both(`${figure(count)} ${count === 1 ? 'order' : 'orders'}`, `${figure(count)} 单`);
 
 /** A bound as the policy writes it, in major units, as a value of the name's scale. */
 export function boundWords(name: string, bound: string, context: ValueContext): Bilingual {
@@ -71,7 +82,7 @@ export function boundWords(name: string, bound: string, context: ValueContext): 
   if (bound.trim() === '' || Number.isNaN(number)) return rungName(name, bound, context.policy);
   if (unit === 'text' || unit === 'flag') return plain(bound);
   const scaled = unit === 'score' ? inUnits(number) : number * scaleOf(unit satisfies Unit, context.currency);
-  return valueWords(name, Math.round(scaled), context);
+  return exactWords(name, Math.round(scaled), context);
 }
 
 /** Stages and parts of segments have names of their own. */

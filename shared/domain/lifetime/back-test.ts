@@ -1,6 +1,6 @@
 import { collapse, type Groups } from './collapse.ts';
-import { type FitVerdict, fitBehaviour } from './fit-behaviour.ts';
-import type { BehaviourKind, History } from './model.ts';
+import type { BehaviourFit, FitVerdict } from './fit-behaviour.ts';
+import type { History } from './model.ts';
 import { expectedPurchases } from './predict.ts';
 
 /** A history up to the cut-off and the purchase days `bought` in the held-out tail after it. */
@@ -12,7 +12,7 @@ export interface Trial extends History {
 export interface BackTest {
   verdict: 'wins' | 'loses' | Exclude<FitVerdict, 'fitted'>;
   customers: number;
-  /** Purchase days of all customers in the tail: as they were, as the model and as the naive rate foretold. */
+  /** What all customers did in the tail: as it was, as the model and as the naive rate foretold. */
   actual: number;
   predicted: number | null;
   naive: number;
@@ -20,37 +20,54 @@ export interface BackTest {
   rmse: { model: number | null; naive: number };
 }
 
-/**
- * Fits on the histories up to the cut-off and foretells the tail, against the naive rate x / T · holdout. The model wins
- * only if both errors are below the naive rate's: a mean absolute error alone is won by foretelling nought for the many
- * who buy nothing, a root mean square alone by getting a few heavy buyers right. Where nothing could be fitted the
- * verdict is the fit's and the model's figures are null.
- */
-export function backTest(kind: BehaviourKind, trials: readonly Trial[], holdoutDays: number): BackTest {
-  const groups = collapse(trials, [({ x }) => x, ({ tx }) => tx, ({ T }) => T, ({ bought }) => bought]);
-  const naive = errorsOf(groups, ({ x, T }) => (T > 0 ? (x / T) * holdoutDays : 0));
-  const facts = { customers: naive.customers, actual: naive.actual, naive: naive.foretold };
-  const { verdict, behaviour } = fitBehaviour(kind, trials);
-  if (verdict !== 'fitted' || !behaviour) {
-    return {
-      ...facts,
-      verdict: verdict === 'fitted' ? 'degenerate' : verdict,
-      predicted: null,
-      mae: { model: null, naive: naive.mae },
-      rmse: { model: null, naive: naive.rmse },
-    };
-  }
-  const model = errorsOf(groups, (trial) => expectedPurchases(behaviour, trial, holdoutDays));
-  return {
-    ...facts,
-    verdict: model.mae < naive.mae && model.rmse < naive.rmse ? 'wins' : 'loses',
-    predicted: model.foretold,
-    mae: { model: model.mae, naive: naive.mae },
-    rmse: { model: model.rmse, naive: naive.rmse },
-  };
+/** What was foretold of all customers, and the errors of one. */
+export interface Foretold {
+  customers: number;
+  actual: number;
+  foretold: number;
+  mae: number;
+  rmse: number;
 }
 
-function errorsOf({ keys, customers }: Groups, foretell: (history: History) => number) {
+/**
+ * Foretells the tail's purchase days with what was fitted on the histories up to the cut-off, against the naive rate
+ * x / T · holdout. Where nothing could be fitted the verdict is the fit's.
+ */
+export function backTest(
+  { verdict, behaviour }: BehaviourFit,
+  trials: readonly Trial[],
+  holdoutDays: number,
+): BackTest {
+  const groups = collapse(trials, [({ x }) => x, ({ tx }) => tx, ({ T }) => T, ({ bought }) => bought]);
+  const naive = errorsOf(groups, (trial) => naivePurchases(trial, holdoutDays));
+  if (!behaviour) return unmatched(naive, verdict);
+  const model = errorsOf(groups, (trial) => expectedPurchases(behaviour, trial, holdoutDays));
+  return matched(naive, model);
+}
+
+/** Everybody goes on as he did; of somebody's first day no rate is known. */
+export const naivePurchases = ({ x, T }: History, days: number): number => (T > 0 ? (x / T) * days : 0);
+
+/**
+ * The model wins only if both errors are below the naive rate's: a mean absolute error alone is won by foretelling
+ * nought for the many who buy nothing, a root mean square alone by getting a few heavy buyers right.
+ */
+export const matched = (naive: Foretold, model: Foretold): BackTest => ({
+  verdict: model.mae < naive.mae && model.rmse < naive.rmse ? 'wins' : 'loses',
+  ...{ customers: naive.customers, actual: naive.actual, predicted: model.foretold, naive: naive.foretold },
+  mae: { model: model.mae, naive: naive.mae },
+  rmse: { model: model.rmse, naive: naive.rmse },
+});
+
+/** Without a model its figures are null, and the naive rate's are still told. */
+export const unmatched = (naive: Foretold, verdict: FitVerdict): BackTest => ({
+  verdict: verdict === 'fitted' ? 'degenerate' : verdict,
+  ...{ customers: naive.customers, actual: naive.actual, predicted: null, naive: naive.foretold },
+  mae: { model: null, naive: naive.mae },
+  rmse: { model: null, naive: naive.rmse },
+});
+
+function errorsOf({ keys, customers }: Groups, foretell: (history: History) => number): Foretold {
   const [x, tx, T, bought] = keys;
   const sum = { customers: 0, actual: 0, foretold: 0, absolute: 0, square: 0 };
   customers.forEach((n, g) => {
@@ -63,5 +80,8 @@ function errorsOf({ keys, customers }: Groups, foretell: (history: History) => n
     sum.square += n * miss * miss;
   });
   const everybody = Math.max(sum.customers, 1);
-  return { ...sum, mae: sum.absolute / everybody, rmse: Math.sqrt(sum.square / everybody) };
+  return {
+    ...{ customers: sum.customers, actual: sum.actual, foretold: sum.foretold },
+    ...{ mae: sum.absolute / everybody, rmse: Math.sqrt(sum.square / everybody) },
+  };
 }

@@ -1,6 +1,6 @@
 import { type Bilingual, both } from '../bilingual.ts';
 import type { Fault, Path } from './fault.ts';
-import { meant } from './nearest.ts';
+import { meant, nearest } from './nearest.ts';
 import type { Campaign, Policy } from './schema.ts';
 
 /** Campaigns name tiers and templates that there are. Without `templates` any template is taken. */
@@ -48,10 +48,13 @@ function noTier(tier: string, ids: readonly string[]): Bilingual {
   return both(`there is no tier ${tier}${end.en}`, `没有名为 ${tier} 的等级${end['zh-CN']}`);
 }
 function noTemplate(template: string, known: readonly string[]): Bilingual {
-  const end = meant(template, known);
+  const near = nearest(template, known);
+  const end =
+    near === undefined
+      ? both(`; there are: ${known.join(', ')}`, `；可用的有：${known.join('、')}`)
+      : meant(template, known);
   return both(
-    `there is no mail template ${template}${end.en || OWN_TEMPLATE.en}`,
-    `没有名为 ${template} 的邮件模板${end['zh-CN'] || OWN_TEMPLATE['zh-CN']}`,
+    `there is no mail template ${template}${end.en}`,
+    `没有名为 ${template} 的邮件模板${end['zh-CN']}`,
   );
 }
-const OWN_TEMPLATE = both('; upload it under templates/ first', '；请先把它上传到 templates/ 目录');

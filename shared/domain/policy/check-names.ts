@@ -41,10 +41,13 @@ function ownNames({ features, scores, flags, segments }: Policy): Owner[] {
 }
 
 const KEPT = both('a word of the policy’s language', '策略语言的保留词');
+const EVERY_OBJECT = both('a word that programs use themselves', '程序自身使用的词');
 const BUILT_IN = both('a feature that every policy has', '系统自带的特征');
 
 const RESERVED: [string, Bilingual][] = [
   ...[ANY, STAGE, 'known', 'unknown'].map((word): [string, Bilingual] => [word, KEPT]),
+  // What a record answers to by such a name is no value of its own.
+  ...Object.getOwnPropertyNames(Object.prototype).map((name): [string, Bilingual] => [name, EVERY_OBJECT]),
   ...[...BUILT_IN_NAMES, ...LIFETIME_NAMES].map((name): [string, Bilingual] => [name, BUILT_IN]),
 ];
 

@@ -13,6 +13,7 @@ export function sentence(issue: Issue, path: Path): Bilingual {
   if (issue.input === null || (issue.code === 'invalid_union' && isEmpty(issue.input))) return empty(name);
   switch (issue.code) {
     case 'invalid_type':
+      if (NUMBERS.includes(issue.expected) && isAmount(issue.input)) return plainNumber(name);
       return wrongType(name, [typeWord(issue.expected)]);
     case 'invalid_value':
       return oneOf(issue.values.map(String), issue.input);
@@ -54,6 +55,8 @@ function ofUnion(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, n
     return oneOf(issue.options.map(String), issue.input);
   if (path.includes('when')) return KNOWN_FORMS.condition ?? badForm(name);
   const words = issue.errors.flatMap((branch) => branch.slice(0, 1).flatMap(possible));
+  const wantsNumber = words.some(({ en }) => NUMBERS.some((type) => TYPES[type]?.en === en));
+  if (wantsNumber && isAmount(issue.input)) return plainNumber(name);
   const apart = words.filter(({ en }, i) => words.findIndex((word) => word.en === en) === i);
   return apart.length > 0 ? wrongType(name, apart) : badForm(name);
 }
@@ -128,6 +131,18 @@ const wrongType = (name: Bilingual, types: readonly Bilingual[]): Bilingual =>
     `${spaced(name)}必须是${types.map(({ 'zh-CN': zh }) => zh).join('或')}`.replace(/([是或])(?=\w)/g, '$1 '),
   );
 
+const NUMBERS: readonly string[] = ['number', 'int'];
+
+/** A number with something around it, such as 5%, 100元 or 1 000. */
+const isAmount = (input: unknown): boolean =>
+  typeof input === 'string' && /^[^\d\w]{0,3}\d[\d.,，\s]*\P{Decimal_Number}{0,8}$/u.test(input.trim());
+
+const plainNumber = (name: Bilingual): Bilingual =>
+  both(
+    `${name.en} must be a number: write the number alone, without unit, per cent sign or separators`,
+    `${spaced(name)}必须是数字：只写数字，不要带单位、百分号或千位分隔符`,
+  );
+
 const tooFew = (name: Bilingual, count: number): Bilingual =>
   both(
     `${name.en} needs ${count} ${count === 1 ? 'entry' : 'entries'} at least`,
@@ -148,6 +163,11 @@ const badForm = (name: Bilingual): Bilingual =>
 const notTogether = (key: string): Bilingual =>
   both(`the setting ${key} does not go with the others here`, `设置 ${key} 不能与此处的其他设置同时使用`);
 
+const SEPARATED = both(
+  'a comma parts two settings; write the number before it without separators, such as 1500',
+  '逗号会把一个数字分成两项；请去掉数字中的逗号，写成 1500 这样',
+);
+
 function oneOf(allowed: readonly string[], input: unknown): Bilingual {
   const near = typeof input === 'string' ? nearest(input, allowed) : undefined;
   const end = near === undefined ? both('', '') : meant(String(input), allowed);
@@ -160,6 +180,7 @@ function oneOf(allowed: readonly string[], input: unknown): Bilingual {
 /** A setting that is not known where it stands, and the one that was most likely meant. */
 export function unknownKey(key: string, settings: readonly string[]): Bilingual {
   if (settings.includes(key)) return notTogether(key);
+  if (/^\d{3}$/.test(key)) return SEPARATED;
   const end = meant(key, settings);
   return both(`there is no setting ${key} here${end.en}`, `此处没有名为 ${key} 的设置${end['zh-CN']}`);
 }

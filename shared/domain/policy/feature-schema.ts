@@ -110,16 +110,19 @@ export const LifetimeSchema = z.strictObject({
   model: z.enum(['historic', 'bgnbd', 'mbgnbd']),
   /** Share of revenue that is left after costs. */
   margin: z.number().gt(0).max(1).default(1),
-  /** How long a customer stays, for the historic value: average order × orders a year × margin × years. */
+  /** For `historic` only, how long a customer stays: average order × orders a year × margin × years. */
   years: z.number().gt(0).max(50).default(3),
-  /** Horizon of the predicted value, and its discount at each month's end. */
+  /** Horizon of the value of a model, and of the naive rate in its place, and the discount at each month's end. */
   months: z.int().min(1).max(120).default(12),
   monthlyDiscount: z.number().min(0).lt(1).default(0.01),
   /** The next period of `purchaseProbability` and `churnProbability`; the schedule's own length without it. */
   nextDays: z.int().min(1).max(3650).optional(),
   /** The tail that the back-test holds out; the next period's length without it. */
   holdoutDays: z.int().min(7).max(1095).optional(),
-  /** Instead of a model that lost its back-test or could not be fitted: the naive rate and the historic value, or nothing. */
+  /**
+   * Instead of a model that lost its back-test or could not be fitted: everybody goes on at his naive rate, worth what his
+   * repeat days were over the model's horizon, unknown where there is no rate; or nothing.
+   */
   fallback: z.enum(['naive', 'none']).default('naive'),
 });
 export type LifetimeSettings = z.infer<typeof LifetimeSchema>;

@@ -3,13 +3,15 @@ import { weightsOf } from '../weighed.ts';
 import type { Policy } from './schema.ts';
 import type { Axis } from './scheme-axes.ts';
 import { type Grid, gridOf, MAX_CELLS, walk } from './scheme-grid.ts';
-import { answerToSpend } from './spend.ts';
+import { type Answer, answerTo, bandAnswers, type Spending } from './spend.ts';
 
 export interface Monotony {
   /** By feature that the ladder reads and of which more or less is better: whether bettering it alone never lowers the tier's rank. */
   monotone: Record<string, boolean>;
   /** Whether nobody gets a lower tier because the same orders of his cost more, while cut points and model stay. */
   spendNeverLowers: boolean;
+  /** Whether nobody gets a lower tier because of one more order on the day of grading, while cut points and model stay. */
+  orderNeverLowers: boolean;
 }
 
 /** Looks at every pair of neighbours of the ladder's grid; a grid too large to walk proves nothing. */
@@ -19,16 +21,32 @@ export function monotonyOf(policy: Policy): Monotony {
   const ranks = grid.cells > MAX_CELLS ? undefined : ranksOf(policy, grid);
   const holds = (axis: number, direction: 1 | -1) =>
     ranks !== undefined && neverFalls(grid, ranks, axis, direction);
+  const survives = (spending: Spending, kept: Holds) =>
+    grid.axes.every((axis, i) => {
+      const answer = axisAnswer(spending, policy, axis);
+      return answer === 0 || (answer !== undefined && kept(i, answer === axis.rising ? 1 : -1));
+    });
   return {
     monotone: byFeature(policy, grid.axes, holds),
-    spendNeverLowers: grid.axes.every(({ of, rising }, i) => {
-      const answer = answerToSpend(policy, of);
-      return answer === 0 || (answer !== undefined && holds(i, answer === rising ? 1 : -1));
-    }),
+    spendNeverLowers: survives('dearer', holds),
+    orderNeverLowers: survives(
+      'oneMore',
+      (axis, direction) => holds(axis, direction) && ranks !== undefined && nothingIsLeast(grid, ranks, axis),
+    ),
   };
 }
 
 type Holds = (axis: number, direction: 1 | -1) => boolean;
+
+/** How what an axis is of answers, as the scores that stand on it show it. */
+function axisAnswer(spending: Spending, policy: Policy, { of, points }: Axis): Answer {
+  const shown = new Set(points.flatMap(({ bands }) => Object.keys(bands)));
+  const scores = Object.entries(policy.scores).flatMap(([name, score]) =>
+    shown.has(name) && isBanded(score) && score.of === of ? [score] : [],
+  );
+  const answers = scores.map((score) => bandAnswers(spending, policy, score));
+  return answers.includes(undefined) ? undefined : answerTo(spending, policy, of);
+}
 
 function byFeature(policy: Policy, axes: readonly Axis[], holds: Holds): Record<string, boolean> {
   const monotone: Record<string, boolean> = {};
@@ -72,7 +90,7 @@ function betterOf(policy: Policy, name: string): Better | undefined {
   );
   if (said.size > 1) return 'unclear';
   if (said.size === 1) return said.has('higher') ? 1 : -1;
-  if (MORE.includes(name) || answerToSpend(policy, name) === 1) return 1;
+  if (MORE.includes(name) || answerTo('dearer', policy, name) === 1) return 1;
   return LESS.includes(name) ? -1 : undefined;
 }
 
@@ -91,7 +109,7 @@ function ranksOf({ tiers }: Policy, grid: Grid): Int32Array {
 /** Whether one step along an axis never leads to a lower rank, whatever the other axes show. */
 function neverFalls({ axes, cells }: Grid, ranks: Int32Array, axis: number, direction: 1 | -1): boolean {
   const points = axes[axis]?.points ?? [];
-  const stride = axes.slice(axis + 1).reduce((product, each) => product * each.points.length, 1);
+  const stride = strideOf(axes, axis);
   for (let cell = 0; cell < cells; cell++) {
     const place = Math.floor(cell / stride) % points.length;
     if (!points[place]?.ordered || !points[place + 1]?.ordered) continue;
@@ -100,3 +118,18 @@ function neverFalls({ axes, cells }: Grid, ranks: Int32Array, axis: number, dire
   }
   return true;
 }
+
+/** Whether nobody of whom nothing was known ranks lower once something is; nothing stands first on its axis. */
+function nothingIsLeast({ axes, cells }: Grid, ranks: Int32Array, axis: number): boolean {
+  const points = axes[axis]?.points ?? [];
+  if (points[0]?.ordered !== false) return true;
+  const stride = strideOf(axes, axis);
+  for (let cell = 0; cell < cells; cell++) {
+    const place = Math.floor(cell / stride) % points.length;
+    if ((ranks[cell] ?? 0) < (ranks[cell - place * stride] ?? 0)) return false;
+  }
+  return true;
+}
+
+const strideOf = (axes: readonly Axis[], axis: number): number =>
+  axes.slice(axis + 1).reduce((product, each) => product * each.points.length, 1);

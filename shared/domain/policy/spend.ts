@@ -1,28 +1,56 @@
 import { kindOf } from '../feature-catalog.ts';
+import type { Banded } from '../scores.ts';
 import { weightsOf } from '../weighed.ts';
 import type { FeatureDefinition } from './feature-schema.ts';
 import type { Policy } from './schema.ts';
 
-/** How a feature answers when the same orders cost more: it rises, falls, stays, or that cannot be told. */
+/** How a feature answers to more spending: it rises, falls, stays, or that cannot be told. */
 export type Answer = 1 | -1 | 0 | undefined;
 
-const BY_SPEND = ['netAmount', 'averageOrder', 'lifetimeAmount', 'lifetimeValue'];
+/** The same orders at higher amounts, or one more order on the day of grading. */
+export type Spending = 'dearer' | 'oneMore';
+
+const BUILT_IN: Readonly<Record<Spending, Readonly<Record<string, Answer>>>> = {
+  dearer: { netAmount: 1, averageOrder: 1, lifetimeAmount: 1, lifetimeValue: 1 },
+  oneMore: {
+    ...{ orderCount: 1, netAmount: 1, lifetimeOrders: 1, lifetimeAmount: 1, daysSinceLastOrder: -1 },
+    ...{ averageOrder: undefined, daysSinceFirstOrder: undefined, daysBetweenLastOrders: undefined },
+    ...{ lifetimeValue: undefined, aliveProbability: undefined, expectedOrders: undefined },
+    ...{ purchaseProbability: undefined, churnProbability: undefined, daysToNextOrder: undefined },
+  },
+};
 
 /** Of a feature, or of a weighted score. */
-export function answerToSpend(policy: Policy, name: string): Answer {
-  if (BY_SPEND.includes(name)) return 1;
+export function answerTo(spending: Spending, policy: Policy, name: string): Answer {
+  if (Object.hasOwn(BUILT_IN[spending], name)) return BUILT_IN[spending][name];
   const weights = weightsOf(policy, name);
-  if (weights) return together(Object.keys(weights).map((part) => ofBand(policy, part)));
+  if (weights) return together(Object.keys(weights).map((part) => ofBand(spending, policy, part)));
   const definition = Object.hasOwn(policy.features, name) ? policy.features[name] : undefined;
   if (!definition) return 0;
-  return 'from' in definition ? ofOrders(definition) : ofDerived(policy, definition);
+  const answer =
+    'from' in definition ? ofOrders(spending, definition) : ofDerived(spending, policy, definition);
+  return spending === 'oneMore' && leavesNothing(definition) && answer !== 0 ? undefined : answer;
+}
+
+/** What somebody has of whom nothing is known may be more than what he then has. */
+const leavesNothing = (definition: FeatureDefinition): boolean =>
+  'otherwise' in definition && definition.otherwise !== undefined;
+
+/** Whether a score of this feature answers as the feature does, also where somebody was in the band of the unknown. */
+export function bandAnswers(spending: Spending, policy: Policy, score: Banded): Answer {
+  const { of, better, per, unknown = 1 } = score;
+  const answer = answerTo(spending, policy, of);
+  if (answer === 0 || answer === undefined) return answer;
+  if (per !== undefined && answerTo(spending, policy, per) !== 0) return undefined;
+  const fromTheLowest = unknown === 1 && answer === (better === 'higher' ? 1 : -1);
+  return spending === 'dearer' || fromTheLowest ? answer : undefined;
 }
 
 /** A band rises where its feature gets better. */
-function ofBand(policy: Policy, part: string): Answer {
+function ofBand(spending: Spending, policy: Policy, part: string): Answer {
   const score = policy.scores[part];
   if (!score || !('of' in score)) return undefined;
-  const answer = answerToSpend(policy, score.of);
+  const answer = bandAnswers(spending, policy, score);
   return score.better === 'higher' ? answer : turned(answer);
 }
 
@@ -31,8 +59,12 @@ function turned(answer: Answer): Answer {
   return answer === 1 ? -1 : 1;
 }
 
-function ofOrders(definition: Extract<FeatureDefinition, { from: string }>): Answer {
-  if (definition.from !== 'orders' || 'favourite' in definition) return 0;
+type OfExports = Extract<FeatureDefinition, { from: string }>;
+
+function ofOrders(spending: Spending, definition: OfExports): Answer {
+  if (definition.from !== 'orders') return 0;
+  if (spending === 'oneMore') return ofOneMore(definition);
+  if ('favourite' in definition) return 0;
   const { take, amountFrom, amountTo } = definition;
   // A dearer order may pass the upper end, or join with less than the mean.
   if (amountTo !== undefined) return undefined;
@@ -41,9 +73,20 @@ function ofOrders(definition: Extract<FeatureDefinition, { from: string }>): Ans
   return take === 'daysSinceLast' ? -1 : 1;
 }
 
-function ofDerived(policy: Policy, definition: Exclude<FeatureDefinition, { from: string }>): Answer {
+/** An order of the day lies in no stretch that ended before it; elsewhere it joins or it does not. */
+function ofOneMore(definition: Extract<OfExports, { from: 'orders' }>): Answer {
+  if ('favourite' in definition) return undefined;
+  const { take, before } = definition;
+  if (before > 0) return 0;
+  if (take === 'average') return undefined;
+  return take === 'daysSinceLast' ? -1 : 1;
+}
+
+type Derived = Exclude<FeatureDefinition, { from: string }>;
+
+function ofDerived(spending: Spending, policy: Policy, definition: Derived): Answer {
   const answer = (operand: string | number | undefined): Answer =>
-    typeof operand === 'string' ? answerToSpend(policy, operand) : 0;
+    typeof operand === 'string' ? answerTo(spending, policy, operand) : 0;
   if ('add' in definition) return together(definition.add.map(answer));
   if ('subtract' in definition) {
     const [from, less] = definition.subtract.map(answer);

@@ -25,9 +25,14 @@ export function bars(say: Say, title: Bilingual, rows: readonly Bar[]): string {
       .map((kind, k) => bar(kind, row[kind], most, i * high + ROW.label + 6 + k * ROW.bar))
       .join('')}`;
   const name = safe(say(title));
-  return `<figure><svg width="100%" height="${rows.length * high}" role="img" aria-label="${name}"><title>${name}</title>${rows.map(one).join('')}</svg>
+  const figures = safe(rows.map((row) => spoken(row, kinds, say)).join(say(both('; ', '；'))));
+  return `<figure><svg width="100%" height="${rows.length * high}" role="img" aria-label="${name}"><title>${name}</title><desc>${figures}</desc>${rows.map(one).join('')}</svg>
 <figcaption>${name}${first ? '' : kinds.map((kind) => key(say, kind)).join('')}</figcaption></figure>`;
 }
+
+/** One row for those who cannot see its bars. */
+const spoken = (row: Bar, kinds: readonly Kind[], say: Say): string =>
+  `${row.label}${say(both(': ', '：'))}${kinds.map((kind) => `${say(KEYS[kind])} ${counted(row[kind])}`).join(say(both(', ', '，')))}`;
 
 type Kind = 'before' | 'after';
 

@@ -11,13 +11,50 @@ export const CHANGES: Record<string, Bilingual> = {
 };
 
 export const CAUSES: Record<string, Bilingual> = {
-  behaviour: both('own orders', '自身消费变化'),
+  behaviour: both('own actions', '自身行为变化'),
   others: both('others moved the cut points', '其他客户变化带动分档线'),
   time: both('time passed', '时间推移'),
   policy: both('the policy changed', '策略调整'),
   identity: both('customers were matched anew', '客户识别规则调整'),
   manual: both('set by hand', '人工设定'),
 };
+
+const FIRST = both('first grading', '首次评级');
+
+/** Nobody new has moved: unless customers are told apart in another way now, that he is new is the whole cause. */
+const isFirst = (change: string, cause: string): boolean =>
+  change === 'joined' && (cause === '' || cause === 'behaviour');
+
+export const causeWords = (change: string, cause: string): Bilingual =>
+  isFirst(change, cause) ? FIRST : (CAUSES[cause] ?? both(cause, cause));
+
+/** What each cause says was found, by deciding again. */
+const MEANINGS: Record<string, Bilingual> = {
+  behaviour: both(
+    'It is so on the earlier cut points too, but only with what was added or corrected about the customer since the last run: orders, activity, feedback.',
+    '按之前的分档线也会如此，但前提是计入上次评级以来该客户新增或更正的数据（订单、行为、反馈）。',
+  ),
+  others: both(
+    'On the earlier cut points the customer would have kept the tier; the figures of other customers moved them.',
+    '按之前的分档线会保持原等级；是其他客户的数据使分档线移动。',
+  ),
+  time: both(
+    'It would have happened without the rows since the last run as well: days passed, and older orders lie further back or have left the window.',
+    '即使不算上次评级以来的新订单和新记录，也会如此：时间过去，较早的订单距今更久，或已不在窗口期内。',
+  ),
+  policy: both('The rules of the policy were changed.', '策略文件中的规则有改动。'),
+  manual: both(
+    'Somebody set the tier by hand, or a tier set by hand came to its end.',
+    '等级由人工设定，或人工设定已到期。',
+  ),
+  identity: both('Orders are now matched to customers in another way.', '订单与客户的对应方式有改动。'),
+};
+
+const JOINED = both('Graded for the first time.', '本次首次参与评级。');
+
+/** A cause as a whole sentence; undefined where there is nothing to add. */
+export const meaningWords = (change: string, cause: string): Bilingual | undefined =>
+  isFirst(change, cause) ? JOINED : MEANINGS[cause];
 
 export const OUTCOMES: Record<string, Bilingual> = {
   sent: both('sent', '已发送'),

@@ -47,6 +47,15 @@ bought AS (
   FROM known
   WHERE amount >= 0 AND order_id IN (SELECT order_id FROM lake_orders WHERE amount < 0)
 ),
+-- New statements that say what the newest one said that the base run saw: nothing happened to those orders.
+restated AS (
+  SELECT l.by_intake, l.by_row
+  FROM older l
+  JOIN intakes i ON i.content_id = l.intake_id AND i.kind = 'orders' AND i.known_to_base
+  JOIN intakes b ON b.content_id = l.by_intake AND b.kind = 'orders' AND NOT b.known_to_base
+  GROUP BY l.by_intake, l.by_row
+  HAVING NOT min_by(l.money_changed OR l.person_changed, l.place)
+),
 newest AS (
   SELECT
     s.* EXCLUDE (customer_id, email, phone, name, language, consent, raw_id),
@@ -58,6 +67,7 @@ newest AS (
     CASE WHEN b.raw_id IS NULL OR b.raw_id = s.raw_id OR NOT s.consent THEN s.consent END AS consent,
     s.amount < 0 AND b.order_id IS NULL AS orphan,
     i.seq,
+    i.known_to_base OR t.by_intake IS NOT NULL AS known_to_base,
     timezone($1, timezone('UTC', i.uploaded_at)) AS uploaded_local,
     CASE WHEN s.updated_has_zone THEN timezone($1, timezone('UTC', s.updated_at)) ELSE s.updated_at END AS updated_local,
     CASE WHEN s.consent_has_zone THEN timezone($1, timezone('UTC', s.consent_at)) ELSE s.consent_at END AS consent_local,
@@ -65,6 +75,7 @@ newest AS (
   FROM known s
   JOIN intakes i ON i.content_id = s.intake_id AND i.kind = 'orders'
   LEFT JOIN bought b ON s.amount < 0 AND b.order_id = s.order_id
+  LEFT JOIN restated t ON t.by_intake = s.intake_id AND t.by_row = s."row"
 )
 SELECT
   {{identity}} AS customer_id,
@@ -85,6 +96,7 @@ SELECT
   nullif(trim(language), '') AS language,
   coalesce(updated_local, local_at) AS said_at,
   seq,
+  known_to_base,
   orphan,
   consent,
   -- Undated, a refusal is as new as its upload and a permission as old as its order: when in doubt, no mail.

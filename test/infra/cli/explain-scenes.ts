@@ -1,11 +1,20 @@
 import { explanation } from '../../../infra/cli/explain-text.ts';
 import type { Language } from '../../../shared/domain/bilingual.ts';
+import type { Criteria } from '../../../shared/domain/criteria.ts';
 import { decide } from '../../../shared/domain/decide.ts';
 import { nextOrder } from '../../../shared/domain/explain/next-order.ts';
 import type { Held } from '../../../shared/domain/held.ts';
+import { PURCHASE_DAYS, REPEAT_NET } from '../../../shared/domain/measured-columns.ts';
 import type { Measured } from '../../../shared/domain/plan-part.ts';
 import type { Policy } from '../../../shared/domain/policy/schema.ts';
-import { basisOf, customer, gradingPolicy, heldAfterFirst, type Scene } from '../../support/grading.ts';
+import {
+  basisOf,
+  customer,
+  EDGES,
+  gradingPolicy,
+  heldAfterFirst,
+  type Scene,
+} from '../../support/grading.ts';
 
 const words = (zh: string, en: string) => ({ en, 'zh-CN': zh });
 
@@ -35,6 +44,8 @@ interface Told extends Scene {
   was?: Measured;
   /** What is held of that, where it is not what the run would have left. */
   held?: (held: Held) => Held;
+  /** What the run counted of each band. */
+  criteria?: Criteria[];
 }
 
 const risen = (held: Held): Held => ({
@@ -128,8 +139,46 @@ export const SCENES: Record<string, Told> = {
   },
 };
 
+/** By the model: bought on three days, the last 30 days ago. */
+export const FORETOLD: Told = {
+  edges: EDGES,
+  policy: gradingPolicy({
+    lifetime: { model: 'bgnbd', margin: 0.5, nextDays: 90 },
+    tiers: [
+      {
+        id: 'core',
+        name: words('核心', 'Core'),
+        when: {
+          lifetimeValue: '>= 1',
+          daysToNextOrder: '>= 0',
+          aliveProbability: '>= 0',
+          expectedOrders: '>= 0',
+        },
+      },
+      { id: 'plain', name: words('普通', 'Regular') },
+    ],
+  }),
+  lifetime: {
+    ...{ kind: 'bgnbd', verdict: 'used', spendVerdict: 'used', customers: 2357, repeaters: 946 },
+    behaviour: { kind: 'bgnbd', r: 0.2426, alpha: 4.4136, a: 0.793, b: 2.4259, ll: -9582.4 },
+    spend: { p: 6.25, q: 3.7443, v: 15_444, ll: -4000, customers: 946 },
+    standardErrors: null,
+    // Standard deviations of one tenth of each parameter, independent.
+    covariance: [0, 1, 2, 3].map((row) => [0, 1, 2, 3].map((column) => (row === column ? 0.01 : 0))),
+    ...{ backTest: null, spendTest: null, next: null },
+  },
+  now: spent(30_000, {
+    orderCount: 3,
+    lifetimeOrders: 3,
+    measured: { [PURCHASE_DAYS]: 3, [REPEAT_NET]: 20_000 },
+  }),
+};
+
 /** One scene as the terminal tells it. */
-export function told({ now, was, held = (one) => one, ...scene }: Told, language: Language): string {
+export function told(
+  { now, was, held = (one) => one, criteria = [], ...scene }: Told,
+  language: Language,
+): string {
   const policy = scene.policy ?? shopPolicy();
   const whole = { edges: CUTS, ...scene, policy };
   const before = was ? held(heldAfterFirst(was, { ...whole, overrides: [], ...scene.before })) : null;
@@ -137,5 +186,6 @@ export function told({ now, was, held = (one) => one, ...scene }: Told, language
   const receipt = decide(now, before, basis);
   const where = 'runs/r2/plan/part-0000.jsonl.gz';
   const next = nextOrder(now, receipt, basis);
-  return `${explanation({ receipt, policy, held: before, nextOrder: next, where }, language).join('\n')}\n`;
+  const model = { lifetime: whole.lifetime ?? null, criteria };
+  return `${explanation({ facts: now, model, receipt, policy, held: before, nextOrder: next, where }, language).join('\n')}\n`;
 }

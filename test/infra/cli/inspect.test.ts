@@ -103,6 +103,16 @@ describe('what a person says of a file', () => {
     expect(JSON.parse(stdout)).toMatchObject({ format: 'canonical-customers', kept: 1 });
   });
 
+  it('leaves columns of a customers file over, which a heading keeps', async () => {
+    const file = (header: string) => folder.write('kept.csv', `${header}\nC1,a@shop.test,gold,yes\n`);
+    const lost = await inspectCommand([file('customer_id,email,plan,consent')]);
+    expect(lost.stdout).toMatch(/columns not used: plan\n\s+to keep one: Head a column attr_ .*attr_plan/);
+    const chinese = await inspectCommand([file('customer_id,email,plan,consent')], CHINESE);
+    expect(chinese.stdout).toMatch(/保留方法：如需保留某列.*attr_plan/);
+    const kept = await inspectCommand([file('customer_id,email,attr_plan,consent')]);
+    expect(kept.stdout).not.toMatch(/not used|to keep/);
+  });
+
   it('outweighs any guess of its encoding', async () => {
     const path = folder.path('latin.csv');
     writeFileSync(path, GOOD.replace(',red', ',M\u00fcller'), 'latin1');

@@ -1,6 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { uploadKeyOf } from '../../../infra/cli/batch.ts';
+import { tellPassedOver } from '../../../infra/cli/folder.ts';
 import { rejectsLines } from '../../../infra/cli/intake-lines.ts';
 import { mustBeFile, ownBatch } from '../../../infra/cli/stages.ts';
 import type { Terminal } from '../../../infra/cli/terminal.ts';
@@ -18,10 +20,59 @@ describe('somebody’s own files', () => {
     expect(stages[0]?.files.map((file) => basename(file))).toEqual(['a.csv.mapping.yaml', 'a.csv', 'b.csv']);
   });
 
+  it('lie in folders named after their kind; the rest is passed over by name', async () => {
+    const top = folder.path('shop');
+    const lay = (name: string) => {
+      mkdirSync(join(top, dirname(name)), { recursive: true });
+      writeFileSync(join(top, name), 'x');
+    };
+    const taken = [
+      'Customers/c.csv.mapping.yaml',
+      'Customers/c.csv',
+      'activity/c.csv',
+      'feedback/f.csv',
+      'orders/o.csv',
+      'overrides/m.csv',
+    ];
+    for (const name of ['a.csv', ...taken]) lay(name);
+    for (const name of ['orders/2025/old.csv', 'returns/r.csv', 'returns/deep/s.csv', '.git/x', 'a/.hidden'])
+      lay(name);
+    const { stages, passedOver } = await ownBatch([top]);
+    expect(stages[0]?.files).toEqual(['a.csv', ...taken].map((name) => join(top, name)));
+    expect(passedOver).toEqual(['orders/2025/old.csv', 'returns/deep/s.csv', 'returns/r.csv']);
+    expect(stages[0]?.files.map(uploadKeyOf)).toEqual([
+      'orders/a.csv',
+      'customers/c.csv.mapping.yaml',
+      'customers/c.csv',
+      ...['activity/c.csv', 'feedback/f.csv', 'orders/o.csv', 'overrides/m.csv'],
+    ]);
+  });
+
   it('are files where one file is asked for', async () => {
     mkdirSync(folder.path('inner'));
     await expect(mustBeFile(folder.path('inner'))).rejects.toMatchObject({ code: 'E_NOT_A_FILE' });
     await expect(mustBeFile(folder.path('none'))).rejects.toMatchObject({ code: 'E_NO_FILE' });
+  });
+});
+
+describe('what is passed over', () => {
+  const said = (files: string[], language: 'en' | 'zh-CN') => {
+    const told: string[] = [];
+    tellPassedOver(files, {
+      ...{ language, json: false, line: (text) => told.push(text), say: (text) => told.push(text[language]) },
+      ...{ passing: () => undefined, result: () => undefined },
+    });
+    return told.join('\n');
+  };
+  const many = Array.from({ length: 12 }, (_, i) => `x/${i}.csv`);
+
+  it('is named, and where such files are read', () => {
+    expect(said(many, 'en')).toContain('x/8.csv, x/9.csv and 2 more; ');
+    expect(said(many, 'zh-CN')).toContain('x/8.csv、x/9.csv 等，另有 2 个；');
+    expect(said(['x/1.csv'], 'en')).toMatch(
+      /x\/1\.csv; .*orders\/, customers\/, activity\/, feedback\/, overrides\//,
+    );
+    expect(said([], 'en')).toBe('');
   });
 });
 

@@ -55,14 +55,19 @@ describe.runIf(here)('the CDNOW sample', () => {
   });
 
   test.each([
-    ['bgnbd', 1653.4086979, 0.78545423661, 1.6079820107],
-    ['mbgnbd', 1576.7283017, 0.76477894936, 1.6071826575],
+    ['bgnbd', { total: 1653.4086979, mae: 0.78545423661, rmse: 1.6079820107 }, [5_993_163, 3_040.79]],
+    ['mbgnbd', { total: 1576.7283017, mae: 0.76477894936, rmse: 1.6071826575 }, [5_712_810, 2_971]],
   ] as const)(
     '%s wins over the naive rate in the 39 weeks that it has not seen',
-    async (kind, total, mae, rmse) => {
+    async (kind, { total, mae, rmse }, [revenue, revenueMae]) => {
       const model = await learntAsOf(kind, END, HOLDOUT);
       const tested = model.lifetime?.backTest;
-      expect(model.lifetime).toMatchObject({ kind, verdict: 'used', next: { days: 273 } });
+      expect(model.lifetime).toMatchObject({
+        kind,
+        verdict: 'used',
+        spendVerdict: 'used',
+        next: { days: 273 },
+      });
       expect(tested).toMatchObject({ verdict: 'wins', holdoutDays: 273, customers: 2357, actual: 1882 });
       close(tested?.predicted, total, 1e-4);
       close(tested?.mae.model, mae, 1e-4);
@@ -70,6 +75,10 @@ describe.runIf(here)('the CDNOW sample', () => {
       close(tested?.naive, 2930.1011257, 1e-9);
       close(tested?.mae.naive, 1.02366916327, 1e-9);
       close(tested?.rmse.naive, 2.2119180886, 1e-9);
+      const spent = model.lifetime?.spendTest;
+      expect(spent).toMatchObject({ verdict: 'wins', holdoutDays: 273, customers: 2357, actual: 7_097_639 });
+      close(spent?.predicted, revenue, 1e-4);
+      close(spent?.mae.model, revenueMae, 1e-4);
       expect(model.edges.worth).toHaveLength(3);
       expect(model.criteria[0]?.bands?.reduce((sum, customers) => sum + customers, 0)).toBe(2357);
     },

@@ -16,6 +16,7 @@ const COLUMNS = {
   ...{ lifetime_orders: 'BIGINT', lifetime_net: 'BIGINT', order_count: 'BIGINT', net_amount: 'BIGINT' },
   ...{ x_$purchaseDays: 'BIGINT', x_$repeatNet: 'BIGINT', x_$previousOrderDate: 'DATE' },
   ...{ trial_days: 'BIGINT', trial_last: 'DATE', trial_bought: 'BIGINT' },
+  ...{ trial_net: 'BIGINT', trial_bought_net: 'BIGINT' },
   ...{ x_country: 'VARCHAR', x_days: 'BIGINT', x_lessons: 'BIGINT' },
 } as const satisfies Record<string, ColumnType>;
 type Feature = Partial<Record<keyof typeof COLUMNS, Row[string]>>;

@@ -128,6 +128,7 @@ describe('an on-demand run and the model of lifetime value', () => {
   const lifetime: Model['lifetime'] = {
     ...{ kind: 'bgnbd', verdict: 'no_churn_signal', behaviour: null, spend: null, standardErrors: null },
     ...{ covariance: null, customers: 900, repeaters: 300, backTest: null, next: null },
+    ...{ spendVerdict: 'no_churn_signal', spendTest: null },
   };
   const often = { often: { of: 'orderCount', better: 'higher', ...half } };
   const policyOf = (model: string) => policyWith({ lifetime: { model }, scores: often });

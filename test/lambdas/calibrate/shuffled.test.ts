@@ -30,10 +30,12 @@ function customers() {
     const first = addDays(AS_OF, -T);
     const inTail = x > 0 && T - tx < HOLDOUT ? 1 : 0;
     const net = x === 0 ? 0 : Math.round(x * meanSpend(next, x, { p: 6, q: 4, v: 1500 }));
+    const last = inTail === 1 ? Math.floor(net / x) : 0;
     return feature({
       ...{ customer_id: `p${i}`, first_order_date: first, last_order_date: addDays(first, tx) },
       ...{ lifetime_orders: x + 1, order_count: x + 1, x_$purchaseDays: x + 1, x_$repeatNet: net },
       ...{ trial_days: x + 1 - inTail, trial_bought: inTail },
+      ...{ trial_net: net - last, trial_bought_net: last },
       trial_last: addDays(first, x === inTail ? 0 : Math.min(tx, T - HOLDOUT)),
       ...{ x_lessons: (i * 7) % 23, x_country: ['CN', 'DE', 'FR', null][i % 4] ?? null },
     });
@@ -43,7 +45,7 @@ function customers() {
 test('neither the order of rows nor their parts change anything', async () => {
   const rows = customers();
   const whole = await calibratedOn({ policy, parts: [rows] });
-  expect(whole.lifetime).toMatchObject({ verdict: 'used', customers: 1000 });
+  expect(whole.lifetime).toMatchObject({ verdict: 'used', spendVerdict: 'used', customers: 1000 });
   expect(Object.keys(whole.edges)).toEqual([
     ...['often', 'learning', 'learning[cn]', 'learning[de]', 'learning[fr]', 'alive', 'worth'],
   ]);

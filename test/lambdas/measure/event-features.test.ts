@@ -266,6 +266,16 @@ describe('without an id', () => {
     expect([a?.x_open, a?.x_said]).toEqual(expected);
   });
 
+  test.each<[string, Row[], boolean]>([
+    ['what it repeats', [one(at('06-01'))], false],
+    ['what it adds', [one(at('06-01')), one(at('06-02'))], true],
+    ['one more of the same', [one(at('06-01')), one(at('06-01'))], true],
+  ])('of a newer export %s: is it news to the base run? %#', async (_, rows, isNews) => {
+    const exports = [[one(at('06-01'))], rows].map((file) => ({ kind: 'activity' as const, rows: file }));
+    const world = await measured({ exports, policy: told, held: [], seenByBase: [0] });
+    expect(world.rows[0]?.q_known).toBe(isNews);
+  });
+
   test('an equal score is one answer, another score another one', async () => {
     const { a, counts } = await look('feedback', [[answer()], [answer(), answer({ score: 6000 })]]);
     expect([a?.x_said, a?.x_score, counts?.repeated]).toEqual([2, 70000, 1]);

@@ -120,9 +120,15 @@ describe('what models of lifetime value read', () => {
     ['a', 'trial_days', 3],
     ['a', 'trial_last', '2026-08-31'],
     ['a', 'trial_bought', 2],
+    ['a', 'trial_net', 7001],
+    ['a', 'trial_bought_net', 35000],
     ['b', 'trial_days', 0],
     ['b', 'trial_last', null],
     ['b', 'trial_bought', 1],
+    ['b', 'trial_net', 0],
+    ['b', 'trial_bought_net', 3],
+    ['c', 'trial_net', 0],
+    ['c', 'trial_bought_net', 0],
   ])('%s %s', (customer, column, expected) => expect(all.get(customer)?.[column]).toBe(expected));
 
   test('a policy that asks for nothing gets no column of them', async () => {

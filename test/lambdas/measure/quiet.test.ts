@@ -133,15 +133,88 @@ describe('statements of customers exports', () => {
     ],
     ['what it did not see was not', both, [], { q_known: true, qx_level: null }],
     ['where nobody knows what it saw, the day decides', both, undefined, { q_known: true, qx_level: null }],
+    [
+      'which is that of the statement',
+      [stated('then', '2026-10-02', dated)],
+      undefined,
+      { q_known: false, x_level: 'then' },
+    ],
     ['nothing new', both, [0, 1], { q_known: false, qx_level: null, x_level: 'new' }],
     [
-      'a late file with an earlier day was known',
+      'a late file is news, whatever day it says',
       [stated('then', '2026-10-02', dated)],
       [],
-      { q_known: false, x_level: 'then' },
+      { q_known: true, qx_level: null, x_level: 'then' },
     ],
   ])('%s', async (_, exports, seenByBase, expected) =>
     expect(await quiet(exports, seenByBase ? { seenByBase } : {})).toMatchObject(expected),
+  );
+});
+
+describe('rows of before the base run in files that came after it', () => {
+  const spring = { occurred_at: '2026-06-20T10:00:00Z' };
+  const complaint = (over: Row = {}) => answer({ feedback: 'complaint', score: null, ...spring, ...over });
+  const acts = (...rows: Row[]): Export => ({ kind: 'activity', rows });
+  const said = (...rows: Row[]): Export => ({ kind: 'feedback', rows });
+  const [base] = orders(seldom);
+  const bought = quietFacts('2026-06-10', '2026-06-10', 1, 10000, 1, 10000);
+  const again = (over: Row = {}) => orders({ ...seldom, ...over });
+  const filed = { feedback_id: 'f' };
+  const closed = { closed_at: '2026-06-25T00:00:00Z', closed_has_zone: false };
+
+  const LATE: [string, Export[], Row][] = [
+    ['an order', orders(on('2026-06-20')), { ...bought, lifetime_orders: 2 }],
+    ['an order that does not count', orders(on('2026-06-20', { status: 'cancelled' })), bought],
+    ['activity', [acts(act(spring))], { ...bought, x_visits: 1, qx_visits: 0 }],
+    ['a complaint', [said(complaint())], { ...bought, x_open: 1, qx_open: 0 }],
+    ['an order that says something else now', again({ amount: 9000 }), { q_known: true, lifetime_net: 9000 }],
+    ['an order that says what it said', again(), NONE],
+  ];
+  describe.each([
+    ['a later run', '2026-09-30'],
+    ['a run of the same day', '2026-06-30'],
+    ['a run of an earlier day', '2026-06-29'],
+  ])('%s', (_, asOf) =>
+    test.each(LATE)('%s', async (_, late, expected) => {
+      const exports = [...(base ? [base] : []), ...late];
+      expect(await quiet(exports, { seenByBase: [0], asOf })).toMatchObject(expected);
+      expect(await quiet(exports, { seenByBase: [0, 1], asOf })).toMatchObject(NONE);
+    }),
+  );
+
+  test('are no news where nobody knows what the base run saw', async () =>
+    expect(await quiet([...orders(seldom, on('2026-06-20')), acts(act(spring))])).toMatchObject(NONE));
+
+  const visited = act(spring);
+  test.each<[string, Export[], number[], Row]>([
+    ['a file that repeats rows without ids', [acts(visited), acts({ ...visited, row: 9 })], [0], NONE],
+    ['and adds one', [acts(visited), acts(visited, act(spring))], [0], { x_visits: 2, qx_visits: 1 }],
+    [
+      'that repeats rows with ids',
+      [said(complaint(filed)), said(complaint(filed))],
+      [0],
+      { ...NONE, x_open: 1 },
+    ],
+    [
+      'and closes a complaint on a day of before',
+      [said(complaint(filed)), said(complaint({ ...filed, ...closed }))],
+      [0],
+      { q_known: true, x_open: 0, qx_open: 1 },
+    ],
+    [
+      'that says again what was not said any more',
+      [said(complaint(filed)), said(complaint({ ...filed, ...closed })), said(complaint(filed))],
+      [0, 1],
+      { q_known: true, x_open: 1, qx_open: 0 },
+    ],
+    [
+      'that says again of an order what was not said any more',
+      [...again(), ...again({ status: 'cancelled' }), ...again()],
+      [0, 1],
+      { q_known: true, lifetime_orders: 1 },
+    ],
+  ])('%s', async (_, exports, seenByBase, expected) =>
+    expect(await quiet(exports, { seenByBase })).toMatchObject(expected),
   );
 });
 
@@ -155,10 +228,12 @@ describe('nothing is reckoned twice', () => {
     await measured({ exports: orders(seldom), policy, sql: counting, ...world });
     return read;
   };
+  const twice = [...orders(seldom), ...orders(seldom)];
   test.each<[string, Partial<World>, number]>([
     ['without a base run', {}, 1],
     ['for a base run of the same day', { held: [], asOf: '2026-06-30' }, 1],
     ['where nothing happened', { held: [] }, 1],
+    ['where everything is told again', { held: [], exports: twice, seenByBase: [0] }, 1],
     ['but where something did', { held: [], exports: orders(on('2026-07-01')) }, 2],
   ])('%s', async (_, world, expected) => expect(await passes(world)).toBe(expected));
 });

@@ -36,6 +36,29 @@ describe('a policy of the whole language', () => {
     },
   );
 
+  it.each(CASES.filter(({ what }) => what.includes('one space')).map((each) => [each.what, each] as const))(
+    'with %s is told so once',
+    (_, { good, bad }) => {
+      const read = readPolicy(
+        WHOLE.replace(good, () => bad),
+        SHIPPED_TEMPLATES,
+      );
+      expect('faults' in read && read.faults.length).toBe(1);
+    },
+  );
+
+  it.each([
+    ['in quotes', '[中国, China]', '["中国，China", 日本]'],
+    ['alone', 'country: [中国, China]', 'country: 中国、China'],
+    ['in a name', '{ zh-CN: 金, en: Gold }', '{ zh-CN: 金，尊贵【新】, en: Gold }'],
+    ['of numbers', 'edges: [2, 10]', 'edges: [1,500]'],
+    ['of numbers without order', "{ complaints: '>= 1' }", '{ complaints: [30, 1, 200] }'],
+  ])('may hold what only looks mistyped: %s', (_, good, bad) => {
+    expect(WHOLE).toContain(good);
+    const read = readPolicy(WHOLE.replace(good, bad), SHIPPED_TEMPLATES);
+    expect(read).not.toHaveProperty('faults');
+  });
+
   it('is tried with many kinds of faults, no sentence without Chinese', () => {
     expect(CASES.length).toBeGreaterThan(70);
     for (const { zh } of CASES) expect(zh).toMatch(/\p{Script=Han}/u);

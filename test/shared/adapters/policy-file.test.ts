@@ -103,6 +103,20 @@ describe('faults of a policy file', () => {
     expect(faultsOf(text).length).toBeGreaterThan(0);
   });
 
+  it('tell of a condition that would vanish', () => {
+    const text = shipped.replace('when: {', "when: { __proto__: '>= 9',");
+    expect(text).not.toBe(shipped);
+    expect(faultsOf(text)).toEqual([
+      expect.objectContaining({
+        line: text.slice(0, text.indexOf('__proto__')).split('\n').length,
+        message: {
+          en: '__proto__ is a word that programs use themselves; choose another name',
+          'zh-CN': '__proto__ 是程序自身使用的词，请换一个名称',
+        },
+      }),
+    ]);
+  });
+
   it('are thrown as a refusal that lists every line', () => {
     const text = shipped.replace('approval: never', 'approval: maybe').replace('Asia/Shanghai', '[]');
     expect(() => parsePolicy(text)).toThrow(Refusal);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../shared/domain/decide.ts';
 import type { Facts } from '../../../shared/domain/features.ts';
-import type { Held } from '../../../shared/domain/held.ts';
+import { type Held, HeldSchema } from '../../../shared/domain/held.ts';
 import type { LearntLifetime } from '../../../shared/domain/learnt.ts';
-import type { Measured } from '../../../shared/domain/plan-part.ts';
+import { type Measured, planPart } from '../../../shared/domain/plan-part.ts';
 import {
   basisOf,
   buyer,
@@ -51,6 +51,83 @@ describe('time and behaviour', () => {
   });
 });
 
+describe('a fall that several misses put off', () => {
+  const policy = gradingPolicy({
+    features: { complaints: { from: 'feedback', feedback: 'complaint', take: 'count' } },
+    tiers: gradingPolicy().tiers.map((tier) =>
+      tier.id === 'mid' ? { ...tier, when: { orders: '>= 2', complaints: '= 0' } } : tier,
+    ),
+    movement: { downAfterMisses: 2 },
+  });
+  const facts = (complaints: number, orders = 3) => buyer(orders, { measured: { complaints } });
+  const complained = { ...facts(1), quiet: facts(0) };
+  const slipped = { ...facts(0), orderCount: 1, netAmount: 10_000 };
+  const BETWEEN = { mode: 'onDemand', asOf: '2026-07-20' } as const;
+  const Q4 = { runId: 'r3', runSeq: 3, baseSeq: 2, asOf: '2026-12-31', period: '2026-Q4' };
+  const leftBy = (row: Measured, held: Held, run: Scene['run'] = {}): Held => {
+    const [left] = planPart([{ ...row, held }], basisOf({ policy, run }), new Set()).held;
+    return HeldSchema.parse(JSON.parse(JSON.stringify(left?.held)));
+  };
+  const mid = heldAfterFirst(facts(0), { policy });
+
+  it.each<[string, Measured, Measured, string]>([
+    ['his own complaint, and nothing since', complained, facts(1), 'behaviour'],
+    ['his own complaint, and another since', complained, { ...facts(2), quiet: facts(1) }, 'behaviour'],
+    ['orders that left the window', slipped, slipped, 'time'],
+    [
+      'orders that left the window, and a complaint that made no difference',
+      slipped,
+      { ...slipped, measured: { complaints: 1 }, quiet: slipped },
+      'time',
+    ],
+  ])('%s', (_, first, second, cause) => {
+    const held = leftBy(first, mid);
+    expect(held).toMatchObject({ misses: 1, published: { tier: 'mid' } });
+    expect(caused(second, held, { policy, run: Q4 })).toMatchObject({ change: 'demoted', cause });
+  });
+
+  it('is his own too where a run between periods heard of it first', () => {
+    const told = leftBy(complained, mid, BETWEEN);
+    expect(told).toMatchObject({ misses: 0, missCause: 'behaviour' });
+    const held = leftBy(facts(1), told);
+    expect(held).toMatchObject({ misses: 1, missCause: 'behaviour' });
+    expect(caused(facts(1), held, { policy, run: Q4 })).toMatchObject({ cause: 'behaviour' });
+  });
+
+  it('is forgotten when the misses end, and when he falls', () => {
+    const held = leftBy(complained, mid);
+    expect(held.missCause).toBe('behaviour');
+    expect(leftBy(facts(0), held, Q4)).not.toHaveProperty('missCause');
+    const fallen = leftBy(facts(1), held, Q4);
+    expect(fallen.published.tier).toBe('low');
+    expect(fallen).not.toHaveProperty('missCause');
+  });
+
+  it('nothing is remembered of whom others or the margin keep', () => {
+    const others = gradingPolicy({ movement: { protectFromOthers: true } });
+    const three = heldAfterFirst(buyer(3), { policy: others });
+    const scene = { policy: others, edges: { ...EDGES, orders: [4, 9] }, before: { edges: EDGES } };
+    const [left] = planPart([{ ...buyer(3), held: three }], basisOf(scene), new Set()).held;
+    expect(left?.held.published.tier).toBe('mid');
+    expect(left?.held).not.toHaveProperty('missCause');
+  });
+});
+
+describe('a base run of the same day', () => {
+  it('late orders are his own doing, and not where he would have moved without them', () => {
+    const scene: Scene = { policy: gradingPolicy({ movement: { between: 'both' } }) };
+    const run = { mode: 'onDemand', asOf: '2026-06-30' } as const;
+    const late = { ...buyer(6), quiet: buyer(3) };
+    expect(caused(late, heldAfterFirst(buyer(3), scene), { ...scene, run })).toMatchObject({
+      ...{ change: 'promoted', cause: 'behaviour' },
+    });
+    const six = heldAfterFirst(buyer(6), scene);
+    const quiet = { ...buyer(6), orderCount: 1 };
+    const little = { ...buyer(7), orderCount: 2, quiet };
+    expect(caused(little, six, { ...scene, run })).toMatchObject({ change: 'demoted', cause: 'time' });
+  });
+});
+
 describe('what others and the policy do', () => {
   it('both moved: what alone makes the move is the cause', () => {
     const stricter = gradingPolicy({
@@ -76,7 +153,8 @@ describe('what others and the policy do', () => {
       ),
     });
     const learnt = (r: number): LearntLifetime => ({
-      ...{ kind: 'bgnbd', verdict: 'used', spend: { p: 6, q: 4, v: 1_500, ll: -1, customers: 9 } },
+      ...{ kind: 'bgnbd', verdict: 'used', spendVerdict: 'used', spendTest: null },
+      spend: { p: 6, q: 4, v: 1_500, ll: -1, customers: 9 },
       behaviour: { kind: 'bgnbd', r, alpha: 10, a: 0.5, b: 5, ll: -1 },
       ...{ standardErrors: null, covariance: null, customers: 9, repeaters: 5, backTest: null, next: null },
     });

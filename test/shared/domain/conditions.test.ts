@@ -132,6 +132,15 @@ describe('conditions', () => {
     ['orders', '= 10', 10, 9, false],
     ['rate', '>= 1', 1.1, 9890, true],
     ['rfm', '>= 4', 10, 39_999, false],
+    // Places of words, and yes or no: what lies between two of them is nothing.
+    ['credit', '> C', 50, 1, false],
+    ['credit', '> C', 50, 2, true],
+    ['credit', '< A', 50, 3, false],
+    ['credit', '>= A', 50, 2, false],
+    ['member', '> 0.5', 50, 1, true],
+    ['member', '>= 1', 50, 0, false],
+    ['member', '< 1', 50, 1, false],
+    ['member', '> 1', 50, 1, false],
   ])('%s %s with a margin of %f %% takes %i: %s', (name, condition, percent, value, expected) => {
     expect(holds({ [name]: condition }, { [name]: value }, percent)).toBe(expected);
   });

@@ -63,11 +63,26 @@ describe('cut points that the policy fixes', () => {
     expect(
       reviewOne(fixed([4]), [4], {
         all: [
-          [1234, 5],
+          [1190, 5],
           [5678, 4],
         ],
       })?.proposed,
     ).toEqual([1200]));
+  test('that would leave the bands as uneven as they are', () =>
+    expect(
+      reviewOne(fixed([4]), [4], {
+        all: [
+          [1234, 5],
+          [5678, 4],
+        ],
+      })?.proposed,
+    ).toBeNull());
+  test('close together, none of the bands falls away', () => {
+    const all = Array.from({ length: 99 }, (_, i) => [1001 + i, 1] as const);
+    expect(reviewOne(fixed([1010, 1020, 1030]), [1010, 1020, 1030], { all })?.proposed).toEqual([
+      ...[1025, 1050, 1075],
+    ]);
+  });
 });
 
 test('who has cut points of his own part is counted there alone', () => {

@@ -17,6 +17,7 @@ const situation = (over: Partial<Situation> = {}): Situation => ({
   exportsArrived: ['2026-10-01'],
   newestRow: '2026-09-30',
   pending: true,
+  ranOut: false,
   plannedAsOf: [],
   ...over,
 });
@@ -72,6 +73,12 @@ describe('what a claim does', () => {
       { snapshot: served, pending: false },
       { status: 'NOTHING', reason: 'NOTHING_PENDING' },
     ],
+    [
+      'ends a manual tier on demand, though no export has come',
+      { snapshot: served, pending: false, ranOut: true, today: '2026-10-20' },
+      onDemand('2026-10-20'),
+    ],
+    ['ends it with the period that is due', { pending: false, ranOut: true }, due('2026-09-30')],
     [
       'does not run a served period twice',
       { snapshot: served, pending: false },

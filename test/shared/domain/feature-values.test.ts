@@ -137,6 +137,7 @@ describe('features of the lifetime', () => {
   const learnt = (over: Partial<LearntLifetime> = {}): LearntLifetime => ({
     ...{ kind: 'bgnbd', verdict: 'used', behaviour, spend: { p: 6, q: 4, v: 1_500, ll: -1, customers: 9 } },
     ...{ standardErrors: null, covariance: null, customers: 9, repeaters: 5, backTest: null, next: null },
+    ...{ spendVerdict: 'used', spendTest: null },
     ...over,
   });
   // First 120 days ago, four days with an order since, the last 30 days ago.
@@ -148,8 +149,9 @@ describe('features of the lifetime', () => {
     lifetime: { model: 'bgnbd', margin: 0.5, years: 2, nextDays: 90, ...over },
   });
   const NAIVE = {
-    // Five orders of 100.00 in 365 days, half of it margin, two years.
-    lifetimeValue: 50_000,
+    // 4 in 120 days make 1.01383 in a month of 30.415; half of 100.00 each; twelve months at 1 % are worth
+    // (1 − 1.01^−12) / 0.01 = 11.255077 of them.
+    lifetimeValue: 57_054,
     // 4 in 120 days make 3 in 90: 1 − e⁻³ = 0.950213; half of the chance after ln 2 · 30 = 20.79 days.
     ...{ aliveProbability: null, purchaseProbability: 9_502, churnProbability: 498 },
     ...{ expectedOrders: 30_000, daysToNextOrder: 21 },
@@ -163,6 +165,16 @@ describe('features of the lifetime', () => {
     ['a model that lost', {}, learnt({ verdict: 'loses' }), NAIVE],
     ['a model that was never fitted', {}, null, NAIVE],
     ['the same, nothing instead', { fallback: 'none' }, learnt({ verdict: 'loses' }), NONE],
+    // 4 in 120 days make 1.01383 in a month, all of 100.00 kept, one month at 10 %.
+    [
+      'the horizon of the model, not its years',
+      { margin: 1, months: 1, monthlyDiscount: 0.1, years: 9 },
+      null,
+      { ...NAIVE, lifetimeValue: 9_217 },
+    ],
+    ['just as long known as the period', { nextDays: 120 }, null, { expectedOrders: 40_000 }],
+    ['known for a day less', { nextDays: 121 }, null, NONE],
+    // Five orders of 100.00 in 365 days, half of it margin, two years.
     ['history alone', { model: 'historic' }, learnt(), { ...NONE, lifetimeValue: 50_000 }],
   ])('%s', (_, over, model, expected) => {
     expect(valuesOf({}, facts, lifetime(over), model)).toMatchObject(expected);
@@ -180,6 +192,18 @@ describe('features of the lifetime', () => {
     expect(valuesOf({}, customer(NEVER), lifetime(), learnt())).toMatchObject(NONE);
     const once = customer({ measured: { $purchaseDays: 1, $repeatNet: 0 }, lastOrderDate: '2026-01-10' });
     expect(valuesOf({}, once, lifetime(), learnt()).aliveProbability).toBeNull();
+    expect(valuesOf({}, once, lifetime(), null)).toMatchObject(NONE);
+  });
+
+  it('know no next order beyond a hundred years', () => {
+    const sleepy = { kind: 'mbgnbd' as const, r: 0.2, alpha: 4, a: 0.6, b: 1.2, ll: -1 };
+    const once = customer({
+      ...{ firstOrderDate: '2024-06-06', lastOrderDate: '2024-06-06' },
+      measured: { $purchaseDays: 1, $repeatNet: 0 },
+    });
+    const values = valuesOf({}, once, lifetime({ model: 'mbgnbd' }), learnt({ behaviour: sleepy }));
+    expect(values.daysToNextOrder).toBeNull();
+    expect(values.expectedOrders).toBeGreaterThan(0);
   });
 
   it.each([

@@ -25,6 +25,7 @@ const before = policyWith({ features, scores, lifetime });
 const model: LearntLifetime = {
   ...{ kind: 'bgnbd', verdict: 'too_little_data', behaviour: null, spend: null, standardErrors: null },
   ...{ covariance: null, customers: 9, repeaters: 3, backTest: null, next: null },
+  ...{ spendVerdict: 'too_little_data', spendTest: null },
 };
 const edges = {
   ...{ recency: [1], frequency: [2], 'frequency[cn]': [3], monetary: [4], pace: [5], large: [6], alive: [7] },

@@ -97,6 +97,8 @@ describe('movement', () => {
       ['gold', 1, 'misses'],
     ],
     ['steps, equal ranks are one', { steps: STEPS }, ['silver', 0, 'steps']],
+    ['a step below where the period began', { steps: { ...STEPS, from: 'silver' } }, ['silver', 0, 'steps']],
+    ['steps from a tier that is no more', { steps: { ...STEPS, from: 'jade' } }, ['silver', 0, 'steps']],
     ['two steps', { steps: { ...STEPS, atMost: 2 } }, ['bronze', 0, '']],
     ['more steps than there are', { steps: { ...STEPS, atMost: 9 } }, ['bronze', 0, '']],
     [
@@ -115,6 +117,15 @@ describe('movement', () => {
     ['between both with misses', { ...BETWEEN, downAfterMisses: 2 }, ['gold', 0, 'between']],
   ])('what protects gold from bronze: %s', (_, over, [tier, misses, protection]) => {
     expect(settle(movement('gold', 'bronze', over))).toEqual({ tier, misses, protection });
+  });
+
+  it.each<[string, number, string, string, string]>([
+    ['its one step was taken', 1, 'silver', 'silver', 'steps'],
+    ['so it was for a tier of the same rank', 1, 'twin', 'twin', 'steps'],
+    ['one of two is left', 2, 'silver', 'bronze', ''],
+  ])('steps of a period that began in gold: %s', (_, atMost, heldTier, tier, protection) => {
+    const given = movement(heldTier, 'bronze', { steps: { ...STEPS, atMost, from: 'gold' } });
+    expect(settle(given)).toEqual({ tier, misses: 0, protection });
   });
 
   it('protects nobody who rises or moves sideways', () => {

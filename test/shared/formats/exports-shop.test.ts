@@ -18,6 +18,41 @@ describe('customers', () => {
     expect((await inspectText('customer_id\nC1\n')).problems[0]?.code).toBe('F_HEADER_MISSING_COLUMN');
   });
 
+  test.each<[string, string, 'orders' | 'customers', string]>([
+    ['ids and an attribute', 'customer_id,email,attribute_plan', 'orders', 'canonical-customers'],
+    ['one id and an attribute', 'email,attr_plan', 'orders', 'canonical-customers'],
+    ['in Chinese', '客户编号,属性_套餐', 'orders', 'canonical-customers'],
+    [
+      'an attribute beside a column that no customers file has',
+      'email,attr_plan,status',
+      'orders',
+      'canonical-customers',
+    ],
+    ['ids in a folder of customers', 'customer_id,email', 'customers', 'canonical-customers'],
+    ['an amount in a folder of customers', 'customer_id,amount', 'customers', 'canonical-customers'],
+  ])('%s are enough', async (_, header, hint, format) => {
+    const cells = header.split(',').map((_, i) => `a${i}@x.com`);
+    const read = await inspectText(`${header}\n${cells.join(',')}\n`, { hint });
+    expect(read).toMatchObject({ kind: 'customers', format, status: 'read', counts: { kept: 1 } });
+  });
+
+  test.each<[string, string, 'orders' | 'customers', string]>([
+    ['the date', 'order_id,customer_id,amount,attr_plan', 'orders', 'ordered_at'],
+    ['the id', 'customer_id,ordered_at,amount', 'customers', 'order_id'],
+    ['the amount', 'order_id,customer_id,ordered_at', 'customers', 'amount'],
+    ['the id of ids alone', 'customer_id,email', 'orders', 'order_id'],
+  ])('an orders file that lacks %s is none', async (_, header, hint, column) => {
+    const read = await inspectText(`${header}\n${header.replace(/[^,]+/g, '1')}\n`, { hint });
+    expect(read.problems).toEqual([{ line: 1, code: 'F_HEADER_MISSING_COLUMN', column }]);
+  });
+
+  test('orders and events that carry attributes stay what they are', async () => {
+    const orders = 'order_id,customer_id,ordered_at,amount,attr_plan\nA1,C1,2026-03-01,1.00,gold\n';
+    expect((await inspectText(orders)).kind).toBe('orders');
+    const activity = 'customer_id,activity,occurred_at,attr_plan\nC1,study,2026-03-01,gold\n';
+    expect((await inspectText(activity)).kind).toBe('activity');
+  });
+
   test('an older row may hold the only word on consent, so every row reaches the lake', async () => {
     const read = await inspectText(
       `${HEAD}\nC1,a@x.com,,,no,2026-02-01,\nC1,a@x.com,Li,,,,\n,,Nobody,,,,\nC2,b@x.com,,,maybe,,\n`,

@@ -83,11 +83,38 @@ describe('the checker of policies', () => {
       { tiers: [tier('a', { orders: '>= 1' }), tier('b')] },
       ['tiers.1'],
     ],
+    [
+      'what every object has',
+      {
+        features: { valueOf: { from: 'orders', take: 'count' } },
+        scores: { hasOwnProperty: { of: 'valueOf', better: 'higher', bands: { edges: [1] } } },
+        flags: { constructor: { name: name('flag'), when: { hasOwnProperty: 2 } } },
+        segments: {
+          toString: [
+            { id: 'some', name: name('some'), when: { constructor: 'yes' } },
+            { id: 'rest', name: name('rest') },
+          ],
+        },
+        tiers: [tier('a', { toString: 'some' }), tier('b')],
+      },
+      ['features.valueOf', 'scores.hasOwnProperty', 'flags.constructor', 'segments.toString'],
+    ],
     ['a campaign for an unknown tier', { campaigns: [campaign({ tier: 'gold' })] }, ['campaigns.0.tier']],
     ['an unknown template', { campaigns: [campaign({ template: 'bye' })] }, ['campaigns.0.template']],
     ['a rule twice', { campaigns: [campaign({}), campaign({})] }, ['campaigns.1.rule']],
   ])('names %s', (_, over, paths) => {
     expect(faultsOf(over)).toEqual(paths);
+  });
+
+  it('says why such a name will not do', () => {
+    const flags = { constructor: { name: name('flag'), when: { orders: 2 } } };
+    expect(checkPolicy(gradingPolicy({ flags }))).toContainEqual({
+      path: ['flags', 'constructor'],
+      message: {
+        en: 'the name constructor is taken: it is a word that programs use themselves; choose another',
+        'zh-CN': '名称 constructor 已被占用（程序自身使用的词），请换一个',
+      },
+    });
   });
 
   const counting = (feature: object, currency: object = { code: 'CNY' }) =>

@@ -1,13 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../../../shared/adapters/policy-file.ts';
+import type { Facts } from '../../../../shared/domain/features.ts';
 import { checkPolicy } from '../../../../shared/domain/policy/check.ts';
 import { PolicySchema } from '../../../../shared/domain/policy/schema.ts';
 import { neverWon, proofOf } from '../../../../shared/domain/policy/scheme.ts';
-import { anyCuts, anyFacts, holdingRungs } from '../../../support/arbitrary-customer.ts';
+import { AS_OF, anyCuts, anyFacts, holdingRungs } from '../../../support/arbitrary-customer.ts';
 import { anyPolicy } from '../../../support/arbitrary-policy.ts';
 
 const someCustomers = fc.array(fc.tuple(anyFacts, anyCuts), { minLength: 20, maxLength: 20 });
+
+const orderedOnceMore = (facts: Facts, amount: number): Facts => ({
+  ...facts,
+  ...{ firstOrderDate: facts.firstOrderDate ?? AS_OF, lastOrderDate: AS_OF },
+  ...{ orderCount: facts.orderCount + 1, lifetimeOrders: facts.lifetimeOrders + 1 },
+  ...{ netAmount: facts.netAmount + amount, lifetimeNet: facts.lifetimeNet + amount },
+  measured: { ...facts.measured, recentSpend: Number(facts.measured.recentSpend ?? 0) + amount },
+});
 
 describe('random policies of the whole language', () => {
   it('give every customer one tier, one stage and one segment when they are valid', () => {
@@ -64,6 +73,23 @@ describe('random policies of the whole language', () => {
       }
     });
     fc.assert(property, { numRuns: 60 });
+    expect(proven).toBeGreaterThan(0);
+  });
+
+  it('never lower the tier of somebody who orders once more, where that is proven', () => {
+    let proven = 0;
+    const amount = fc.integer({ min: 1, max: 150_000 });
+    const property = fc.property(anyPolicy, someCustomers, amount, (content, customers, extra) => {
+      const policy = PolicySchema.parse(content);
+      if (checkPolicy(policy).length > 0 || !proofOf(policy).orderNeverLowers) return;
+      proven++;
+      for (const [facts, cuts] of customers) {
+        const before = holdingRungs(policy, cuts, facts).tiers?.[0] ?? -1;
+        const after = holdingRungs(policy, cuts, orderedOnceMore(facts, extra));
+        expect(after.tiers?.[0]).toBeLessThanOrEqual(before);
+      }
+    });
+    fc.assert(property, { numRuns: 80 });
     expect(proven).toBeGreaterThan(0);
   });
 

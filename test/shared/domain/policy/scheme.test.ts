@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPolicy } from '../../../../shared/domain/policy/check.ts';
 import { proofOf } from '../../../../shared/domain/policy/scheme.ts';
-import { answerToSpend } from '../../../../shared/domain/policy/spend.ts';
+import { answerTo } from '../../../../shared/domain/policy/spend.ts';
 import { gradingPolicy } from '../../../support/grading.ts';
 
 const name = (text: string) => ({ en: text, 'zh-CN': text });
@@ -137,6 +137,32 @@ describe('the proof of a scheme', () => {
     });
   });
 
+  const [recent, many] = [quantile('daysSinceLastOrder', 'lower'), quantile('orderCount')];
+  it.each<[string, object, object, boolean]>([
+    ['lately and often', { recent, many }, { recent: '>= 4', many: '>= 4' }, true],
+    ['learnt bands of amounts', { m: quantile('netAmount') }, { m: '>= 3' }, true],
+    ['who never ordered', {}, { lifetimeOrders: 0 }, false],
+    ['who was long away', { recent }, { recent: '<= 2' }, false],
+    ['the mean amount, which a small order brings down', {}, { averageOrder: '>= 100' }, false],
+    ['the band of the unknown is high', { m: { ...recent, unknown: 4 } }, { m: '>= 3' }, false],
+    ['few orders are better', { m: quantile('orderCount', 'lower') }, { m: '>= 3' }, false],
+    ['what is unknown until the first order', {}, { daysSinceLastOrder: 'unknown' }, false],
+    ['what no order changes', {}, { dear: '>= 100' }, true],
+    ['the largest order', {}, { largest: '>= 100' }, true],
+    ['the largest order, or a good word for those without', {}, { hoped: '>= 100' }, false],
+    ['what is bought most', {}, { likes: 'coats' }, false],
+    ['cut points of those who buy the same', { m: { ...many, per: 'likes' } }, { m: '>= 3' }, false],
+  ])('tells whether one more order can lower a tier: %s', (_, scores, when, never) => {
+    const features = {
+      dear: { from: 'orders', take: 'amount', days: 30, before: 30 },
+      largest: { from: 'orders', take: 'largest' },
+      hoped: { from: 'orders', take: 'largest', otherwise: 500 },
+      likes: { from: 'orders', favourite: 'category' },
+    };
+    const tiers = [tier('a', when), tier('b')];
+    expect(proven({ features, scores, tiers }).orderNeverLowers).toBe(never);
+  });
+
   it('knows that nobody without an order has a band by its count', () => {
     const score = { of: 'orderCount', better: 'higher', bands: { edges: [2] }, unknown: 2 };
     const tiers = [tier('a', { n: '= 2', orderCount: '= 0' }), tier('b')];
@@ -181,6 +207,6 @@ describe('what dearer orders do to a feature', () => {
     ['rise less rise cannot be told', { subtract: ['netAmount', 'averageOrder'] }, undefined],
     ['a negative factor cannot be told', { multiply: ['netAmount', -1] }, undefined],
   ])('%s', (_, definition, answer) => {
-    expect(answerToSpend(gradingPolicy({ features: { it: definition } }), 'it')).toBe(answer);
+    expect(answerTo('dearer', gradingPolicy({ features: { it: definition } }), 'it')).toBe(answer);
   });
 });
