@@ -32,9 +32,11 @@ function figure(edge: number, { of, unit, levels }: Score, currency: string): st
   return isShare(of) ? shareWords(real) : real.toLocaleString('en-US', { maximumFractionDigits: 4 });
 }
 
-/** A chance is never quite nothing: what would round to that is said to be less than the smallest share. */
+/** Cut points are exact: what one decimal would round away is written out. */
 const shareWords = (real: number): string =>
-  real < SMALLEST_SHARE ? `< ${100 * SMALLEST_SHARE}%` : `${(100 * real).toFixed(1)}%`;
+  real < SMALLEST_SHARE
+    ? `${(100 * real).toLocaleString('en-US', { maximumFractionDigits: 2 })}%`
+    : `${(100 * real).toFixed(1)}%`;
 
 function unitOf({ of, unit }: Score, currency: string, say: Say): string {
   if (unit === 'money') return currency;

@@ -21,8 +21,8 @@ export interface Features extends Facts {
   /** False: held after the last run, but in no export any more. */
   present: boolean;
   /**
-   * The same without the rows that are dated after the base run: what time alone would have made of him. Null where no
-   * row of his is dated after it, or there is no base.
+   * The same without what the base run did not know, rows dated after it or of exports that it did not see: what time
+   * alone would have made of him. Null where it knew all of his rows, or there is no base.
    */
   quiet: Facts | null;
 }

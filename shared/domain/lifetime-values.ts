@@ -35,8 +35,9 @@ export interface LifetimeGround {
 }
 
 /**
- * The lifetime features of one customer: by the model where it is used, else by the policy's fallback. Churn is the
- * chance that he does not buy in the next period. Nobody who never bought has any.
+ * The lifetime features of one customer: by the models where they are used, else by the policy's fallback; where only
+ * that of spend is not, the value alone takes the fallback. Churn is the chance that he does not buy in the next period.
+ * Nobody who never bought has any.
  */
 export function lifetimeValues(facts: Facts, ground: LifetimeGround): LifetimeValues {
   if (facts.lifetimeOrders === 0) return UNKNOWN;
@@ -44,10 +45,15 @@ export function lifetimeValues(facts: Facts, ground: LifetimeGround): LifetimeVa
   if (settings.model === 'historic')
     return { ...UNKNOWN, lifetimeValue: whole(valueByHistory(facts, ground)) };
   const history = historyOf(facts, ground.asOf);
-  if (learnt?.verdict === 'used' && learnt.behaviour && learnt.spend)
-    return byModel(scorerFor(learnt, learnt.behaviour, learnt.spend, ground), history, facts);
-  return settings.fallback === 'naive' ? byNaiveRate(facts, history, ground) : UNKNOWN;
+  if (learnt?.verdict !== 'used' || !learnt.behaviour) return byFallback(facts, history, ground);
+  const spend = learnt.spendVerdict === 'used' ? learnt.spend : null;
+  const foretold = byModel(scorerFor(learnt, learnt.behaviour, spend, ground), history, facts);
+  if (spend) return foretold;
+  return { ...foretold, lifetimeValue: byFallback(facts, history, ground).lifetimeValue };
 }
+
+const byFallback = (facts: Facts, history: History, ground: LifetimeGround): LifetimeValues =>
+  ground.settings.fallback === 'naive' ? byNaiveRate(facts, history, ground) : UNKNOWN;
 
 /** Average order × orders a year × margin × years, from the orders of the window. */
 function valueByHistory({ netAmount, orderCount }: Facts, { settings, windowDays }: LifetimeGround): number {
@@ -79,7 +85,7 @@ const SCORERS = new WeakMap<LearntLifetime, { settings: LifetimeSettings; nextDa
 function scorerFor(
   learnt: LearntLifetime,
   behaviour: Behaviour,
-  spend: Spend,
+  spend: Spend | null,
   ground: LifetimeGround,
 ): Score {
   const { settings, nextDays } = ground;

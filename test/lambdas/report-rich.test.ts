@@ -157,6 +157,21 @@ describe('the review of the criteria', () => {
     expect(page).not.toContain('moved most');
   });
 
+  it('writes out shares that one decimal would round away', async () => {
+    const report = await asReport();
+    const chance = {
+      name: 'churn',
+      of: 'churnProbability',
+      unit: 'number',
+      better: 'lower',
+      bands: 'top',
+    } as const;
+    const model = { ...report.model, edges: { churn: [4, 2_500] }, criteria: [] };
+    const page = textOf(reportPage({ ...report, scores: [chance], model }, 'en'));
+    expect(page).toContain('|3|≤ 0.04%');
+    expect(page).toContain('|2|&#62; 0.04% and ≤ 25.0%');
+  });
+
   it('has no cut points where the policy has no scores', async () => {
     const report = await asReport();
     const model = { ...report.model, edges: {}, criteria: [] };

@@ -11,7 +11,7 @@ export const ValuationSchema = z.object({
   months: z.int(),
   monthlyDiscount: z.number(),
 });
-export type Valuation = z.infer<typeof ValuationSchema>;
+type Valuation = z.infer<typeof ValuationSchema>;
 
 /** Null where nothing is reckoned: no settings, or a model that is not used and no fallback. */
 export function valuationOf(

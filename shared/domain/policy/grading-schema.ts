@@ -57,7 +57,7 @@ export const FlagSchema = z.strictObject({ name: BilingualSchema, when: WhenSche
 export const MovementSchema = z.strictObject({
   /** Down only after this many periodic runs in a row gave a lower tier. */
   downAfterMisses: z.int().min(1).max(20).default(1),
-  /** At most so many rungs down at a time. */
+  /** At most so many rungs down in one period. */
   maxStepsDown: z.int().min(1).optional(),
   /** Nobody goes down within this many days after he rose. */
   graceDays: z.int().min(1).max(3660).optional(),

@@ -26,7 +26,7 @@ const kept = async (customerId: string) =>
 
 describe('override', () => {
   it('finds somebody by the e-mail address, and says whom and which tier it understood', async () => {
-    const { code, stdout } = await run('override', 'C07@Example.com', '黄金', ...LASTS);
+    const { code, stdout } = await run('override', 'C07@Example.com', '金牌', ...LASTS);
     expect([code, stdout]).toEqual([0, expect.stringContaining('c07: gold (Gold) until 2026-12-31')]);
     expect(await kept('c07')).toMatchObject({ tier: 'gold', until: '2026-12-31' });
     expect(stdout).not.toContain('check its spelling');
@@ -51,7 +51,7 @@ describe('override', () => {
 describe('upload of manual tiers', () => {
   it.each([
     ['english.csv', 'customer_id,tier,until,why\nc10,gold,2026-12-31,x\n', 'c10'],
-    ['chinese.csv', '\ufeff客户编号;等级;截止日期;原因\nc11;黄金;2026-12-31;老客户\n', 'c11'],
+    ['chinese.csv', '\ufeff客户编号;等级;截止日期;原因\nc11;金牌;2026-12-31;老客户\n', 'c11'],
     ['quoted.csv', '\n"Tier","Customer ID","Until","Why","note"\ngold,c12,2026-12-31,x,y\n', 'c12'],
   ])(
     'knows %s by its heads, and waits for that answer',

@@ -180,6 +180,16 @@ describe('features of the lifetime', () => {
     expect(valuesOf({}, facts, lifetime(over), model)).toMatchObject(expected);
   });
 
+  it.each<[string, Record<string, unknown>, Partial<LearntLifetime>, number | null]>([
+    ['lost', {}, { spendVerdict: 'loses' }, NAIVE.lifetimeValue],
+    ['could not be fitted', {}, { spendVerdict: 'degenerate', spend: null }, NAIVE.lifetimeValue],
+    ['lost, nothing instead', { fallback: 'none' }, { spendVerdict: 'loses' }, null],
+  ])('take the fallback for the value alone where the model of spend %s', (_, over, spend, lifetimeValue) => {
+    const values = valuesOf({}, facts, lifetime(over), learnt(spend));
+    expect(values).toEqual({ ...valuesOf({}, facts, lifetime(over), learnt()), lifetimeValue });
+    expect(values.purchaseProbability).not.toBe(NAIVE.purchaseProbability);
+  });
+
   it('come from a model that is used, in whole units', () => {
     const values = valuesOf({}, facts, lifetime(), learnt());
     // P(alive) by Fader, Hardie & Lee: 1 / (1 + 0.8/5.5 · ((4.5 + 120/7) / (4.5 + 90/7))^4.25).

@@ -89,7 +89,7 @@ describe('random policies of the whole language', () => {
         expect(after.tiers?.[0]).toBeLessThanOrEqual(before);
       }
     });
-    fc.assert(property, { numRuns: 80 });
+    fc.assert(property, { numRuns: 180 });
     expect(proven).toBeGreaterThan(0);
   });
 
