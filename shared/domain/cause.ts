@@ -1,5 +1,6 @@
 import type { Facts, Features } from './features.ts';
 import type { Cause, ChangeKind, Held } from './held.ts';
+import { rankOf } from './ladder.ts';
 import { directionOf, settle } from './movement.ts';
 import {
   type Basis,
@@ -24,6 +25,7 @@ export function causeOf(
   if (change === 'same' || !ground) return '';
   const identityMoved = !sameIdentity(ground.policy, basis.now.policy);
   if (!held || change === 'joined') return identityMoved ? 'identity' : 'behaviour';
+  if (tier === outcome.tier && isUnknown(held, basis)) return 'policy';
   // The tier that is shown now, or the one that was shown, is not the one that he has earned.
   if (tier !== outcome.tier || held.earned !== undefined) return 'manual';
   return causeOfStep({ outcome, tierOf: earnedBy }, features, held, basis, ground);
@@ -67,6 +69,10 @@ function causeOfStep(step: Step, features: Features, held: Held, basis: Basis, g
   if (!measuredAlike(basis, ground)) return 'policy';
   return causeOfMove(step, features, held, basis, ground);
 }
+
+/** Earned or set by hand: the present ladder has no such tier any more. */
+const isUnknown = ({ published: { tier } }: Held, { now }: Basis): boolean =>
+  tier !== null && rankOf(now.policy, tier) === null;
 
 /** Someone leaves when no export names him any more: exports were withdrawn, or he goes by another key now. */
 export const causeOfLeaving = ({ before, now }: Basis): Cause =>
