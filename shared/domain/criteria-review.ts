@@ -75,10 +75,18 @@ function collapsedBands(score: Banded, edges: readonly number[]): number[] {
     .sort((a, b) => a - b);
 }
 
-/** Cut points for equal bands, in round numbers; null where they would hold the bands no more evenly than now. */
+/** Fewer customers than so many a band say nothing of where cut points should lie. */
+const ENOUGH_A_BAND = 3;
+
+/**
+ * Cut points for equal bands, in round numbers; null where they would hold the bands no more evenly than now, or where
+ * there are too few customers to tell.
+ */
 function proposal(score: Banded, edges: readonly number[], histogram: Histogram): number[] | null {
+  const customers = histogram.reduce((sum, [, count]) => sum + count, 0);
+  if (customers < ENOUGH_A_BAND * (edges.length + 1)) return null;
   const proposed = roundedEdges(quantileEdges(histogram, edges.length + 1));
   const unevenness = (cuts: readonly number[]) =>
-    bandsOf(score, cuts, histogram).reduce((sum, customers) => sum + customers ** 2, 0);
+    bandsOf(score, cuts, histogram).reduce((sum, inBand) => sum + inBand ** 2, 0);
   return proposed.length > 0 && unevenness(proposed) < unevenness(edges) ? proposed : null;
 }

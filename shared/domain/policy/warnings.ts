@@ -1,6 +1,7 @@
 import { type Bilingual, both } from '../bilingual.ts';
 import { LIFETIME_NAMES } from '../feature-catalog.ts';
 import { isBanded } from '../scores.ts';
+import { inUnits, UNITS } from './condition.ts';
 import { emptyConditions } from './dead-conditions.ts';
 import type { Fault } from './fault.ts';
 import { namesRead } from './names-read.ts';
@@ -12,6 +13,8 @@ export const warningsOf = (policy: Policy): Fault[] => [
   ...emptyConditions(policy),
   ...idleMovement(policy),
   ...idleCampaigns(policy),
+  ...lossesOnTop(policy),
+  ...oddWeights(policy),
 ];
 
 function unread(policy: Policy): Fault[] {
@@ -58,6 +61,38 @@ function idleMove(
   return campaign.on[0] === 'demoted' && all(Math.max(...ranks)) ? NOT_DOWN : undefined;
 }
 
+/** Figures that grow while somebody is being lost. */
+const OF_LOSS = ['daysSinceLastOrder', 'churnProbability'];
+
+/** Without ranks a tier ranks by its place: whoever slips into one that asks for silence would be promoted. */
+function lossesOnTop({ tiers }: Policy): Fault[] {
+  if (tiers.some(({ rank }) => rank !== undefined)) return [];
+  return tiers.slice(0, -1).flatMap(({ id, when = {} }, i) => {
+    const lost = OF_LOSS.filter((name) => typeof when[name] === 'string' && /^\s*>/.test(String(when[name])));
+    return lost.map((name) => ({ path: ['tiers', i, 'when', name], message: riseByLoss(id) }));
+  });
+}
+
+/** Close to 1 and not 1 is a slip more often than a wish: the score then runs past its bands. */
+function oddWeights({ scores }: Policy): Fault[] {
+  return Object.entries(scores).flatMap(([name, score]) => {
+    if (isBanded(score)) return [];
+    const sum = Object.values(score.weighted).reduce((total, weight) => total + inUnits(weight), 0);
+    const odd = sum !== UNITS && Math.abs(sum - UNITS) <= UNITS / 4;
+    return odd ? [{ path: ['scores', name, 'weighted'], message: notOne(sum / UNITS) }] : [];
+  });
+}
+
+const riseByLoss = (id: string): Bilingual =>
+  both(
+    `whoever slips into ${id} counts as promoted, because it stands above other tiers: give every tier a rank`,
+    `等级 ${id} 排在其他等级之上，客户落入该等级会算作升级：请给每个等级都写上 rank`,
+  );
+const notOne = (sum: number): Bilingual =>
+  both(
+    `the weights add up to ${sum}, not to 1: the score runs past its highest band or never reaches it`,
+    `各项权重合计为 ${sum}，不是 1：得分会超出最高档，或达不到最高档`,
+  );
 const unreadScore = (name: string): Bilingual =>
   both(
     `nothing reads the score ${name}: it is shown and decides nothing`,

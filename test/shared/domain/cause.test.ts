@@ -171,6 +171,13 @@ describe('what others and the policy do', () => {
 });
 
 describe('a manual tier', () => {
+  it('that the present ladder does not have ends because of the policy, not by hand', () => {
+    const scene = { before: { policy: gradingPolicy() } };
+    const held = heldAfterFirst(buyer(1), scene);
+    const raised: Held = { ...held, earned: 'low', published: { ...held.published, tier: 'platinum' } };
+    expect(caused(buyer(1), raised, scene)).toMatchObject({ tier: 'low', cause: 'policy' });
+  });
+
   const low = heldAfterFirst(buyer(1));
   const override = gold('high');
   const shown: Held = heldAfterFirst(buyer(1), { overrides: [override] });

@@ -40,6 +40,53 @@ describe('remarks on a valid policy', () => {
     ['protection from nobody', { movement: { protectFromOthers: true } }, ['movement.protectFromOthers']],
     ['a rise into the lowest tier', { campaigns: [campaign('promoted', 'low')] }, ['campaigns.0.on']],
     ['a fall into the highest tier', { campaigns: [campaign('demoted', 'high')] }, ['campaigns.0.on']],
+    [
+      'a tier of the lost on top, without ranks',
+      {
+        tiers: [
+          { id: 'lost', name: name('l'), when: { daysSinceLastOrder: '> 120' } },
+          { id: 'b', name: name('b') },
+        ],
+      },
+      ['scores.orders', 'scores.fresh', 'tiers.0.when.daysSinceLastOrder'],
+    ],
+    [
+      'nothing where the tiers have ranks',
+      {
+        tiers: [
+          {
+            id: 'lost',
+            name: name('l'),
+            rank: 1,
+            when: { daysSinceLastOrder: '> 120', orders: '<= 3', fresh: '= 1' },
+          },
+          { id: 'b', name: name('b'), rank: 2 },
+        ],
+      },
+      ['tiers.0.when.orders'],
+    ],
+    [
+      'weights that nearly add up to 1',
+      {
+        scores: { ...scores, index: { weighted: { orders: 0.6, fresh: 0.5 } } },
+        tiers: [
+          { id: 'a', name: name('a'), when: { index: '>= 2' } },
+          { id: 'b', name: name('b') },
+        ],
+      },
+      ['scores.index.weighted'],
+    ],
+    [
+      'nothing of weights that are points',
+      {
+        scores: { ...scores, index: { weighted: { orders: 2, fresh: 3 } } },
+        tiers: [
+          { id: 'a', name: name('a'), when: { index: '>= 8' } },
+          { id: 'b', name: name('b') },
+        ],
+      },
+      [],
+    ],
     ['a fall into the lowest tier', { campaigns: [campaign('demoted', 'low')] }, []],
     [
       'a condition that holds for everybody',
