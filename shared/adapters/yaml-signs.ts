@@ -53,7 +53,11 @@ export function wideSigns(text: string, lines: Iterable<number>): YamlFault[] {
   return [...new Set(lines)].flatMap((line) => signsOf(all[line - 1] ?? '', line));
 }
 
+/** Longer lines are no person's, and looking back over them again and again would take minutes. */
+const LONGEST_LINE = 400;
+
 function signsOf(written: string, line: number): YamlFault[] {
+  if (written.length > LONGEST_LINE) return [];
   const [bare, whole] = [withoutTexts(written), withoutRemark(written)];
   return SIGNS.flatMap(({ at, quoted, instead }) => {
     const found = at.exec(quoted ? whole : bare);

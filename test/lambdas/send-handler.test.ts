@@ -114,7 +114,8 @@ async function writeRun() {
   const planned = PlanCountsSchema.parse(
     Object.fromEntries(Object.keys(PlanCountsSchema.shape).map((name) => [name, name === 'mails' ? 4 : 0])),
   );
-  const measured = Object.fromEntries(Object.keys(MeasureCountsSchema.shape).map((name) => [name, 0]));
+  const { activity: _a, feedback: _f, ...counted } = MeasureCountsSchema.shape;
+  const measured = Object.fromEntries(Object.keys(counted).map((name) => [name, 0]));
   await putJson(lake, runKeys.counts('r1', 'plan', 0), planned);
   await putJson(lake, runKeys.review('r1'), { runId: 'r1', parts: 1, counts: planned, measured });
   const own = { runSeq: 1, mode: 'periodic', asOf: '2026-09-30', period: '2026-Q3', baseSeq: 0, parts: 1 };
