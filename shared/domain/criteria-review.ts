@@ -75,8 +75,8 @@ function collapsedBands(score: Banded, edges: readonly number[]): number[] {
     .sort((a, b) => a - b);
 }
 
-/** Fewer customers than so many a band say nothing of where cut points should lie. */
-const ENOUGH_A_BAND = 3;
+/** Fewer than five customers for two bands say nothing of where cut points should lie. */
+const ENOUGH_A_BAND = 2.5;
 
 /**
  * Cut points for equal bands, in round numbers; null where they would hold the bands no more evenly than now, or where

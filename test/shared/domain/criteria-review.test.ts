@@ -58,7 +58,10 @@ describe('cut points that the policy fixes', () => {
   test('equal bands would need others', () =>
     expect(reviewOne(fixed([1, 2]), [1, 2])).toMatchObject({ bands: [1, 1, 8], proposed: [4, 7] }));
   test('too few customers to tell', () =>
-    expect(reviewOne(fixed([1, 2, 3]), [1, 2, 3])).toMatchObject({ bands: [1, 1, 1, 7], proposed: null }));
+    expect(reviewOne(fixed([1, 2, 3, 4]), [1, 2, 3, 4])).toMatchObject({
+      bands: [1, 1, 1, 1, 6],
+      proposed: null,
+    }));
   test('they lie right', () => expect(reviewOne(fixed([4, 7]), [4, 7])?.proposed).toBeNull());
   test('nobody to propose for', () => expect(reviewOne(fixed([4]), [4], { all: [] })?.proposed).toBeNull());
   test('in round numbers', () =>
