@@ -11,7 +11,7 @@ import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { openShop, type Shop, type ShopNames, ShopNamesSchema } from './batch.ts';
 import { tellPassedOver } from './folder.ts';
 import { copyRejects } from './out.ts';
-import { isOwnState, mustBeGradable, mustGoOn, mustHoldExports, stateDir } from './own-state.ts';
+import { isOwnState, markOwn, mustBeGradable, mustGoOn, mustHoldExports, stateDir } from './own-state.ts';
 import { showProgress } from './progress.ts';
 import { watchReading } from './reading.ts';
 import { runStage } from './stage.ts';
@@ -62,6 +62,7 @@ async function local(options: LocalOptions): Promise<void> {
     const clock = openClock();
     const since = new Date().toISOString();
     cloud = await startUp(stateDir(options.state, batch.origin), options.fresh === true, clock, terminal);
+    if (options.exports) await markOwn(cloud.dir);
     const shop = openShop(namesOf(cloud), cloud.urls.s3);
     stopWatching = watchReading(shop, terminal);
     await work({ cloud, since, shop, clock, terminal }, batch, options);

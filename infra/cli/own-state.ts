@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { both } from '../../shared/domain/bilingual.ts';
 import type { LocalDate } from '../../shared/domain/dates.ts';
@@ -12,13 +13,18 @@ const stateOf = (origin: 'sample' | 'own'): string => join('.tierwise', origin);
 export const stateDir = (state: string | undefined, origin: 'sample' | 'own'): string =>
   resolve(state ?? stateOf(origin));
 
-/** Whether a folder is named that is not the sample's: the sample must not come into it. */
-export const isOwnState = (state: string | undefined): state is string =>
-  state !== undefined && resolve(state) !== resolve(stateOf('sample'));
+/** Lies in a folder that has taken somebody's own exports. */
+const MARK = 'own-exports';
 
-/** Nothing to take in: then the folder has to be there, and it must not be asked to forget what it holds. */
+export const markOwn = (dir: string): Promise<void> => writeFile(join(dir, MARK), '');
+
+/** Whether a folder is named that holds somebody's own shop: the sample must not come into it. */
+export const isOwnState = (state: string | undefined): state is string =>
+  state !== undefined && existsSync(join(resolve(state), MARK));
+
+/** Nothing to take in: then the folder must not be asked to forget what it holds. */
 export function mustGoOn(state: string, fresh: boolean): void {
-  if (fresh || !existsSync(resolve(state))) throw nothingThere(resolve(state));
+  if (fresh) throw nothingThere(resolve(state));
 }
 
 /** Without files of its own a stage grades what was taken in before. */
@@ -41,12 +47,12 @@ const nothingThere = (dir: string): Refusal =>
   new Refusal(
     'E_NOTHING_GIVEN',
     both(
-      `There is nothing to grade: no --exports were given, and ${dir} has taken none in.`,
-      `没有可评级的数据：没有用 --exports 指定文件，${dir} 中也没有收到过文件。`,
+      `There is nothing to grade: no --exports were given, and ${dir} holds a shop of your own without any that counts.`,
+      `没有可评级的数据：没有用 --exports 指定文件，${dir} 是您自己的店铺，其中也没有可用的文件。`,
     ),
     both(
-      'Name your exports with --exports. The shipped sample comes without --state.',
-      '请用 --exports 指定导出文件；要使用自带的示例店铺，请不要写 --state。',
+      'Name your exports with --exports. The shipped sample goes into a folder of its own: name another --state, or none.',
+      '请用 --exports 指定导出文件；自带的示例店铺请使用另一个 --state 目录，或不写 --state。',
     ),
   );
 
