@@ -1,6 +1,7 @@
 import { both } from './bilingual.ts';
 import type { Policy } from './policy/schema.ts';
 import { Refusal } from './refusal.ts';
+import { comparable } from './upload-order.ts';
 
 /** An upload as far as it matters which one it is and where it stands among the others. */
 export interface Placed {
@@ -29,12 +30,9 @@ export interface Upload extends Placed {
  */
 export type Counted<T extends Upload> = T & { seq: number; first: number };
 
-const SEQUENCER_WIDTH = 64;
-
-/** S3 compares sequencers as text, the shorter one filled with zeros on the right. */
 const place = ({ uploadedAt, sequencer, intakeId }: Placed): string[] => [
   uploadedAt,
-  sequencer.toLowerCase().padEnd(SEQUENCER_WIDTH, '0'),
+  comparable(sequencer),
   intakeId,
 ];
 

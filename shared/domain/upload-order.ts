@@ -8,9 +8,9 @@ export interface UploadMoment {
 
 const SEQUENCER_WIDTH = 64;
 
-/**
- * A text that is greater for a later upload, in whatever order the events arrive. S3 compares sequencers as text, the
- * shorter one filled with zeros on the right.
- */
+/** S3 compares sequencers as text, the shorter one filled with zeros on the right. */
+export const comparable = (sequencer: string): string => sequencer.toLowerCase().padEnd(SEQUENCER_WIDTH, '0');
+
+/** A text that is greater for a later upload, in whatever order the events arrive. */
 export const uploadOrder = ({ time, sequencer, versionId }: UploadMoment): string =>
-  `${new Date(time).toISOString()}#${sequencer.toLowerCase().padEnd(SEQUENCER_WIDTH, '0')}#${versionId}`;
+  `${new Date(time).toISOString()}#${comparable(sequencer)}#${versionId}`;
