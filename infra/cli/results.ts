@@ -5,6 +5,7 @@ import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { CHANGES } from '../../shared/domain/report/words.ts';
 import type { Shop } from './batch.ts';
+import { reasonIn } from './runs.ts';
 import { summaryLines } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -44,6 +45,9 @@ function stateLines({ runId, state, reason = '' }: Run) {
     return [
       both(`  ${runId} was a simulation: nothing has changed.`, `  ${runId} 是模拟运行，没有任何变动。`),
     ];
-  if (state === 'FAILED') return [both(`  ${runId} failed: ${reason}`, `  ${runId} 失败：${reason}`)];
+  if (state === 'FAILED')
+    return [
+      both(`  ${runId} failed: ${reasonIn(reason, 'en')}`, `  ${runId} 失败：${reasonIn(reason, 'zh-CN')}`),
+    ];
   return [];
 }

@@ -12,6 +12,7 @@ import type { Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
 import { badDate, grantedBy } from './requests.ts';
+import { reasonIn } from './runs.ts';
 import { type Mover, simulationOf } from './simulation.ts';
 import { simulationLines } from './simulation-lines.ts';
 import { mustBeFile } from './stages.ts';
@@ -111,7 +112,10 @@ const moversCsv = (movers: readonly Mover[]): string =>
 const failed = ({ runId, reason = '' }: Run): Refusal =>
   new Refusal(
     'E_SIMULATION_FAILED',
-    both(`The simulation ${runId} failed: ${reason}`, `模拟运行 ${runId} 失败：${reason}`),
+    both(
+      `The simulation ${runId} failed: ${reasonIn(reason, 'en')}`,
+      `模拟运行 ${runId} 失败：${reasonIn(reason, 'zh-CN')}`,
+    ),
     both('Nothing has changed.', '没有任何变动。'),
   );
 

@@ -15,6 +15,7 @@ import { policyAnswer, type Uploaded } from './answered.ts';
 import { ask, mustBeTakenIn, newestIntakes, POLICY, type Shop, uploadKeyOf, uploadOnce } from './batch.ts';
 import { intakeLines } from './intake-lines.ts';
 import { tellManualTiers } from './manual-tiers.ts';
+import { reasonIn } from './runs.ts';
 import type { Stage } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -93,7 +94,10 @@ const reasonOf = async (shop: Shop): Promise<string> => (await shop.runs.runs())
 const runFailed = (reason: string, error: string): Refusal =>
   new Refusal(
     'E_RUN_FAILED',
-    both(`The run failed: ${reason || error}`, `运行失败：${reason || error}`),
+    both(
+      `The run failed: ${reasonIn(reason, 'en') || error}`,
+      `运行失败：${reasonIn(reason, 'zh-CN') || error}`,
+    ),
     both('Nothing was committed and nothing was sent.', '没有提交任何变动，也没有发送任何邮件。'),
   );
 

@@ -25,8 +25,9 @@ export const plan =
     const inventory = await deps.inventory(runId);
     const touched = await touchedIn(deps, inventory);
     const orphans = part === 0 ? await orphansOf(deps, runId, touched) : [];
-    const rows = await deps.features(runId, part, await deps.policy(runId));
-    const basis = await basisOf(deps, inventory, rows);
+    const policy = await deps.policy(runId);
+    const rows = await deps.features(runId, part, policy);
+    const basis = await basisOf(deps, inventory, policy, rows);
     await deps.save(runId, part, planPart(rows, basis, touched, orphans));
     return { runId, part };
   };
@@ -34,10 +35,11 @@ export const plan =
 async function basisOf(
   deps: PlanDependencies,
   inventory: Inventory,
+  policy: Policy,
   rows: readonly FeatureRow[],
 ): Promise<Basis> {
   const { runId, runSeq, mode, asOf, period, currency, policyHash, base } = inventory;
-  const [policy, model] = [await deps.policy(runId), await deps.model(runId)];
+  const model = await deps.model(runId);
   const grounds = base ? await groundsOf(deps, [base.runId, ...groundsHeld(rows)]) : NO_GROUNDS;
   return {
     run: {
