@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCampaign } from './campaign.ts';
 import { addCheck } from './check.ts';
 import { addExplain } from './explain.ts';
 import { addInspect } from './inspect.ts';
@@ -33,6 +34,7 @@ const COMMANDS = [
   addCheck,
   addRequests,
   addRuns,
+  addCampaign,
   addOverride,
   addSimulate,
   addExplain,

@@ -78,8 +78,9 @@ export class Machines extends Construct {
   private tellTheSteps(): void {
     const { steps, prefix } = this.props;
     const [grade, apply] = [this.grade.stateMachineArn, this.apply.stateMachineArn];
-    allow(steps.all.request.role, ['states:StartExecution'], [grade, apply]);
-    steps.tell('request', { GRADE_MACHINE_ARN: grade, APPLY_MACHINE_ARN: apply });
+    const mail = this.mail.stateMachineArn;
+    allow(steps.all.request.role, ['states:StartExecution'], [grade, apply, mail]);
+    steps.tell('request', { GRADE_MACHINE_ARN: grade, APPLY_MACHINE_ARN: apply, MAIL_MACHINE_ARN: mail });
     const executions = ['grade', 'apply'].map((name) => arnOf('states', `execution:${prefix}-${name}:*`));
     for (const step of ['claim', 'reclaim'] as const)
       allow(

@@ -65,7 +65,7 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
       results: { put: ['answers/'] },
     },
     tables: { runs: 'write' },
-    settings: ['GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN'],
+    settings: ['GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN', 'MAIL_MACHINE_ARN'],
   },
   claim: { objects: { lake: { get: ['policies/'] } }, tables: { runs: 'write' } },
   reclaim: { tables: { runs: 'write' } },

@@ -8,7 +8,7 @@ import { request } from './step.ts';
 
 export const handler = step('request', ObjectCreatedSchema, AnswerSchema, (input) => {
   const buckets = settings('UPLOADS_BUCKET', 'LAKE_BUCKET', 'RESULTS_BUCKET');
-  const names = settings('RUNS_TABLE', 'GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN');
+  const names = settings('RUNS_TABLE', 'GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN', 'MAIL_MACHINE_ARN');
   const shipped = { policy: defaultPolicyText(), templates: SHIPPED_TEMPLATES };
   return request(openRequestRoom({ ...buckets, ...names }, shipped))(input);
 });

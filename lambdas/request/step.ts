@@ -3,10 +3,14 @@ import { type Answer, type Request, RequestSchema } from '../../shared/contract/
 import type { Run, RunState } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { type CampaignDependencies, campaign } from './campaign.ts';
 import { type SimulateDependencies, simulate } from './simulate.ts';
 import { type WithdrawDependencies, withdraw } from './withdraw.ts';
 
-export interface RequestDependencies extends WithdrawDependencies, SimulateDependencies {
+export interface RequestDependencies
+  extends WithdrawDependencies,
+    SimulateDependencies,
+    CampaignDependencies {
   read(key: string, versionId: string): Promise<Buffer | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
   run(runId: string): Promise<Run | undefined>;
@@ -66,6 +70,7 @@ async function fulfil(deps: RequestDependencies, wanted: Request, time: string, 
   const name = executionName(key);
   if (wanted.want === 'withdraw')
     return withdraw(deps, wanted, { key, at: new Date(time).toISOString(), name });
+  if (wanted.want === 'campaign') return campaign(deps, wanted, { at: new Date(time).toISOString(), name });
   if (wanted.want === 'simulate') return simulate(deps, wanted, { time, name });
   if (wanted.want === 'run') {
     const { want: _, ...rest } = wanted;

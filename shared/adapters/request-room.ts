@@ -2,6 +2,7 @@ import type { Environment } from '../contract/environment.ts';
 import { lakeKeys, resultKeys } from '../contract/keys.ts';
 import type { Answer } from '../contract/requests.ts';
 import { openBucket } from './bucket.ts';
+import { openCampaigns } from './campaign-store.ts';
 import { currentPolicy } from './current-policy.ts';
 import { openExecutions } from './executions.ts';
 import { putJson } from './lines.ts';
@@ -17,6 +18,7 @@ type Names = Pick<
   | 'RUNS_TABLE'
   | 'GRADE_MACHINE_ARN'
   | 'APPLY_MACHINE_ARN'
+  | 'MAIL_MACHINE_ARN'
 >;
 
 /** What ships with the program: the text of the default policy, and the names of templates that a policy may use. */
@@ -41,6 +43,8 @@ export function openRequestRoom(names: Names, shipped: ShippedPolicy) {
     keepPolicy: (hash: string, text: string) => lake.put(lakeKeys.policy(hash), text, 'application/yaml'),
     startGrade: (name: string, about: unknown) => start(names.GRADE_MACHINE_ARN, name, about),
     startApply: (name: string, about: unknown) => start(names.APPLY_MACHINE_ARN, name, about),
+    campaigns: openCampaigns(table),
+    startMail: (name: string, about: unknown) => start(names.MAIL_MACHINE_ARN, name, about),
     wake: (name: string) => putJson(lake, lakeKeys.wake(name), {}),
     answer: (key: string, said: Answer) => putJson(results, resultKeys.requestAnswer(key), said),
   };

@@ -17,6 +17,9 @@ export const EnvironmentSchema = z.object({
   SCHEDULE_NAME: z.string().min(1),
   SENDER: z.string().min(3),
   CONFIGURATION_SET: z.string().min(1),
+  /** Shadow mode: every mail goes to this address instead; empty = to the customers. */
+  REDIRECT_TO: z.string().default(''),
+  MAIL_MACHINE_ARN: z.string().min(1),
   /** Base address of the unsubscribe function. */
   UNSUBSCRIBE_URL: z.url(),
   /** What DuckDB may use of the function's memory, in MB. */

@@ -11,6 +11,10 @@ export const lakeKeys = {
   /** Its creation wakes the grading machine too; put by release and by a stale apply. */
   wake: (name: string) => `wakes/${name}.json`,
   policy: (hash: string) => `policies/${hash}.yaml`,
+  /** One version of an uploaded mail template, by its digest. */
+  template: (digest: string) => `templates/${digest}.json`,
+  /** One list of offer codes, by its digest. */
+  offers: (digest: string) => `offers/${digest}.json`,
 };
 
 export const runKeys = {
@@ -23,10 +27,15 @@ export const runKeys = {
   mails: (runId: string, part: number) => `runs/${runId}/mails/${partName(part, 'jsonl.gz')}`,
   outcomes: (runId: string, part: number) => `runs/${runId}/outcomes/${partName(part, 'jsonl.gz')}`,
   held: (runId: string, part: number) => `runs/${runId}/held/${partName(part, 'parquet')}`,
-  counts: (runId: string, step: 'measure' | 'plan' | 'apply' | 'send', part: number) =>
+  /** The mails made ready to be sent. */
+  outbox: (runId: string, part: number) => `runs/${runId}/outbox/${partName(part, 'jsonl.gz')}`,
+  counts: (runId: string, step: 'measure' | 'plan' | 'compose' | 'apply' | 'send', part: number) =>
     `runs/${runId}/counts/${step}/${partName(part, 'json')}`,
   planNotes: (runId: string, part: number) => `runs/${runId}/notes/plan/${partName(part, 'json')}`,
   review: (runId: string) => `runs/${runId}/review.json`,
+  /** The mail templates of the run's campaigns. */
+  templates: (runId: string) => `runs/${runId}/templates.json`,
+  preflight: (runId: string) => `runs/${runId}/preflight.json`,
   /** Manual tiers in force. */
   overrides: (runId: string) => `runs/${runId}/overrides.json`,
   /** What became of the statements of each export. */

@@ -20,6 +20,12 @@ export const RequestSchema = z.discriminatedUnion('want', [
   }),
   z.strictObject({ want: z.literal('approve'), runId: z.string() }),
   z.strictObject({ want: z.literal('reject'), runId: z.string() }),
+  /** The life of campaigns: of one, of all that follow one rule of the policy, or, to pause and resume, of every one (`*`). */
+  z.strictObject({
+    want: z.literal('campaign'),
+    act: z.enum(['pause', 'resume', 'cancel', 'release']),
+    campaign: z.string().min(1).max(256),
+  }),
   /** Takes one upload out of what counts, by its intake's id or its key; `all`: every upload of the same bytes. */
   z
     .strictObject({
@@ -41,6 +47,15 @@ const WithdrawnSchema = z.object({
   amounts: z.record(z.string(), z.int()),
 });
 
+const ToldCampaignSchema = z.object({
+  campaignId: z.string(),
+  rule: z.string(),
+  /** What a release risks. */
+  odds: z
+    .object({ unknown: z.int(), coverage: z.number().nullable(), duplicatesAtMost: z.number() })
+    .optional(),
+});
+
 /** What became of a request, in the results bucket. */
 export const AnswerSchema = z.object({
   key: z.string(),
@@ -50,6 +65,7 @@ export const AnswerSchema = z.object({
   withdrawn: z.array(WithdrawnSchema).optional(),
   /** Hash of the policy that a simulation tries out: the run that does it carries it. */
   simulates: z.string().optional(),
+  campaigns: z.array(ToldCampaignSchema).optional(),
   /** What follows from it and may not be meant. */
   notes: z.array(BilingualSchema).optional(),
 });

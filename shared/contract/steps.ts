@@ -57,6 +57,17 @@ export const ReleaseSchema = z.object({
 export type Release = z.infer<typeof ReleaseSchema>;
 export const ReleasedSchema = z.object({ released: z.boolean() });
 
-/** `pending` mails wait `waitSeconds` before the next pass; 0 pending closes the outbox. */
-export const ClosedSchema = RunPartsSchema.extend({ pending: z.int(), waitSeconds: z.int() });
+/** PLAN: before review, what is wrong is noted or refuses the run. MAIL: before the first mail, what is wrong refuses. */
+export const PreflightInputSchema = RunPartsSchema.extend({ before: z.enum(['PLAN', 'MAIL']) });
+export type PreflightInput = z.infer<typeof PreflightInputSchema>;
+
+/**
+ * `pending` mails wait `waitSeconds` before the next pass; 0 pending closes the outbox. RESTING: all that is pending waits
+ * for a person, who starts the machine again.
+ */
+export const ClosedSchema = RunPartsSchema.extend({
+  status: z.enum(['OPEN', 'RESTING', 'CLOSED']),
+  pending: z.int(),
+  waitSeconds: z.int(),
+});
 export type Closed = z.infer<typeof ClosedSchema>;

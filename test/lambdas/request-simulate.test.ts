@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { request } from '../../lambdas/request/step.ts';
+import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
 import { parsePolicy, policyHash } from '../../shared/adapters/policy-file.ts';
 import { keptPolicy } from '../../shared/adapters/policy-store.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
@@ -48,6 +49,8 @@ function asked(sent: object, intakes: Intake[] = [ORDERS]) {
     keepPolicy: (hash, text) => stores.lake.put(lakeKeys.policy(hash), text),
     startGrade: async (name, input) => void started.push({ name, input }),
     startApply: () => expect.fail('a run was applied'),
+    startMail: () => expect.fail('mail was started'),
+    campaigns: openCampaigns(stores.runs),
     wake: () => expect.fail('grading was woken'),
     answer: async () => undefined,
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { request } from '../../lambdas/request/step.ts';
+import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { newestVersion } from '../../shared/adapters/upload-versions.ts';
 import { IntakeSchema, ObjectCreatedSchema } from '../../shared/contract/intake.ts';
@@ -62,6 +63,8 @@ function wired(dies = '') {
     keepPolicy: () => expect.fail('a policy was kept'),
     startGrade: () => expect.fail('a run was started'),
     startApply: () => expect.fail('a run was applied'),
+    startMail: () => expect.fail('mail was started'),
+    campaigns: openCampaigns(stores.runs),
     answer: (key, said) =>
       writing('answer', () => stores.results.put(resultKeys.requestAnswer(key), JSON.stringify(said))),
   });

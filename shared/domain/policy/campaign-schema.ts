@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { Name, WhenSchema } from './names.ts';
+import { BilingualSchema } from '../bilingual.ts';
+import { TopicSchema } from '../mail/topics.ts';
+import { Amount, Name, Share, WhenSchema } from './names.ts';
 
 const audience = {
   rule: Name,
@@ -10,6 +12,18 @@ const audience = {
   template: Name,
   /** Another template for a part of the audience: the first whose conditions hold. */
   variants: z.array(z.strictObject({ when: WhenSchema, template: Name })).default([]),
+  /** How people see it, on reports and on the page where they leave it. */
+  name: BilingualSchema.optional(),
+  /** The sort of mail that a person can leave as a whole. */
+  topic: TopicSchema.default('tier'),
+  /** Of several mails to one mailbox the highest goes first. */
+  priority: z.int().min(0).max(100).default(50),
+  /** Share of its audience that is left out, so that its effect can be measured. */
+  holdOut: Share.default(0),
+  /** Not to those of whom an order became known after the run looked. */
+  unlessBought: z.boolean().default(false),
+  /** Each mail carries one code of this list; `cost` is what one costs the shop, in major units. */
+  offer: z.strictObject({ list: Name, cost: Amount.default('0') }).optional(),
 };
 
 const MembershipSchema = z.strictObject({ kind: z.literal('membership'), ...audience });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BilingualSchema } from '../bilingual.ts';
+import { BudgetSchema } from './mail-schema.ts';
 import { Name, WhenSchema } from './names.ts';
 
 const Weight = z
@@ -46,6 +47,8 @@ export const TierSchema = z.strictObject({
   when: WhenSchema.optional(),
   /** Equal ranks move sideways; without it each rung ranks by its place, the first highest. */
   rank: z.int().optional(),
+  /** What mailing this tier may cost in a period; over all its campaigns. */
+  budget: BudgetSchema.optional(),
 });
 
 /** A rung of a list of its own: the first whose conditions hold; the last has none. */

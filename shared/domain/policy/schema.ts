@@ -3,6 +3,7 @@ import { BilingualSchema, LanguageSchema } from '../bilingual.ts';
 import { CampaignSchema } from './campaign-schema.ts';
 import { FeatureSchema, LifetimeSchema, MOST_DAYS } from './feature-schema.ts';
 import { FlagSchema, MovementSchema, RungSchema, ScoreSchema, TierSchema } from './grading-schema.ts';
+import { HttpsUrl, LinkNameSchema, MailSettingsSchema } from './mail-schema.ts';
 import { CurrencyCodeSchema, PolicyMappingSchema } from './mapping.ts';
 import { Name } from './names.ts';
 
@@ -16,6 +17,8 @@ export const PolicySchema = z.strictObject({
     language: LanguageSchema,
     /** Stands at the foot of every mail. */
     postalAddress: BilingualSchema,
+    /** Pages of the shop that mails may lead to. */
+    links: z.partialRecord(LinkNameSchema, HttpsUrl).default({}),
   }),
   identity: z.array(z.enum(['customer_id', 'email', 'phone'])).min(1),
   timeZone: z.string(),
@@ -60,10 +63,7 @@ export const PolicySchema = z.strictObject({
   criteria: z
     .strictObject({ movedShare: z.number().gt(0).max(10).default(0.25) })
     .default({ movedShare: 0.25 }),
-  mail: z.strictObject({
-    /** The same rule does not write twice about the same tier within this many days. */
-    cooldownDays: z.int().min(0).max(MOST_DAYS).default(30),
-  }),
+  mail: MailSettingsSchema,
   approval: z.enum(['never', 'always']),
   intake: z.strictObject({
     /** More bad rows than this share refuse the whole file. */
