@@ -113,6 +113,11 @@ function peopleAwaited(scope: Construct, { prefix, steps, machines }: WatchedThi
     wordsIn(scope, id, log, `${prefix}-${id}`, ...words);
   return [
     {
+      heading: 'Campaign rests',
+      means: 'Mails of a committed run wait until a person resumes or cancels their campaign.',
+      metric: counted('CampaignRests', steps.all.close.log, 'close', 'RESTING'),
+    },
+    {
       heading: 'Period waits for its export',
       means: 'A period has ended and no export covers it; nobody is graded until one does.',
       metric: counted('PeriodWaits', steps.all.claim.log, 'claim', 'WAITING'),

@@ -5,6 +5,7 @@ import { counted, page, type Say, safe, sayIn, wordIn } from '../../shared/domai
 import { periodInWords } from '../../shared/domain/report/period.ts';
 import { attentionSection } from './attention-section.ts';
 import { criteriaSection } from './criteria-section.ts';
+import { deliverySection } from './delivery-section.ts';
 import { mailsSection } from './mails-section.ts';
 import { marksSection } from './marks-section.ts';
 import { modelSection } from './model-section.ts';
@@ -24,6 +25,7 @@ export function reportPage(report: Report, language: Language): string {
     marksSection(report, say),
     movesSection(report, say),
     mailsSection(report, say),
+    deliverySection(report, say),
     exportsSection(report, say),
     statementsSection(report, say),
     criteriaSection(report, say),

@@ -1,5 +1,5 @@
 import type { OutcomeLine } from '../../shared/contract/artifacts.ts';
-import type { Mail } from '../../shared/contract/mails.ts';
+import type { Mail, OutboxMail } from '../../shared/contract/mails.ts';
 import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
 import { csvLine } from '../../shared/domain/csv.ts';
 import { scaleOf } from '../../shared/domain/feature-catalog.ts';
@@ -48,12 +48,13 @@ export const MAILS_HEAD = csvLine(['customer_id', 'email', 'campaign', 'template
 export const mailsRow = ({ customerId, email, campaign, template, outcome, reason }: OutcomeLine): string =>
   csvLine([customerId, email, campaign, template, outcome, reason]);
 
-/** A mail of the plan before the sender has looked at it. */
-export const outcomeBeforeSending = ({ customerId, address, rule, template, skip }: Mail): OutcomeLine => ({
-  customerId,
-  email: address ?? '',
-  campaign: rule,
-  template,
-  outcome: skip === null ? 'pending' : 'suppressed',
-  reason: skip ?? '',
-});
+/** A mail before the sender has looked at it: as it was planned, or as it lies ready in the outbox. */
+export function outcomeBeforeSending(mail: Mail | OutboxMail): OutcomeLine {
+  const { customerId, address, rule: campaign, template, skip } = mail;
+  const line = { customerId, email: address ?? '', campaign, template };
+  const heldOut = 'heldOut' in mail ? mail.heldOut : null;
+  if (skip !== null) return { ...line, outcome: 'suppressed', reason: skip };
+  return heldOut === null
+    ? { ...line, outcome: 'pending', reason: '' }
+    : { ...line, outcome: 'heldOut', reason: heldOut };
+}

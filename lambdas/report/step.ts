@@ -4,19 +4,22 @@ import {
   MailOutcomeSchema,
   type Model,
   type OutcomeLine,
+  type Preflight,
   type Review,
+  type SendCounts,
   type Statements,
   StatementsSchema,
 } from '../../shared/contract/artifacts.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
-import type { Mail } from '../../shared/contract/mails.ts';
+import type { Mail, OutboxMail } from '../../shared/contract/mails.ts';
 import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { RunParts } from '../../shared/contract/steps.ts';
 import { LANGUAGES } from '../../shared/domain/bilingual.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { deliveryOf } from './delivery.ts';
 import { equationsOf } from './equations.ts';
 import { gradingOf, modelOf } from './figures.ts';
 import { filesOf } from './files.ts';
@@ -37,6 +40,10 @@ export interface ReportDependencies {
   receipts(runId: string, part: number): Promise<Receipt[]>;
   changes(runId: string, part: number): Promise<PlannedChange[]>;
   mails(runId: string, part: number): Promise<Mail[]>;
+  /** The same made ready; undefined as long as they are not. */
+  outbox(runId: string, part: number): Promise<OutboxMail[] | undefined>;
+  preflight(runId: string): Promise<Preflight | undefined>;
+  sendCounts(runId: string, parts: number): Promise<SendCounts[]>;
   /** Every mail of the part by the ledger, once the sender has been at it. */
   sentOutcomes(runId: string, part: number): Promise<OutcomeLine[] | undefined>;
   put(key: string, text: string, contentType: string): Promise<void>;
@@ -90,7 +97,9 @@ async function readParts(deps: ReportDependencies, runId: string, parts: number,
 
 async function outcomesOf(deps: ReportDependencies, runId: string, part: number): Promise<OutcomeLine[]> {
   const sent = await deps.sentOutcomes(runId, part);
-  return sent ?? (await deps.mails(runId, part)).map(outcomeBeforeSending);
+  if (sent) return sent;
+  const mails = (await deps.outbox(runId, part)) ?? (await deps.mails(runId, part));
+  return mails.map(outcomeBeforeSending);
 }
 
 async function compose(
@@ -121,6 +130,7 @@ async function compose(
     ...gradingOf(policy, review, model, tally),
     moves: tally.movesMade(),
     mails: tally.mailsMade(),
+    delivery: deliveryOf(policy, await deps.preflight(runId), await deps.sendCounts(runId, parts)),
     model: modelOf(model),
   };
 }

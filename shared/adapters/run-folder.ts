@@ -12,11 +12,15 @@ import {
   PlanCountsSchema,
   type PlanNotes,
   PlanNotesSchema,
+  type Preflight,
+  PreflightSchema,
   type Review,
   ReviewSchema,
+  type SendCounts,
+  SendCountsSchema,
 } from '../contract/artifacts.ts';
 import { runKeys as keys } from '../contract/keys.ts';
-import { type Mail, MailSchema } from '../contract/mails.ts';
+import { type Mail, MailSchema, type OutboxMail, OutboxMailSchema } from '../contract/mails.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../contract/plan.ts';
 import type { Override } from '../domain/override.ts';
 import { PolicySchema } from '../domain/policy/schema.ts';
@@ -58,6 +62,22 @@ export function openRunFolder(lake: Bucket) {
     changes: (runId: string, part: number) => getLines(lake, keys.changes(runId, part), PlannedChangeSchema),
     mails: (runId: string, part: number): Promise<Mail[]> =>
       getLines(lake, keys.mails(runId, part), MailSchema),
+    /** The mails made ready to be sent; undefined as long as they are not, and in runs of an earlier program. */
+    async outbox(runId: string, part: number): Promise<OutboxMail[] | undefined> {
+      const key = keys.outbox(runId, part);
+      return (await lake.head(key)) ? getLines(lake, key, OutboxMailSchema) : undefined;
+    },
+    async preflight(runId: string): Promise<Preflight | undefined> {
+      const text = await lake.get(keys.preflight(runId));
+      return text && PreflightSchema.parse(JSON.parse(text.toString('utf8')));
+    },
+    /** The send counts of the parts that the sender has been at. */
+    async sendCounts(runId: string, parts: number): Promise<SendCounts[]> {
+      const texts = await Promise.all(
+        Array.from({ length: parts }, (_, part) => lake.get(keys.counts(runId, 'send', part))),
+      );
+      return texts.flatMap((text) => (text ? SendCountsSchema.parse(JSON.parse(text.toString('utf8'))) : []));
+    },
     /** By the ledger, if the sender has been at it. */
     async sentOutcomes(runId: string, part: number): Promise<OutcomeLine[] | undefined> {
       const key = keys.outcomes(runId, part);

@@ -5,7 +5,7 @@ import { LocalDateSchema } from '../domain/dates.ts';
 import { ValuationSchema } from '../domain/explain/worth-words.ts';
 import { CauseSchema, ChangeKindSchema } from '../domain/held.ts';
 import { LearntLifetimeSchema } from '../domain/learnt.ts';
-import { MailOutcomeSchema } from './artifacts.ts';
+import { MailOutcomeSchema, MailProblemSchema } from './artifacts.ts';
 import { ExportKindSchema, IntakeCountsSchema } from './intake.ts';
 import { RunModeSchema } from './runs.ts';
 
@@ -57,6 +57,28 @@ const UnreadableSchema = z.object({
   as: z.string(),
   levels: z.array(z.string()),
   customers: z.int(),
+});
+
+const DeliverySchema = z.object({
+  /** On which days how many mails were meant to go out. */
+  days: z.array(z.object({ date: LocalDateSchema, mails: z.int() })),
+  /** What stood against mailing when it was planned. */
+  problems: z.array(MailProblemSchema),
+  campaigns: z.array(
+    z.object({
+      campaign: z.string(),
+      name: BilingualSchema.nullable(),
+      sent: z.int(),
+      delivered: z.int(),
+      bounced: z.int(),
+      complained: z.int(),
+      /** Unreliable: mail programs load pictures by themselves, or never. */
+      opened: z.int(),
+      unknown: z.int(),
+    }),
+  ),
+  /** The control groups by tier: who would have been mailed, and who of them was left out to be compared with. */
+  control: z.array(z.object({ tier: BilingualSchema, audience: z.int(), heldOut: z.int() })),
 });
 
 /** `report.json`: everything that `report.html` shows. Amounts in minor units of `currency`. */
@@ -128,6 +150,8 @@ export const ReportSchema = z.object({
   mails: z.array(
     z.object({ campaign: z.string(), outcome: MailOutcomeSchema, reason: z.string(), count: z.int() }),
   ),
+  /** What was foreseen of the mails and what SES told of them since. */
+  delivery: DeliverySchema.default({ days: [], problems: [], campaigns: [], control: [] }),
   model: z.object({
     population: z.int(),
     calibratedBy: z.string(),

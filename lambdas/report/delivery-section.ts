@@ -1,0 +1,70 @@
+import type { Report } from '../../shared/contract/report.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
+import { number, text, titled } from './layout.ts';
+
+type Delivery = Report['delivery'];
+
+/** How the mails got on: the days that they take, what SES told of them, and who was left out to be compared with. */
+export function deliverySection({ delivery }: Report, say: Say): string {
+  const { days, problems, campaigns, control } = delivery;
+  const told = campaigns.some(({ sent, unknown }) => sent + unknown > 0);
+  const parts = [
+    problems.map((problem) => note(say, problem.say)).join(''),
+    days.length > 1 ? table(say, daysTable(days)) + note(say, SPREAD) : '',
+    told ? table(say, toldTable(campaigns, say)) + note(say, OPENS) : '',
+    control.length > 0 ? table(say, controlTable(control, say)) + note(say, CONTROL) : '',
+  ];
+  const body = parts.join('');
+  return body === '' ? '' : titled(say, both('How the mails got on', '邮件投递情况'), body);
+}
+
+const SPREAD = both(
+  'SES does not take all mails in one day, so they are spread over several; the most important go first.',
+  'SES 一天发不完全部邮件，因此分几天发送，优先级高的先发。',
+);
+const OPENS = both(
+  'An open is counted when a picture is loaded. Mail programs do that by themselves, or never: take it as a hint. Delivered means that the other server took the mail, not that it was read.',
+  '“打开”按图片加载统计，邮件软件可能自动加载，也可能从不加载，仅供参考。“已送达”表示对方服务器已接收，不代表已阅读。',
+);
+const CONTROL = both(
+  'They were drawn by a keyed hash before anything was sent, so that what the mails change can be told apart from what would have happened anyway.',
+  '对照组在发送前由密钥散列抽取，以便区分邮件带来的变化和本来就会发生的变化。',
+);
+
+const daysTable = (days: Delivery['days']): Table => ({
+  caption: both('When the mails were planned to go out', '计划发送日期'),
+  columns: [text('day', '日期'), number('mails', '封数')],
+  rows: days.map(({ date, mails }) => [date, mails]),
+});
+
+const toldTable = (campaigns: Delivery['campaigns'], say: Say): Table => ({
+  caption: both('What became of the mails that were sent', '已发送邮件的后续（单位：封）'),
+  columns: [
+    text('campaign', '活动'),
+    ...[number('sent', '已发送'), number('delivered', '已送达'), number('bounced', '退信')],
+    ...[
+      number('complaints', '投诉'),
+      number('opened (a hint)', '打开（参考）'),
+      number('unknown', '结果未知'),
+    ],
+  ],
+  rows: campaigns.map((each) => [
+    each.name === null ? each.campaign : say(each.name),
+    ...[each.sent, each.delivered, each.bounced, each.complained, each.opened, each.unknown],
+  ]),
+});
+
+const controlTable = (control: Delivery['control'], say: Say): Table => ({
+  caption: both('Control groups by tier', '各等级的对照组'),
+  columns: [
+    text('tier', '等级'),
+    number('could be mailed', '可发送'),
+    number('left out', '留作对照'),
+    { head: both('share', '占比'), kind: 'number' },
+  ],
+  rows: control.map(({ tier, audience, heldOut }) => [
+    ...[say(tier), counted(audience), counted(heldOut)],
+    `${((100 * heldOut) / audience).toFixed(1)}%`,
+  ]),
+});
