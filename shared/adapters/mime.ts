@@ -25,6 +25,8 @@ export async function composeMime(envelope: Envelope): Promise<Buffer> {
     subject: envelope.subject,
     text: envelope.text,
     html: envelope.html,
+    // For Chinese it takes half the processor time of quoted-printable.
+    textEncoding: 'base64',
     headers: { ...purpose(envelope), 'Content-Language': envelope.language },
     disableFileAccess: true,
     disableUrlAccess: true,

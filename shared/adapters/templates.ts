@@ -1,6 +1,17 @@
-import { Liquid, type LiquidOptions, type Template } from 'liquidjs';
-import { both, type Language } from '../domain/bilingual.ts';
+import { createHash } from 'node:crypto';
+import type { FrozenTemplates, TemplateSource } from '../contract/templates.ts';
+import type { Language } from '../domain/bilingual.ts';
+import { framed, headFault, LAYOUTS, layoutOf, type Sheet } from '../domain/mail/frame.ts';
+import { partsOf, type TemplateParts } from '../domain/mail/template-parts.ts';
+import {
+  headRefused,
+  layoutUnknown,
+  templateMissing,
+  templateUnreadable,
+  variableUnknown,
+} from '../domain/mail/template-refusals.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { type Compiled, compile, complaintOf, escaping, plain } from './liquid.ts';
 
 export interface Rendered {
   subject: string;
@@ -8,89 +19,110 @@ export interface Rendered {
   text: string;
 }
 
-type Variables = Record<string, string | null>;
+/** Answers the text of a file under `shared/templates/` by its name, or throws ENOENT. */
+type Read = (file: string) => string;
+type Variables = Readonly<Record<string, unknown>>;
 
-interface Compiled {
-  subject: Template[];
-  html: Template[];
-  text: Template[];
-}
-
-/** Nothing missing passes, nothing is read from disk, nothing runs for long; data never becomes template. */
-const LOCKED: LiquidOptions = {
-  strictVariables: true,
-  strictFilters: true,
-  ownPropertyOnly: true,
-  templates: {},
-  parseLimit: 200_000,
-  renderLimit: 1_000,
-  memoryLimit: 1_000_000,
-};
+const fileOf = (name: string, language: Language): string => `${name}.${language}.liquid`;
 
 /**
- * The mail templates, `<name>.<language>.liquid`: a head of `key: value` lines, an HTML body and a plain text, parted
- * by lines of `---`. `read` answers the text of a template file by its name, or throws ENOENT.
+ * The template `<name>.<language>.liquid` set into the layout that its head names and above the footer of its language.
+ * Refuses what is missing or cannot be read, with the line of the file.
  */
-export function openTemplates(read: (file: string) => string) {
-  const plain = new Liquid(LOCKED);
-  const escaping = new Liquid({ ...LOCKED, outputEscape: 'escape' });
-  for (const engine of [plain, escaping]) delete engine.filters.raw;
-  const compiled = new Map<string, Compiled>();
+export function sourceOf(read: Read, name: string, language: Language): TemplateSource {
+  const file = fileOf(name, language);
+  const template = partsOf(must(read, file));
+  const layout = layoutFor(read, file, template);
+  const framing = { template, layout, language, footer: partsOf(must(read, `footer.${language}.liquid`)) };
+  const fault = headFault(framing);
+  if (fault) throw headRefused(file, layoutOf(template), fault);
+  mustParse(file, template);
+  const parts = framed(framing);
+  orRefuse(file, () => compile(parts));
+  return { ...parts, digest: versionOf(parts) };
+}
 
-  const compile = (name: string, language: Language): Compiled => {
-    const parts = frame(read, name, language);
-    return {
-      subject: plain.parse(parts.subject),
-      html: escaping.parse(parts.html),
-      text: plain.parse(parts.text),
-    };
+/** `own` is no layout: the template's HTML is the whole document. */
+function layoutFor(read: Read, file: string, template: TemplateParts): Sheet {
+  const name = layoutOf(template);
+  if (!LAYOUTS.some((layout) => layout === name)) throw layoutUnknown(file, name);
+  const text = must(read, `layouts/${name}.txt`);
+  return { html: name === 'own' ? '[[body]]' : must(read, `layouts/${name}.html`), text };
+}
+
+/** Each piece by itself: so that a fault is found at its line, and no piece can close what the layout has opened. */
+function mustParse(file: string, { head, html, text }: TemplateParts): void {
+  for (const piece of [...head.values(), html, text]) {
+    try {
+      plain.parse(piece.text);
+    } catch (error) {
+      const { message, line } = complaintOf(error);
+      throw templateUnreadable(file, message, piece.line + line - 1);
+    }
+  }
+}
+
+/** Compiled templates by digest; a program uses few in its life. */
+const compiled = new Map<string, Compiled>();
+
+function compiledOf(source: TemplateSource): Compiled {
+  const known = compiled.get(source.digest) ?? compile(source);
+  compiled.set(source.digest, known);
+  return known;
+}
+
+/** The version of a template: SHA-256 over its three parts. */
+const versionOf = ({ subject, html, text }: Omit<TemplateSource, 'digest'>): string =>
+  sha256(JSON.stringify([subject, html, text]));
+
+/** The templates of a run, by `<name>.<language>`. Their digests are taken anew, whatever they say of themselves. */
+export function openTemplates(frozen: FrozenTemplates['templates']) {
+  const entries = Object.entries(frozen);
+  const templates: Record<string, TemplateSource> = Object.fromEntries(
+    entries.map(([name, source]) => [name, { ...source, digest: versionOf(source) }]),
+  );
+  const sourceFor = (name: string, language: Language): TemplateSource => {
+    const source = templates[`${name}.${language}`];
+    if (!source) throw templateMissing(fileOf(name, language));
+    return source;
   };
-
-  /** Renders strictly: a variable that is not there refuses the template. */
-  return function render(name: string, language: Language, variables: Variables): Rendered {
-    const file = `${name}.${language}.liquid`;
-    return orRefuse(file, () => {
-      const template = compiled.get(file) ?? compile(name, language);
-      compiled.set(file, template);
-      return {
-        subject: plain.renderSync(template.subject, variables).trim(),
-        html: escaping.renderSync(template.html, variables),
-        text: plain.renderSync(template.text, variables),
-      };
-    });
+  return {
+    /** Renders strictly: a variable that is not there refuses the template. */
+    render(name: string, language: Language, variables: Variables): Rendered {
+      const source = sourceFor(name, language);
+      return orRefuse(fileOf(name, language), () => renderWith(compiledOf(source), variables));
+    },
+    /** SHA-256 over the template's version and everything that it is told, but what only the one mail has. */
+    digest(name: string, language: Language, variables: Variables): string {
+      const { unsubscribeUrl: _, offerCode: __, ...told } = variables;
+      return sha256(`${sourceFor(name, language).digest} ${JSON.stringify(told, inOrder)}`);
+    },
   };
 }
 
-/** A template set into the common layout and footer; all of it is our own text, no data yet. */
-function frame(read: (file: string) => string, name: string, language: Language): Rendered {
-  const template = sections(must(read, `${name}.${language}.liquid`));
-  const footer = sections(must(read, `footer.${language}.liquid`));
-  const slots: Record<string, string> = {
-    ...template.head,
-    language,
-    body: template.html,
-    footer: footer.html,
-  };
-  const html = must(read, 'layout.html').replace(/\[\[(\w+)\]\]/g, (_, slot: string) => slots[slot] ?? '');
-  return { subject: template.head.subject ?? '', html, text: `${template.text}\n\n-- \n${footer.text}\n` };
-}
+const renderWith = ({ subject, html, text }: Compiled, variables: Variables): Rendered => ({
+  subject: oneLine(plain.renderSync(subject, variables)),
+  html: escaping.renderSync(html, variables),
+  text: plain.renderSync(text, variables),
+});
 
-function sections(source: string) {
-  const [head = '', html = '', text = ''] = source.split(/^---[ \t]*\r?\n/m).map((part) => part.trim());
-  const pairs = head.split('\n').map((line) => line.split(/:\s*(.*)/, 2));
-  return { head: Object.fromEntries(pairs) as Record<string, string>, html, text };
-}
+/** A line break in a subject could add headers of somebody else's making. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
-function must(read: (file: string) => string, file: string): string {
+/** Keys of objects in the order of their names, so that equal variables have equal digests. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function must(read: Read, file: string): string {
   try {
     return read(file);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    throw new Refusal(
-      'E_TEMPLATE_MISSING',
-      both(`There is no mail template ${file}.`, `没有邮件模板 ${file}。`),
-      both('Add it, or name another template in the policy.', '请添加该模板，或在策略中改用其他模板。'),
-    );
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw templateMissing(file);
+    throw error;
   }
 }
 
@@ -99,28 +131,7 @@ function orRefuse<T>(file: string, work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw refusalOf(file, error);
+    const { message, variable } = complaintOf(error);
+    throw variable === undefined ? templateUnreadable(file, message) : variableUnknown(file, variable);
   }
-}
-
-function refusalOf(file: string, error: unknown): Refusal {
-  const message = error instanceof Error ? error.message : '';
-  const missing = /undefined variable: ([\w.]+)/.exec(message)?.[1];
-  if (missing !== undefined)
-    return new Refusal(
-      'E_TEMPLATE_VARIABLE',
-      both(
-        `The mail template ${file} uses {{ ${missing} }}, which is not known.`,
-        `邮件模板 ${file} 用了未知变量 {{ ${missing} }}。`,
-      ),
-      both(
-        'Correct its spelling or take it out; no mail was sent.',
-        '请改正拼写或删去它；没有发出任何邮件。',
-      ),
-    );
-  return new Refusal(
-    'E_TEMPLATE_BROKEN',
-    both(`The mail template ${file} cannot be read: ${message}.`, `邮件模板 ${file} 无法解析：${message}。`),
-    both('Mend it at the place named; no mail was sent.', '请在所示位置修正；没有发出任何邮件。'),
-  );
 }

@@ -1,5 +1,7 @@
 import type { Language } from '../bilingual.ts';
-import type { LocalDate } from '../dates.ts';
+import { addDays, type LocalDate } from '../dates.ts';
+import { periodEnd } from '../periods.ts';
+import { LINK_NAMES } from '../policy/mail-schema.ts';
 import type { Policy } from '../policy/schema.ts';
 import { displayName } from './name.ts';
 
@@ -14,8 +16,13 @@ export interface LetterMail {
   since: LocalDate;
 }
 
+type LinkName = (typeof LINK_NAMES)[number];
+
 /** Everything that a template may name. `null` = not known; a template asks with `if` before it uses one. */
-export interface LetterVariables extends Record<string, string | null> {
+export interface LetterVariables
+  extends Record<string, string | null | Readonly<Record<LinkName, string | null>>> {
+  /** Begins the subject of every mail that advertises; may be empty. */
+  subjectPrefix: string;
   shop: string;
   postalAddress: string;
   name: string | null;
@@ -23,8 +30,20 @@ export interface LetterVariables extends Record<string, string | null> {
   previousTier: string | null;
   asOf: string;
   since: string;
+  /** The next grading counts orders up to this day. */
+  nextReview: string;
   consentOn: string | null;
   unsubscribeUrl: string;
+  /** The code that this mail alone carries; `null` where the campaign has no offer. */
+  offerCode: string | null;
+  /** Pages of the shop; `null` where the policy has none. */
+  links: Readonly<Record<LinkName, string | null>>;
+}
+
+/** What only the one mail has; the digest of its content leaves both out. */
+export interface OwnToTheMail {
+  unsubscribeUrl: string;
+  offerCode: string | null;
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
@@ -41,22 +60,28 @@ export function inWords(date: LocalDate, language: Language): string {
 /** The variables of one customer's letter, in his language. */
 export function letterVariables(
   mail: LetterMail,
-  policy: Pick<Policy, 'shop' | 'tiers'>,
+  policy: Pick<Policy, 'shop' | 'tiers' | 'mail' | 'schedule'>,
   asOf: LocalDate,
-  unsubscribeUrl: string,
+  own: OwnToTheMail,
 ): LetterVariables {
+  const { shop } = policy;
   const { language } = mail;
   const nameOf = (id: string) => policy.tiers.find((tier) => tier.id === id)?.name[language] ?? id;
-  const dated = (date: LocalDate | null) => (date ? inWords(date, language) : null);
   return {
-    shop: policy.shop.name[language],
-    postalAddress: policy.shop.postalAddress[language],
+    subjectPrefix: policy.mail.subjectPrefix[language],
+    shop: shop.name[language],
+    postalAddress: shop.postalAddress[language],
     name: displayName(mail.name),
     tier: nameOf(mail.tier),
     previousTier: mail.previousTier === null ? null : nameOf(mail.previousTier),
     asOf: inWords(asOf, language),
     since: inWords(mail.since, language),
-    consentOn: dated(mail.consentOn),
-    unsubscribeUrl,
+    nextReview: inWords(periodEnd(addDays(asOf, 1), policy.schedule), language),
+    consentOn: mail.consentOn && inWords(mail.consentOn, language),
+    links: linksOf(shop.links),
+    ...own,
   };
 }
+
+const linksOf = (links: Policy['shop']['links']): LetterVariables['links'] =>
+  Object.fromEntries(LINK_NAMES.map((name) => [name, links[name] ?? null])) as LetterVariables['links'];

@@ -25,4 +25,17 @@ export const SHIPPED_TEMPLATES = [
   'support-plan',
   'self-service',
   'study-encouragement',
+  'event-invitation',
+  'survey',
+  'complaint-care',
+  'feedback-thanks',
+  'benefits-review',
 ] as const;
+
+/** Of these, those that show the offer code of their mail. */
+export const CODED_TEMPLATES: readonly (typeof SHIPPED_TEMPLATES)[number][] = [
+  'exclusive-offer',
+  'promotion',
+  'win-back',
+  'first-purchase',
+];

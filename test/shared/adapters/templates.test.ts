@@ -1,79 +1,42 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openTemplates } from '../../../shared/adapters/templates.ts';
+import { openTemplates, sourceOf } from '../../../shared/adapters/templates.ts';
 import { LANGUAGES } from '../../../shared/domain/bilingual.ts';
-import { letterVariables } from '../../../shared/domain/mail/letter.ts';
 import { SHIPPED_TEMPLATES } from '../../../shared/domain/policy/templates.ts';
+import { CODE, readShipped, SHOP, shipped, UNSUBSCRIBE, variablesOf } from '../../support/shipped-letters.ts';
 
 const folder = new URL('../../../shared/templates/', import.meta.url);
-const render = openTemplates((file) => readFileSync(new URL(file, folder), 'utf8'));
-const LADDER = ['diamond', 'gold', 'silver', 'bronze', 'regular', 'moved-up', 'moved-down'];
-/** Written for schemes whose tiers are labels of the shop's own, such as "at risk": they never show the tier. */
-const TREATMENTS = (
-  'vip exclusive-offer nurture promotion education upgrade welcome care win-back retention renewal ' +
-  'first-purchase referral personal-adviser financial-offer support-plan self-service study-encouragement'
-).split(' ');
-const NAMES = [...LADDER, ...TREATMENTS];
-/** Advertises nothing, so that Chinese law asks for no mark in its subject. */
-const SERVICE = ['care'];
-const policy = {
-  shop: {
-    name: { en: 'Tea & Paper', 'zh-CN': '茶与纸' },
-    language: 'en' as const,
-    postalAddress: { en: '1 Lake Road, Hangzhou', 'zh-CN': '杭州市湖滨路1号' },
-  },
-  tiers: [
-    { id: 'gold', name: { en: 'Gold', 'zh-CN': '金牌' } },
-    { id: 'silver', name: { en: 'Silver', 'zh-CN': '银牌' } },
-  ],
-};
-const link = 'https://u.example.com/v1.k1.a.b';
-const variables = (language: 'zh-CN' | 'en', name: string | null, rest: object = {}) =>
-  letterVariables(
-    {
-      tier: 'gold',
-      previousTier: null,
-      name,
-      language,
-      template: '',
-      consentOn: null,
-      since: '2026-06-30',
-      ...rest,
-    },
-    policy,
-    '2026-10-01',
-    link,
-  );
+/** Serve and advertise nothing, so that Chinese law asks for no mark in their subjects. */
+const SERVICE = ['care', 'complaint-care', 'feedback-thanks'];
+/** Have a box for a code of the shop's. */
+const OFFERS = ['exclusive-offer', 'promotion', 'win-back', 'first-purchase'];
 
-const cases = NAMES.flatMap((name) =>
+const cases = SHIPPED_TEMPLATES.flatMap((name) =>
   LANGUAGES.flatMap((language) =>
     [null, '王芳', '<b>Ann & "Co"</b>'].map((who) => [name, language, who] as const),
   ),
 );
 
 describe('the mails that ship', () => {
-  it('are all there in both languages', () => {
+  it('are those that a policy may name, in both languages', () => {
     const mails = readdirSync(folder).filter(
       (file) => file.endsWith('.liquid') && !file.startsWith('footer'),
     );
-    expect(mails.sort()).toEqual(NAMES.flatMap((n) => LANGUAGES.map((l) => `${n}.${l}.liquid`)).sort());
-  });
-
-  it('are those that a policy may name', () => {
-    expect([...SHIPPED_TEMPLATES].sort()).toEqual([...NAMES].sort());
+    const named = SHIPPED_TEMPLATES.flatMap((name) => LANGUAGES.map((each) => `${name}.${each}.liquid`));
+    expect(mails.sort()).toEqual(named.sort());
   });
 
   it.each(cases)('%s in %s for %j', (name, language, who) => {
-    const { subject, html, text } = render(name, language, variables(language, who));
+    const { subject, html, text } = shipped.render(name, language, variablesOf(language, { name: who }));
     expect(subject).toMatch(/\S/);
-    expect(subject).not.toMatch(/[\r\n]/);
     expect(subject.startsWith('（广告）')).toBe(language === 'zh-CN' && !SERVICE.includes(name));
     for (const part of [html, text]) {
-      expect(part).toContain(link);
-      expect(part).toContain(policy.shop.postalAddress[language]);
+      expect(part).toContain(UNSUBSCRIBE);
+      expect(part).toContain(SHOP.postalAddress[language]);
       expect(part).not.toMatch(/\{\{|\{%|\[\[|undefined|null/);
+      expect(part.includes(CODE)).toBe(OFFERS.includes(name));
     }
-    expect(html).not.toMatch(/<script|<img|src=|@import|url\(/i);
+    expect(html).not.toMatch(/<script|<img|src=|@import|url\(|acce0/i);
     expect(html).toContain(`lang="${language}"`);
     expect(html).not.toContain('<b>Ann');
     if (who === null) expect(text).toMatch(language === 'en' ? /^Hello,/ : /^您好！/);
@@ -81,55 +44,72 @@ describe('the mails that ship', () => {
     if (who?.startsWith('<')) expect(html).toContain('&lt;b&gt;Ann &amp; &#34;Co&#34;&lt;/b&gt;');
   });
 
-  it.each(LANGUAGES)('name the earlier tier, the date and the consent in %s', (language) => {
-    const all = variables(language, 'Ann', {
-      previousTier: 'silver',
-      since: '2026-07-01',
-      consentOn: '2026-05-02',
-    });
-    const moved = render('moved-down', language, all).text;
+  it.each(cases)('%s in %s for %j shows no code and no page that there is not', (name, language, who) => {
+    const told = variablesOf(language, { name: who, offerCode: null, links: {} });
+    const { html, text } = shipped.render(name, language, told);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, link]) => link)).toEqual([UNSUBSCRIBE]);
+    expect(text.match(/https?:\S*/g)).toEqual([UNSUBSCRIBE]);
+    expect(html).not.toMatch(/dashed/);
+  });
+
+  it.each(LANGUAGES)('name the earlier tier, the dates and the consent in %s', (language) => {
+    const rest = { name: 'Ann', previousTier: 'silver', since: '2026-07-01', consentOn: '2026-05-02' };
+    const all = variablesOf(language, rest);
+    const moved = shipped.render('moved-down', language, all).text;
     for (const word of [all.previousTier, all.tier, all.asOf, all.consentOn, all.shop])
       expect(moved).toContain(word);
-    expect(render('gold', language, all).text).toContain(all.since);
+    const review = shipped.render('benefits-review', language, all).text;
+    for (const word of [all.tier, all.since, all.nextReview]) expect(review).toContain(word);
+  });
+
+  it.each(LANGUAGES)('a survey in %s asks with five links, whatever its page is called', (language) => {
+    const scores = (survey: string) => {
+      const { html } = shipped.render('survey', language, variablesOf(language, { links: { survey } }));
+      return [...html.matchAll(/href="([^"]*score=\d)"/g)].map(([, link]) => link);
+    };
+    const five = (start: string) => [1, 2, 3, 4, 5].map((score) => `${start}score=${score}`);
+    expect(scores('https://a.example/s')).toEqual(five('https://a.example/s?'));
+    expect(scores('https://a.example/s?id=7')).toEqual(five('https://a.example/s?id=7&amp;'));
   });
 });
 
-describe('a template of somebody else', () => {
-  const made = (head: string, html = 'x', text = 'x') =>
-    openTemplates((file) => {
-      if (file === 'layout.html') return '[[body]] [[footer]]';
-      if (file.startsWith('footer')) return 'about: x\n---\nfooter\n---\nfooter';
-      if (file.startsWith('missing')) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
-      return `${head}\n---\n${html}\n---\n${text}`;
-    });
-  const data = variables('en', 'Ann');
+describe('the digest of a mail', () => {
+  const told = variablesOf('en', { name: 'Ann' });
+  const digest = (change: object, name = 'gold') => shipped.digest(name, 'en', { ...told, ...change });
+
+  it('is the same whatever the order of the variables, the link to unsubscribe and the code', () => {
+    const turned = Object.fromEntries(Object.entries(told).reverse());
+    expect(shipped.digest('gold', 'en', turned)).toBe(digest({}));
+    expect(digest({ unsubscribeUrl: 'https://other.example', offerCode: null })).toBe(digest({}));
+    expect(digest({})).toMatch(/^[0-9a-f]{64}$/);
+  });
 
   it.each([
-    ['an unknown variable in the subject', 'subject: {{ nmae }}', 'x', 'E_TEMPLATE_VARIABLE'],
-    ['an unknown variable in the body', 'subject: a', '{{ coupon.code }}', 'E_TEMPLATE_VARIABLE'],
-    ['an unknown variable behind an if', 'subject: a', '{% if coupon %}a{% endif %}', 'E_TEMPLATE_VARIABLE'],
-    ['an unknown filter', 'subject: a', '{{ name | shout }}', 'E_TEMPLATE_BROKEN'],
-    ['unescaped output', 'subject: a', '{{ name | raw }}', 'E_TEMPLATE_BROKEN'],
-    ['a file of the disk', 'subject: a', "{% render 'package.json' %}", 'E_TEMPLATE_BROKEN'],
-    ['an open tag', 'subject: a', '{% if name %}', 'E_TEMPLATE_BROKEN'],
-    ['an endless loop', 'subject: a', '{% for i in (1..100000000) %}x{% endfor %}', 'E_TEMPLATE_BROKEN'],
-  ])('with %s is refused', (_, head, html, code) => {
-    expect(() => made(head, html)('mine', 'en', data)).toThrow(expect.objectContaining({ name: code }));
+    ['a name', { name: 'Bob' }],
+    ['no name', { name: null }],
+    ['a tier', { tier: 'Silver' }],
+    ['a page of the shop', { links: { ...told.links, home: null } }],
+    ['the mark of advertising', { subjectPrefix: 'AD: ' }],
+  ])('differs for another: %s', (_, change) => {
+    expect(digest(change)).not.toBe(digest({}));
   });
 
-  it('names the variable and the file, in both languages', () => {
-    const attempt = () => made('subject: a', '{{ nmae }}')('mine', 'en', data);
-    expect(attempt).toThrow(/mine\.en\.liquid uses \{\{ nmae \}\}/);
+  it('differs for another template and another version of it', () => {
+    expect(digest({}, 'silver')).not.toBe(digest({}));
+    const read = (file: string) => readShipped(file).replace('Visit the shop', 'Come and see');
+    const changed = openTemplates({ 'gold.en': sourceOf(read, 'gold', 'en') });
+    expect(changed.digest('gold', 'en', told)).not.toBe(digest({}));
   });
 
-  it('is refused when it is not there', () => {
-    expect(() => made('')('missing', 'en', data)).toThrow(
-      expect.objectContaining({ name: 'E_TEMPLATE_MISSING' }),
-    );
+  it('differs where words were changed under their old digest, and they are what is rendered', () => {
+    const source = sourceOf(readShipped, 'gold', 'en');
+    const other = { ...source, html: source.html.replace('Visit the shop', 'Come and see') };
+    const changed = openTemplates({ 'gold.en': other });
+    expect(changed.digest('gold', 'en', told)).not.toBe(digest({}));
+    expect(changed.render('gold', 'en', told).html).toContain('Come and see');
   });
 
-  it('data never becomes template', () => {
-    const evil = { ...data, name: '{{ shop }}{% raw %}[[footer]]' };
-    expect(made('subject: {{ name }}', '{{ name }}')('mine', 'en', evil).subject).toBe(evil.name);
+  it('of a template that is not there is refused', () => {
+    expect(() => digest({}, 'nothing')).toThrow(expect.objectContaining({ name: 'E_TEMPLATE_MISSING' }));
   });
 });
