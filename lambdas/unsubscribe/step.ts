@@ -1,56 +1,75 @@
 import type { WebAnswer, WebRequest } from '../../shared/contract/functions.ts';
-import type { Language } from '../../shared/domain/bilingual.ts';
-import { page } from './page.ts';
+import type { Mailbox } from '../../shared/contract/mails.ts';
+import { addressFault } from '../../shared/domain/address.ts';
+import { leftScopes, type Scope, type Unsubscriber } from '../../shared/domain/mail/scopes.ts';
+import { answer, refuseFor } from './answer.ts';
+import { preferences } from './preferences.ts';
+import { DAMAGED, NOTED, TEST, TOO_MANY } from './simple-pages.ts';
+import { readVisit, type Visit } from './visit.ts';
+import { type Wish, wishOf } from './wish.ts';
 
 export interface UnsubscribeDependencies {
-  /** The mailbox of a genuine token. */
-  verify(token: string): string | undefined;
-  unsubscribe(mailbox: string, at: string): Promise<void>;
+  /** What a genuine token says. */
+  verify(token: string): Unsubscriber | undefined;
+  /** HMAC of an address. */
+  mailbox(address: string): string;
+  mailboxes: {
+    find(mailbox: string): Promise<Mailbox>;
+    leave(mailbox: string, scope: Scope, at: string): Promise<void>;
+    comeBack(mailbox: string, scopes: readonly Scope[]): Promise<void>;
+  };
+  /** Milliseconds to wait; 0 = go on. */
+  rate: {
+    damaged(address: string, now: number): number;
+    comeBack(mailbox: string, now: number): number;
+  };
   now(): number;
 }
 
-/** Nothing on the page comes from elsewhere, and nobody learns which page a link on it was on. */
-const HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-};
+/** The token of test mails, which go to nobody but who sends them. */
+const TEST_TOKEN = 'test';
 
 /**
- * One-click unsubscribe (RFC 8058). Only a POST acts, whatever its body; mail scanners that open the link change
- * nothing. A genuine link always gets the same answer; a damaged one always another.
+ * Unsubscribing in one click (RFC 8058), and the page on which people choose. Only a POST acts; mail scanners that open
+ * the link change nothing. Nothing tells whether anybody knows the mailbox or the address.
  */
 export const unsubscribe =
   (deps: UnsubscribeDependencies) =>
   async (request: WebRequest): Promise<WebAnswer> => {
-    const query = new URLSearchParams(request.rawQueryString);
-    const fromQuery = query.get('t');
-    const token = fromQuery ?? request.rawPath.split('/').at(-1) ?? '';
-    const language = languageOf(query.get('lang'), request.headers['accept-language']);
-    const mailbox = deps.verify(token);
-    const method = request.requestContext.http.method.toUpperCase();
-    if (mailbox === undefined) return answer(400, page('damaged', language), method);
-    const other = `?${fromQuery === null ? '' : `t=${token}&amp;`}lang=`;
-    if (method === 'POST') {
-      await deps.unsubscribe(mailbox, new Date(deps.now()).toISOString());
-      return answer(200, page('done', language), method);
-    }
-    return answer(200, page('ask', language, other), method);
+    const visit = readVisit(request);
+    if (visit.token === TEST_TOKEN) return answer(200, TEST, visit);
+    const who = deps.verify(visit.token);
+    if (who === undefined) return byAddress(deps, visit);
+    return visit.method === 'POST' ? act(deps, visit, who) : show(deps, visit, who);
   };
 
-const answer = (statusCode: number, body: string, method: string): WebAnswer => ({
-  statusCode,
-  headers: HEADERS,
-  body: method === 'HEAD' ? '' : body,
-});
+async function show(deps: UnsubscribeDependencies, visit: Visit, who: Unsubscriber, done?: Wish) {
+  return answer(200, preferences(await deps.mailboxes.find(who.mailbox), who, done), visit, true);
+}
 
-/** What the visitor chose, else the first language of the browser that we speak. */
-function languageOf(chosen: string | null, accepted = ''): Language {
-  const wishes = chosen === null ? accepted.split(',').map((wish) => wish.trim()) : [chosen];
-  const first = wishes.find((wish) => /^(zh|en)\b/i.test(wish)) ?? 'zh-CN';
-  return /^zh/i.test(first) ? 'zh-CN' : 'en';
+async function act(deps: UnsubscribeDependencies, visit: Visit, who: Unsubscriber): Promise<WebAnswer> {
+  const wish = wishOf(visit.form, who);
+  const wait = wish.does === 'comeBack' ? deps.rate.comeBack(who.mailbox, deps.now()) : 0;
+  if (wait > 0) return refuseFor(wait, TOO_MANY, visit);
+  await fulfil(deps, who.mailbox, wish);
+  return show(deps, visit, who, wish);
+}
+
+/** What is so already costs a reading and no write. */
+async function fulfil({ mailboxes, now }: UnsubscribeDependencies, mailbox: string, { does, scope }: Wish) {
+  const hasLeft = leftScopes(await mailboxes.find(mailbox)).some((left) => left.scope === scope);
+  if (does === 'leave' && !hasLeft) await mailboxes.leave(mailbox, scope, new Date(now()).toISOString());
+  if (does === 'comeBack' && hasLeft) await mailboxes.comeBack(mailbox, [scope]);
+}
+
+/** Without a genuine link an address can only be taken off, and whatever it is, the answer is the same. */
+async function byAddress(deps: UnsubscribeDependencies, visit: Visit): Promise<WebAnswer> {
+  const wait = deps.rate.damaged(visit.address, deps.now());
+  if (wait > 0) return refuseFor(wait, TOO_MANY, visit);
+  const address = visit.method === 'POST' ? visit.form.get('address')?.trim() : undefined;
+  if (address === undefined) return answer(400, DAMAGED, visit);
+  // Always one write, never a reading: the time that it takes tells nothing either.
+  if (addressFault(address) === null)
+    await deps.mailboxes.leave(deps.mailbox(address), 'all', new Date(deps.now()).toISOString());
+  return answer(200, NOTED, visit);
 }

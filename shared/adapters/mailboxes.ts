@@ -1,7 +1,21 @@
 import { type Mailbox, MailboxSchema } from '../contract/mails.ts';
-import type { Table } from './table.ts';
+import type { LocalDate } from '../domain/dates.ts';
+import { newestDays, without } from '../domain/mail/mailbox-changes.ts';
+import type { Scope } from '../domain/mail/scopes.ts';
+import type { Expression, Table } from './table.ts';
 
-/** What is known of mailboxes, by the HMAC of the address. What a person did is never taken back here. */
+export type Mailboxes = ReturnType<typeof openMailboxes>;
+
+/** What a write sets; `undefined` takes the field away. */
+type Change = Partial<Omit<Mailbox, 'mailbox' | 'version'>>;
+
+/** Tries of one change while others keep writing; each lost one means that somebody else got on. */
+const TRIES = 50;
+
+/**
+ * What is known of mailboxes, by the HMAC of the address. Every write raises `version`, so that a gate whose reading is
+ * out of date cannot let a mail pass.
+ */
 export function openMailboxes(table: Table) {
   async function find(mailbox: string): Promise<Mailbox> {
     return MailboxSchema.parse((await table.get({ mailbox })) ?? { mailbox });
@@ -13,20 +27,25 @@ export function openMailboxes(table: Table) {
     return new Map(items.map((item) => MailboxSchema.parse(item)).map((known) => [known.mailbox, known]));
   }
 
-  /** Remembers mails if the mailbox is still as it was read and nobody has unsubscribed or been suppressed meanwhile. */
-  async function remember(read: Mailbox, recent: NonNullable<Mailbox['recent']>): Promise<boolean> {
-    const open = 'attribute_not_exists(unsubscribedAt) AND attribute_not_exists(suppressed)';
-    const unchanged = read.version === undefined ? 'attribute_not_exists(version)' : 'version = :version';
-    const after = await table.update(
-      { mailbox: read.mailbox },
-      { text: 'SET recent = :recent, version = :next', values: { recent, next: (read.version ?? 0) + 1 } },
-      {
-        text: `${open} AND ${unchanged}`,
-        ...(read.version === undefined ? {} : { values: { version: read.version } }),
-      },
-    );
+  /** `false` if anybody has written since it was read. */
+  async function write(read: Mailbox, change: Change): Promise<boolean> {
+    const after = await table.update({ mailbox: read.mailbox }, written(change), unchanged(read));
     return after !== undefined;
   }
+
+  /** Reads and writes until nobody comes between; `undefined` from `decide` = nothing to write. */
+  async function rewrite(mailbox: string, decide: (known: Mailbox) => Change | undefined): Promise<void> {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const known = await find(mailbox);
+      const change = decide(known);
+      if (change === undefined || (await write(known, change))) return;
+    }
+    throw new Error('a mailbox was written by others all the time');
+  }
+
+  /** Remembers mails if the mailbox is still as it was read; whether they may go is the gate's judgement of it. */
+  const remember = (read: Mailbox, recent: NonNullable<Mailbox['recent']>): Promise<boolean> =>
+    write(read, { recent });
 
   /** Takes a mail that certainly never went out from those remembered; again changes nothing. */
   async function forget(mailbox: string, sid: string): Promise<void> {
@@ -37,19 +56,74 @@ export function openMailboxes(table: Table) {
     );
   }
 
-  /** The first time counts; again changes nothing. */
-  async function unsubscribe(mailbox: string, at: string): Promise<void> {
+  /** In one write that no other can hold up. The first time counts; again changes nothing. */
+  async function leaveAll(mailbox: string, at: string): Promise<void> {
     await table.update(
       { mailbox },
-      { text: 'SET unsubscribedAt = if_not_exists(unsubscribedAt, :at)', values: { at } },
+      { text: 'SET unsubscribedAt = :at ADD version :one', values: { at, one: 1 } },
+      { text: 'attribute_not_exists(unsubscribedAt)' },
     );
   }
 
-  /** A complaint outweighs a bounce. */
-  async function suppress(mailbox: string, why: 'bounce' | 'complaint'): Promise<void> {
-    const condition = why === 'bounce' ? { text: 'attribute_not_exists(suppressed)' } : undefined;
-    await table.update({ mailbox }, { text: 'SET suppressed = :why', values: { why } }, condition);
+  /** The person leaves everything, a topic or a campaign; `at` is ISO 8601, and the first time counts. */
+  async function leave(mailbox: string, scope: Scope, at: string): Promise<void> {
+    if (scope === 'all') return leaveAll(mailbox, at);
+    await rewrite(mailbox, ({ left = {} }) =>
+      left[scope] === undefined ? { left: { ...left, [scope]: at } } : undefined,
+    );
   }
 
-  return { find, findMany, remember, forget, unsubscribe, suppress };
+  /** Only the person himself takes back what he left, scope by scope; bounces, complaints and erasure stay. */
+  const comeBack = (mailbox: string, scopes: readonly Scope[]): Promise<void> =>
+    rewrite(mailbox, (known) => without(known, scopes));
+
+  /** For ever. A complaint outweighs a bounce. */
+  async function suppress(mailbox: string, why: 'bounce' | 'complaint'): Promise<void> {
+    const weaker = why === 'complaint' ? ' OR suppressed = :bounce' : '';
+    await table.update(
+      { mailbox },
+      { text: 'SET suppressed = :why ADD version :one', values: { why, one: 1 } },
+      {
+        text: `attribute_not_exists(suppressed)${weaker}`,
+        ...(weaker === '' ? {} : { values: { bounce: 'bounce' } }),
+      },
+    );
+  }
+
+  /** Notes the day (UTC) on which a mail came back for now; reports of one mail, in any order, end alike. */
+  const softBounce = (mailbox: string, sid: string, on: LocalDate): Promise<void> =>
+    rewrite(mailbox, ({ erasedAt, softBounces = {} }) =>
+      erasedAt === undefined ? newestDays(softBounces, sid, on) : undefined,
+    );
+
+  /** Keeps what stops mails, and nothing else of what he did. */
+  const erase = (mailbox: string, at: string): Promise<void> =>
+    rewrite(mailbox, ({ erasedAt, left, softBounces, recent }) =>
+      erasedAt !== undefined && !left && !softBounces && !recent
+        ? undefined
+        : { erasedAt: erasedAt ?? at, left: undefined, softBounces: undefined, recent: undefined },
+    );
+
+  return { find, findMany, remember, forget, leave, comeBack, suppress, softBounce, erase };
 }
+
+function written(change: Change): Expression {
+  const fields = Object.entries(change);
+  const set = fields.filter(([, value]) => value !== undefined);
+  const gone = fields.filter(([, value]) => value === undefined);
+  const clauses = [
+    ...(set.length > 0 ? [`SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`] : []),
+    ...(gone.length > 0 ? [`REMOVE ${gone.map(([name]) => `#${name}`).join(', ')}`] : []),
+    'ADD version :one',
+  ];
+  return {
+    text: clauses.join(' '),
+    names: Object.fromEntries(fields.map(([name]) => [name, name])),
+    values: { ...Object.fromEntries(set), one: 1 },
+  };
+}
+
+const unchanged = ({ version }: Mailbox): Expression =>
+  version === undefined
+    ? { text: 'attribute_not_exists(version)' }
+    : { text: 'version = :version', values: { version } };

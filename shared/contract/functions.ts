@@ -5,7 +5,10 @@ export const WebRequestSchema = z.object({
   rawPath: z.string().default('/'),
   rawQueryString: z.string().default(''),
   headers: z.record(z.string(), z.string().optional()).default({}),
-  requestContext: z.object({ http: z.object({ method: z.string() }) }),
+  /** Forms come in base64. */
+  body: z.string().default(''),
+  isBase64Encoded: z.boolean().default(false),
+  requestContext: z.object({ http: z.object({ method: z.string(), sourceIp: z.string().default('') }) }),
 });
 export type WebRequest = z.infer<typeof WebRequestSchema>;
 

@@ -42,7 +42,8 @@ async function serve(functions: FunctionUrls, req: IncomingMessage, res: ServerR
 /** The event of payload format 2.0. */
 function eventOf(req: IncomingMessage, url: URL, path: string, body: Buffer): Json {
   const type = req.headers['content-type'] ?? '';
-  const isText = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded))/.test(type);
+  // AWS hands a form over in base64 too.
+  const isText = /^(text\/|application\/(json|javascript|xml))/.test(type);
   const event = {
     version: '2.0',
     routeKey: '$default',
@@ -62,10 +63,16 @@ const headersOf = (req: IncomingMessage): Record<string, string> =>
 
 function requestContext(req: IncomingMessage, path: string) {
   const now = new Date();
-  const userAgent = req.headers['user-agent'] ?? '';
+  const http = {
+    method: req.method ?? 'GET',
+    path,
+    protocol: 'HTTP/1.1',
+    sourceIp: req.socket.remoteAddress ?? '127.0.0.1',
+    userAgent: req.headers['user-agent'] ?? '',
+  };
   return {
     accountId: 'anonymous',
-    http: { method: req.method ?? 'GET', path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent },
+    http,
     stage: '$default',
     time: now.toISOString(),
     timeEpoch: now.getTime(),
