@@ -1,89 +1,96 @@
-import type { Pace } from '../../shared/domain/mail/pace.ts';
-import type { Delivered } from './deliver.ts';
-import type { Letter } from './letters.ts';
-
-/** Why a pass ended before its mails did, and when to try the rest. */
-export interface Stop {
-  why: 'time' | 'quota' | 'broken' | 'account';
-  waitSeconds: number;
-}
-
-export interface PassParts {
-  pace: Pace;
-  /** Mails that today's quota leaves. */
-  budget: number;
-  timeLeft(): number;
-  now(): number;
-  sleep(ms: number): Promise<unknown>;
-  deliver(letter: Letter): Promise<Delivered>;
-}
+import { type ChunkClaim, claimSid, type OutboxMail } from '../../shared/contract/mails.ts';
+import { waitFor } from '../../shared/domain/mail/lease.ts';
+import { claimChunk } from './claim.ts';
+import type { SendDependencies } from './dependencies.ts';
+import { type Done, type Stop, sendAll } from './lanes.ts';
+import { chunksOf, dueOf, type Letter } from './letters.ts';
+import { keepCodes } from './offers.ts';
+import { prepare } from './prepare.ts';
+import { giveBack } from './spending.ts';
+import { attemptsAt } from './standing.ts';
+import type { Pass, Work } from './work.ts';
 
 export interface PassResult {
   stop: Stop | undefined;
   sent: number;
+  /**
+   * Until what was left might be worth another try: a chunk that somebody else works at, at most a minute, or a mail that
+   * SES did not take up; 0 = there is none.
+   */
+  againSeconds: number;
 }
 
-/** Calls to SES on their way at a time. */
-const LANES = 10;
-/** Milliseconds that a pass leaves to write down what it did. */
-const RESERVE_MS = 30_000;
-const QUOTA_SECONDS = 3600;
-const BROKEN_SECONDS = 60;
+interface Chunk {
+  sid: string;
+  mails: OutboxMail[];
+}
 
-/** Sends what is due at the pace that SES allows, until all is done or something says stop. */
-export async function pass(due: readonly Letter[], parts: PassParts): Promise<PassResult> {
-  const queue = [...due];
-  const result: PassResult = { stop: undefined, sent: 0 };
-  let budget = parts.budget;
+const LONGEST_WAIT_SECONDS = 60;
 
-  const stopping = (): Stop | undefined => {
-    result.stop ??= mustStop(parts, budget);
-    return result.stop;
-  };
-
-  async function lane(): Promise<void> {
-    while (queue.length > 0 && !stopping()) {
-      await parts.sleep(parts.pace.take(parts.now()));
-      const next = stopping() ? undefined : queue.shift();
-      if (next === undefined) return;
-      budget -= 1;
-      const delivered = await parts.deliver(next);
-      if (delivered.kind === 'sent') result.sent += 1;
-      if (delivered.kind === 'settled' || delivered.kind === 'retry') budget += 1;
-      if (delivered.kind === 'retry' && delivered.cause === 'rate') queue.push(next);
-      if (delivered.kind === 'retry') result.stop ??= stopBy(delivered);
-      learn(parts.pace, delivered, parts.now());
-    }
+/**
+ * One chunk after the other, each under a claim: two workers at one part share its chunks. What another worker is at is
+ * left to him.
+ */
+export async function passOver(
+  part: number,
+  due: readonly Letter[],
+  pass: Pass,
+  deps: SendDependencies,
+): Promise<PassResult> {
+  const result: PassResult = { stop: undefined, sent: 0, againSeconds: 0 };
+  const open = openChunks(part, due, pass);
+  const standing = await deps.claims.find(open.map(({ sid }) => sid));
+  for (const chunk of open) {
+    const done = await workAt(chunk, standing.get(chunk.sid), pass, deps);
+    result.sent += done?.sent ?? 0;
+    const again = done?.againSeconds ?? heldSeconds(standing.get(chunk.sid), deps);
+    result.againSeconds = Math.max(result.againSeconds, again);
+    if (done?.stop && done.stop.why !== 'lease') result.stop = done.stop;
+    if (result.stop) break;
   }
-
-  /** One lane that cannot write the ledger stops them all, after the mails on their way. */
-  const careful = () =>
-    lane().catch((error) => {
-      result.stop ??= { why: 'broken', waitSeconds: BROKEN_SECONDS };
-      throw error;
-    });
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, careful));
-  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
   return result;
 }
 
-function mustStop({ pace, timeLeft }: PassParts, budget: number): Stop | undefined {
-  if (timeLeft() < RESERVE_MS) return { why: 'time', waitSeconds: 1 };
-  if (pace.broken()) return { why: 'broken', waitSeconds: BROKEN_SECONDS };
-  if (budget <= 0) return { why: 'quota', waitSeconds: QUOTA_SECONDS };
-  return undefined;
+/** Those with a mail that is due. */
+function openChunks(part: number, due: readonly Letter[], { batch, runId }: Pass): Chunk[] {
+  const wanted = new Set(due.map(({ mail }) => mail));
+  return chunksOf(batch.mails)
+    .map((mails, chunk) => ({ sid: claimSid(runId, part, chunk), mails }))
+    .filter(({ mails }) => mails.some((mail) => wanted.has(mail)));
 }
 
-/** The first mail that meets an empty quota or a closed account speaks for all the others. */
-function stopBy({ cause, waitSeconds }: Extract<Delivered, { kind: 'retry' }>): Stop | undefined {
-  if (cause === 'daily') return { why: 'quota', waitSeconds };
-  return cause === 'account' ? { why: 'account', waitSeconds } : undefined;
+const heldSeconds = (standing: ChunkClaim | undefined, { now, settings }: SendDependencies): number =>
+  Math.min(
+    LONGEST_WAIT_SECONDS,
+    1 + Math.ceil((standing ? waitFor(standing, now(), settings.leaseMs) : 0) / 1000),
+  );
+
+/** `undefined` = somebody else is at it. */
+async function workAt(
+  chunk: Chunk,
+  standing: ChunkClaim | undefined,
+  pass: Pass,
+  deps: SendDependencies,
+): Promise<Done | undefined> {
+  const { runSeq } = pass.batch;
+  const lease = await claimChunk({ sid: chunk.sid, runSeq, owner: pass.owner }, standing, deps);
+  if (lease === undefined) return undefined;
+  await deps.at('send.after_claim');
+  try {
+    // What the last owner did is read after the claim, when he writes no more.
+    const letters = dueOf(chunk.mails, await attemptsAt(chunk.mails, deps), deps);
+    const mailboxes = await deps.mailboxes.findMany(letters.map(({ mail }) => mail.mailbox));
+    return await send(letters, { ...pass, lease, mailboxes }, deps);
+  } finally {
+    await lease.giveUp();
+  }
 }
 
-function learn(pace: Pace, delivered: Delivered, now: number): void {
-  if (delivered.kind === 'sent' || delivered.kind === 'refused') pace.succeeded();
-  if (delivered.kind === 'unknown') pace.failed();
-  if (delivered.kind !== 'retry') return;
-  if (delivered.cause === 'rate') pace.throttled(now);
-  if (delivered.cause === 'unreached') pace.failed();
+async function send(letters: readonly Letter[], work: Work, deps: SendDependencies): Promise<Done> {
+  const prepared = await prepare(letters, work, deps);
+  const done = await sendAll(prepared.letters, work, deps);
+  await giveBack(prepared.granted, done.wentOut, work.batch, deps);
+  const untried = prepared.letters.filter(({ sid }) => !done.tried.has(sid));
+  await keepCodes(untried, work, deps);
+  return done;
 }

@@ -1,24 +1,37 @@
 import { MailOutcomeSchema, type SendCounts } from '../../shared/contract/artifacts.ts';
-import type { LedgerRow } from '../../shared/contract/mails.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
-import { leaseLeft } from '../../shared/domain/mail/outcome.ts';
-import { pace } from '../../shared/domain/mail/pace.ts';
-import { deliver } from './deliver.ts';
+import { accountProblems } from '../../shared/domain/mail/account.ts';
+import { sesNotReady } from '../../shared/domain/mail/mail-refusals.ts';
+import { mustRemember } from '../../shared/domain/mail/memory.ts';
+import { quietSeconds } from '../../shared/domain/mail/quiet.ts';
+import { type Control, openControl } from './control.ts';
 import type { Batch, SendDependencies } from './dependencies.ts';
-import { dueOf, isMailable, type Letter, letters } from './letters.ts';
-import { type PassResult, pass } from './pass.ts';
-import { mustRemember, mustRender, readySes, withdrawnSince } from './preflight.ts';
-import { sesFails, sesNotReady } from './refusals.ts';
-import { tally } from './tally.ts';
+import { mustBeUnchanged } from './envelope.ts';
+import { stoppedSince } from './exports.ts';
+import { dueOf, type Letter } from './letters.ts';
+import { type PassResult, passOver } from './pass.ts';
+import { openRate } from './rate.ts';
+import { sesFails, sesRefuses } from './refusals.ts';
+import { standingAt } from './standing.ts';
+import { fatesOf, lineOf, tally } from './tally.ts';
 
 interface SendCall {
   timeLeft: () => number;
   requestId: string;
 }
 
+/** One pass of one worker over one part. */
+interface Turn {
+  batch: Batch;
+  input: RunPart;
+  call: SendCall;
+  control: Control;
+}
+
 /** Unknown outcomes after which a pass that again got nothing through asks for a person. */
 const ENOUGH_UNKNOWN = 5;
+const NOTHING: PassResult = { stop: undefined, sent: 0, againSeconds: 0 };
 
 /**
  * One pass over one part of the outbox. The ledger decides what is due, so a pass may be run twice, at once, or be
@@ -30,52 +43,68 @@ export const send =
     const batch = await deps.outbox.load(input);
     const { planned, mails } = batch;
     mustBalance({ step: 'send', left: 'planned', right: ['mails'], terms: { planned, mails: mails.length } });
-    const all = letters(mails, deps);
-    const due = dueOf(all, await standing(all, deps));
-    const result = due.length > 0 ? await sendDue(due, batch, input, call, deps) : NOTHING;
-    const ledger = await standing(all, deps);
-    const { lines, counts } = tally(all, planned, ledger, input.runId, result.stop, deps);
-    mustBalance({ step: 'send', left: 'mails', right: [...MailOutcomeSchema.options], terms: counts });
-    await deps.outbox.save(input, lines, counts);
+    const control = openControl([...new Set(mails.map(({ campaignId }) => campaignId))], deps);
+    const result = await sendWhatIsDue({ batch, input, call, control }, deps);
+    const counts = await writeDown({ batch, input, call, control }, result, deps);
     complain(result, counts);
     return counts;
   };
 
+/** What became of the part so far, by the ledger. */
+async function writeDown({ batch, input, control }: Turn, result: PassResult, deps: SendDependencies) {
+  await control.look();
+  const attempts = await standingAt(batch.mails, control, deps);
+  const fates = fatesOf(batch.mails, attempts, input.runId, control);
+  const counts = tally(fates, batch.planned, result, control, deps);
+  const { campaigns: _, ...terms } = counts;
+  mustBalance({ step: 'send', left: 'mails', right: [...MailOutcomeSchema.options], terms });
+  await deps.at('send.before_save');
+  await deps.outbox.save(input, fates.map(lineOf), counts);
+  return counts;
+}
+
 /** What another pass would not mend by itself. The outcomes so far are written down. */
 function complain({ stop, sent }: PassResult, { unknown }: SendCounts): void {
-  if (stop?.why === 'account') throw sesNotReady();
+  if (stop?.why === 'account') throw sesRefuses();
   if (stop?.why === 'broken' && sent === 0 && unknown > ENOUGH_UNKNOWN) throw sesFails();
 }
 
-const NOTHING: PassResult = { stop: undefined, sent: 0 };
-
-/** The ledger of a part; whoever died while sending leaves an unknown, which nobody repeats. */
-async function standing(all: readonly Letter[], deps: SendDependencies): Promise<Map<string, LedgerRow>> {
-  const rows = await deps.ledger.find(all.filter(isMailable).map(({ sid }) => sid));
-  const dead = [...rows.values()].filter(
-    (row) => row.state === 'sending' && leaseLeft(row, deps.now(), deps.settings.leaseMs) <= 0,
+async function sendWhatIsDue(turn: Turn, deps: SendDependencies): Promise<PassResult> {
+  const { batch, control } = turn;
+  await control.look();
+  const attempts = await standingAt(batch.mails, control, deps);
+  const due = dueOf(batch.mails, attempts, deps).filter(
+    ({ mail }) => control.standingOf(mail.campaignId) === 'running',
   );
-  if (dead.length === 0) return rows;
-  for (const row of dead) await deps.ledger.abandon(row);
-  return deps.ledger.find([...rows.keys()]);
+  if (due.length === 0) return NOTHING;
+  const waitSeconds = quietSeconds(deps.now(), batch.policy.timeZone, batch.policy.mail.quietHours);
+  if (waitSeconds > 0) return { ...NOTHING, stop: { why: 'quiet', waitSeconds } };
+  mustRemember(await deps.memory());
+  mustRemember(await deps.notePass());
+  const result = await sendDue(due, turn, deps);
+  mustRemember(await deps.notePass());
+  return result;
 }
 
 /** Everything that could stop a mail is looked at for all of them, before the first one goes out. */
-async function sendDue(due: Letter[], batch: Batch, input: RunPart, call: SendCall, deps: SendDependencies) {
-  await mustRemember(deps);
-  mustRender(due, batch, deps);
-  const withdrawn = await withdrawnSince(batch, deps);
-  const { perSecond, leftToday } = await readySes(deps);
-  const rows = await deps.ledger.find(due.map(({ sid }) => sid));
-  const nextOwner = () => `${call.requestId}/${deps.newId()}`;
-  const mailboxes = await deps.mailboxes.findMany(due.map(({ mailbox }) => mailbox));
-  const delivery = { batch, runId: input.runId, withdrawn, nextOwner, mailboxes };
-  return pass(due, {
-    pace: pace(perSecond / deps.settings.workers),
-    budget: leftToday,
-    timeLeft: call.timeLeft,
-    now: deps.now,
-    sleep: deps.sleep,
-    deliver: (letter) => deliver(letter, rows.get(letter.sid), delivery, deps),
-  });
+async function sendDue(
+  due: readonly Letter[],
+  { batch, input, call, control }: Turn,
+  deps: SendDependencies,
+) {
+  mustBeUnchanged(due, batch, input.runId, deps);
+  const stoppedBy = await stoppedSince(due, batch, deps);
+  const account = await deps.account();
+  const { redirectTo, ...stage } = deps.settings;
+  const problems = accountProblems(account, { ...stage, redirected: redirectTo !== '' });
+  if (problems.length > 0) throw sesNotReady(problems);
+  const owner = `${call.requestId}/${deps.newId()}`;
+  const rate = await openRate(owner, account, batch, deps);
+  const { runId, part } = input;
+  const pass = { batch, runId, owner, control, rate, stoppedBy, timeLeft: call.timeLeft };
+  try {
+    return await passOver(part, due, pass, deps);
+  } finally {
+    await rate.leave();
+  }
 }

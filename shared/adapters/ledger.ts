@@ -1,13 +1,23 @@
 import { GENERATION_SID, type LedgerRow, LedgerRowSchema, type LedgerState } from '../contract/mails.ts';
-import type { Table } from './table.ts';
+import type { Expression, Table } from './table.ts';
 
 /** What changes when a mail's fate is known. */
 export interface Settlement {
-  state: Exclude<LedgerState, 'sending'>;
+  state: Exclude<LedgerState, 'sending' | 'released'>;
   reason?: string;
   messageId?: string;
   attempts?: number;
 }
+
+/** The claim is no younger than ours. Those of two runs do not compare: neither may keep a mail from the other for ever. */
+const NO_YOUNGER = 'attribute_not_exists(#epoch) OR #epoch <= :epoch OR #runId <> :runId';
+
+/** A mail that nobody holds, or that a claim no younger than ours has set free. */
+const free = ({ epoch, runId }: LedgerRow): Expression => ({
+  text: `attribute_not_exists(sid) OR (#state = :claimed AND (${NO_YOUNGER}))`,
+  names: { state: 'state', epoch: 'epoch', runId: 'runId' },
+  values: { claimed: 'claimed', epoch, runId },
+});
 
 /** The send ledger. A row is written before anything is sent, and nobody ever takes it away. */
 export function openLedger(table: Table) {
@@ -19,19 +29,14 @@ export function openLedger(table: Table) {
   }
 
   /** Writes the row unless another one stands there that is not free; `true` = it is ours. `owner` names this very try. */
-  async function claim(row: LedgerRow): Promise<boolean> {
-    const free = {
-      text: 'attribute_not_exists(sid) OR #state = :retry',
-      names: { state: 'state' },
-      values: { retry: 'retry' },
-    };
-    if (await table.put({ ...row }, free)) return true;
+  async function write(row: LedgerRow): Promise<boolean> {
+    if (await table.put({ ...row }, free(row))) return true;
     // The SDK may have repeated a put whose answer was lost: then the row that stands there is this very one.
     const standing = LedgerRowSchema.optional().parse(await table.get({ sid: row.sid }));
-    return standing?.owner === row.owner && standing.customerId === row.customerId;
+    return standing?.owner === row.owner && standing.state === row.state;
   }
 
-  /** Records what became of our own claim. Too late is no error: a report by SES may have come first. */
+  /** Records what became of our own try. Too late is no error: a report by SES may have come first. */
   async function settle(row: LedgerRow, settlement: Settlement): Promise<void> {
     const from = settlement.state === 'sent' ? ['sending', 'unknown'] : ['sending'];
     await table.update({ sid: row.sid }, changeTo(settlement), {
@@ -46,19 +51,19 @@ export function openLedger(table: Table) {
     await settle(row, { state: 'unknown', reason: 'lease_expired' });
   }
 
-  /** SES itself says that it accepted the mail. */
-  async function confirm(sid: string, messageId: string): Promise<boolean> {
-    const after = await table.update({ sid }, changeTo({ state: 'sent', messageId }), {
-      text: '#state IN (:sending, :unknown)',
-      values: { sending: 'sending', unknown: 'unknown' },
-    });
-    return after !== undefined;
+  /** A person lets an unknown go: from here on its second attempt counts. */
+  async function release(sid: string): Promise<void> {
+    await table.update(
+      { sid },
+      { text: 'SET #state = :next', names: { state: 'state' }, values: { next: 'released' } },
+      { text: '#state = :unknown', values: { unknown: 'unknown' } },
+    );
   }
 
-  return { find, claim, settle, abandon, confirm };
+  return { find, write, settle, abandon, release };
 }
 
-function changeTo({ state, ...rest }: Settlement) {
+function changeTo({ state, ...rest }: Settlement): Expression {
   const values: Record<string, unknown> = { state, ...rest };
   const assignments = Object.keys(values).map((name) => `#${name} = :${name === 'state' ? 'next' : name}`);
   const { state: _, ...others } = values;

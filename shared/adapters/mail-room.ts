@@ -5,47 +5,83 @@ import type { Environment } from '../contract/environment.ts';
 import { newestReadings } from '../domain/inventory.ts';
 import { unseen } from '../domain/mail/withdrawal.ts';
 import { openBucket } from './bucket.ts';
-import { memoryOf } from './fingerprint.ts';
+import { openBudgets } from './budgets.ts';
+import { openCampaigns } from './campaign-store.ts';
+import { openChunkClaims } from './chunk-claims.ts';
+import { memoryOf, notePass } from './fingerprint.ts';
 import { readKeys } from './keys.ts';
 import { openLedger } from './ledger.ts';
 import { openMailboxes } from './mailboxes.ts';
-import { checkHeaders, composeMime } from './mime.ts';
+import { composeMime } from './mime.ts';
+import { openOffers } from './offers.ts';
 import { openOutbox } from './outbox.ts';
+import { readPurchases } from './purchases.ts';
 import { openRuns } from './run-store.ts';
+import { openSenders } from './senders.ts';
 import { openSes } from './ses.ts';
+import { openSesAccount } from './ses-account.ts';
 import { openTable } from './table.ts';
-import { openTemplates } from './templates.ts';
 import { type Reading, readWithdrawals } from './withdrawals.ts';
 
 type Names = Pick<
   Environment,
-  'LAKE_BUCKET' | 'RUNS_TABLE' | 'LEDGER_TABLE' | 'MAILBOXES_TABLE' | 'KEYS_SECRET' | 'DUCKDB_MEMORY_MB'
+  | 'LAKE_BUCKET'
+  | 'RUNS_TABLE'
+  | 'LEDGER_TABLE'
+  | 'MAILBOXES_TABLE'
+  | 'KEYS_SECRET'
+  | 'DUCKDB_MEMORY_MB'
+  | 'SENDER'
+  | 'CONFIGURATION_SET'
+  | 'UNSUBSCRIBE_URL'
+  | 'REDIRECT_TO'
+  | 'SENDING_LEASE_SECONDS'
 >;
 
 /** Everything that sending needs of the outside, opened for one call. */
-export async function openMailRoom(names: Names, readTemplate: (file: string) => string) {
+export async function openMailRoom(names: Names) {
   const keys = await readKeys(names.KEYS_SECRET);
   const lake = openBucket(names.LAKE_BUCKET);
   const [runs, ledger] = [openTable(names.RUNS_TABLE), openTable(names.LEDGER_TABLE)];
+  const memoryMb = names.DUCKDB_MEMORY_MB;
+  const since = async (seen: Inventory['intakes']) =>
+    unseen(newestReadings(await openRuns(runs).intakes()), seen);
   return {
+    ...storesOf(runs, ledger),
     keys,
     memory: () => memoryOf(runs, ledger, keys.fingerprint),
     outbox: openOutbox(lake),
     withdrawals: async (seen: Inventory['intakes'], reading: Reading) =>
-      readWithdrawals(
-        lake,
-        unseen(newestReadings(await openRuns(runs).intakes()), seen),
-        reading,
-        names.DUCKDB_MEMORY_MB,
-      ),
-    ledger: openLedger(ledger),
+      readWithdrawals(lake, await since(seen), reading, memoryMb),
+    purchases: async (seen: Inventory['intakes'], reading: Reading) =>
+      readPurchases(lake, await since(seen), reading, memoryMb),
     mailboxes: openMailboxes(openTable(names.MAILBOXES_TABLE)),
+    offers: openOffers(runs, lake),
+    account: () => openSesAccount().readiness(names.SENDER, names.CONFIGURATION_SET),
     ses: openSes(),
-    render: openTemplates(readTemplate),
-    checkHeaders,
     mime: composeMime,
-    now: Date.now,
-    newId: randomUUID,
+    ...{ now: Date.now, elapsed: () => performance.now(), newId: randomUUID },
     sleep: (ms: number) => sleep(ms),
+    settings: settingsOf(names),
+  };
+}
+
+const settingsOf = (names: Names) => ({
+  sender: names.SENDER,
+  configurationSet: names.CONFIGURATION_SET,
+  unsubscribeUrl: names.UNSUBSCRIBE_URL,
+  redirectTo: names.REDIRECT_TO,
+  leaseMs: names.SENDING_LEASE_SECONDS * 1000,
+});
+
+/** What of the protocol lies in the two tables alone. */
+function storesOf(runs: ReturnType<typeof openTable>, ledger: ReturnType<typeof openTable>) {
+  return {
+    ledger: openLedger(ledger),
+    claims: openChunkClaims(ledger),
+    campaigns: openCampaigns(runs),
+    budgets: openBudgets(runs),
+    senders: openSenders(runs),
+    notePass: () => notePass(runs, ledger),
   };
 }

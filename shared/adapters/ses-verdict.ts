@@ -7,14 +7,15 @@ import { SESServiceException } from '@aws-sdk/client-ses';
 export type SendVerdict =
   | { kind: 'sent'; messageId: string }
   | { kind: 'refused'; code: string }
-  | { kind: 'retry'; code: string; cause: RetryCause; waitSeconds: number; daily: boolean }
+  | { kind: 'retry'; code: string; cause: RetryCause; waitSeconds: number }
   | { kind: 'unknown'; reason: string };
 
 /**
  * `rate`: SES asks us to slow down. `daily`: the quota of 24 hours is used up. `unreached`: SES never took the request
- * up. `account`: what is refused is the account or its set-up, so every other mail would be refused as well.
+ * up. `account`: what is refused is the account or its set-up, so every other mail would be refused as well. `paused`: SES
+ * has stopped the account's sending.
  */
-export type RetryCause = 'rate' | 'daily' | 'unreached' | 'account';
+export type RetryCause = 'rate' | 'daily' | 'unreached' | 'account' | 'paused';
 
 /** The SDK's texts and codes are pinned by a contract test over HTTP. */
 interface Failure {
@@ -35,8 +36,9 @@ const NOT_THE_MAIL = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
 ]);
+const PAUSED = /^AccountSendingPaused/;
 const THE_ACCOUNT =
-  /^(AccountSendingPaused|ConfigurationSet|MailFromDomainNotVerified|AccessDenied|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient)/;
+  /^(ConfigurationSet|MailFromDomainNotVerified|AccessDenied|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient)/;
 /** Rejects no mail but the identity: the sender's, or every recipient's while the account is in the sandbox. */
 const NOT_VERIFIED = /not verified/i;
 const DAILY = /daily message quota/i;
@@ -54,6 +56,7 @@ function answered({ name, message }: Failure): SendVerdict {
   if (DAILY.test(message)) return retry('DailyQuota', 'daily', 3600);
   if (/^(Throttling|TooManyRequests|LimitExceeded|SlowDown)/.test(name)) return retry(name, 'rate', 1);
   if (NOT_THE_MAIL.has(name)) return retry(name, 'unreached', 30);
+  if (PAUSED.test(name)) return retry(name, 'paused', 3600);
   if (THE_ACCOUNT.test(name) || NOT_VERIFIED.test(message)) return retry(name, 'account', 3600);
   return { kind: 'refused', code: name };
 }
@@ -63,7 +66,6 @@ const retry = (code: string, cause: RetryCause, waitSeconds: number): SendVerdic
   code,
   cause,
   waitSeconds,
-  daily: cause === 'daily',
 });
 
 /** A connect time-out carries the same name and code as a request time-out; only the text tells them apart. */

@@ -1,146 +1,110 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetCommand,
-  DeleteCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
   paginateQuery,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Attributes, type Expression, placeholders, provided, stored } from './expression.ts';
 import { lasting } from './lasting.ts';
+import { lean } from './lean.ts';
 
+export type { Expression } from './expression.ts';
 export type Item = Record<string, unknown>;
 export type Table = ReturnType<typeof openTable>;
 
-/** A DynamoDB expression: text, `#names` and `:values` (without their sign). */
-export interface Expression {
-  text: string;
-  names?: Record<string, string>;
-  values?: Record<string, unknown>;
-}
-
-const signed = <T>(sign: string, entries: Record<string, T> = {}): Record<string, T> =>
-  Object.fromEntries(Object.entries(entries).map(([name, value]) => [sign + name, value]));
-
-const orNothing = <K extends string>(key: K, entries: Record<string, unknown>) =>
-  (Object.keys(entries).length > 0 ? { [key]: entries } : {}) as Partial<Record<K, Record<string, never>>>;
-
-/** One name may stand in a change and in its condition, with one value. */
-function merged<T>(sign: string, parts: (Record<string, T> | undefined)[]): Record<string, T> {
-  const all: Record<string, T> = {};
-  for (const [name, value] of parts.flatMap((part) => Object.entries(signed(sign, part)))) {
-    if (name in all && !isDeepStrictEqual(all[name], value))
-      throw new Error(`${name} has two values in one expression`);
-    all[name] = value;
-  }
-  return all;
-}
-
-const attributes = (...expressions: (Expression | undefined)[]) => ({
-  ...orNothing(
-    'ExpressionAttributeNames',
-    merged(
-      '#',
-      expressions.map((e) => e?.names),
-    ),
-  ),
-  ...orNothing(
-    'ExpressionAttributeValues',
-    merged(
-      ':',
-      expressions.map((e) => e?.values),
-    ),
-  ),
-});
-
-const documentsOf = (client: DynamoDBClient) =>
-  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-
-const lastingDocuments = lasting('DYNAMODB', () => documentsOf(new DynamoDBClient({})));
+const lastingClient = lasting('DYNAMODB', () => lean(new DynamoDBClient({ cacheMiddleware: true })));
 
 /**
  * One table. Reads are consistent. Conditional writes answer `false` when their condition does not hold; that can
  * also be the work of an earlier try of the same call whose answer was lost, so who claims something writes an owner
  * and reads it again. Every other failure throws after the SDK's own retries.
  */
-export function openTable(name: string, client?: DynamoDBClient) {
-  const documents = client ? documentsOf(client) : lastingDocuments();
+export function openTable(name: string, client: DynamoDBClient = lastingClient()) {
+  const at = (key: Item) => ({ TableName: name, Key: stored(key) });
 
   async function get(key: Item): Promise<Item | undefined> {
-    const { Item } = await documents.send(
-      new GetCommand({ TableName: name, Key: key, ConsistentRead: true }),
+    const { Item } = await client.send(new GetItemCommand({ ...at(key), ConsistentRead: true }));
+    return Item && unmarshall(Item);
+  }
+
+  const put = (item: Item, condition?: Expression): Promise<boolean> =>
+    holds(() =>
+      client.send(
+        new PutItemCommand({
+          ...{ TableName: name, Item: stored(item) },
+          ...provided(condition),
+          ...placeholders(condition),
+        }),
+      ),
     );
-    return Item;
-  }
 
-  async function put(item: Item, condition?: Expression): Promise<boolean> {
-    const check = condition ? { ConditionExpression: condition.text, ...attributes(condition) } : {};
-    return holds(() => documents.send(new PutCommand({ TableName: name, Item: item, ...check })));
-  }
-
-  async function remove(key: Item, condition?: Expression): Promise<boolean> {
-    const check = condition ? { ConditionExpression: condition.text, ...attributes(condition) } : {};
-    return holds(() => documents.send(new DeleteCommand({ TableName: name, Key: key, ...check })));
-  }
+  const remove = (key: Item, condition?: Expression): Promise<boolean> =>
+    holds(() =>
+      client.send(new DeleteItemCommand({ ...at(key), ...provided(condition), ...placeholders(condition) })),
+    );
 
   /** The item after the update, or `undefined` when the condition does not hold. */
   async function update(key: Item, change: Expression, condition?: Expression): Promise<Item | undefined> {
-    let after: Item | undefined;
+    let after: Attributes | undefined;
     const held = await holds(async () => {
-      const answer = await documents.send(
-        new UpdateCommand({
-          TableName: name,
-          Key: key,
-          UpdateExpression: change.text,
-          ...(condition ? { ConditionExpression: condition.text } : {}),
-          ...attributes(change, condition),
-          ReturnValues: 'ALL_NEW',
+      const answer = await client.send(
+        new UpdateItemCommand({
+          ...{ ...at(key), UpdateExpression: change.text, ReturnValues: 'ALL_NEW' },
+          ...provided(condition),
+          ...placeholders(change, condition),
         }),
       );
       after = answer.Attributes;
     });
-    return held ? (after ?? {}) : undefined;
+    return held ? unmarshall(after ?? {}) : undefined;
   }
 
   /** Every item of a partition, by sort key. */
   async function query(pk: string): Promise<Item[]> {
     const items: Item[] = [];
+    const asked = placeholders({ text: '', names: { pk: 'pk' }, values: { pk } });
     const pages = paginateQuery(
-      { client: documents },
-      {
-        TableName: name,
-        KeyConditionExpression: '#pk = :pk',
-        ConsistentRead: true,
-        ...attributes({ text: '', names: { pk: 'pk' }, values: { pk } }),
-      },
+      { client },
+      { TableName: name, KeyConditionExpression: '#pk = :pk', ConsistentRead: true, ...asked },
     );
-    for await (const page of pages) items.push(...(page.Items ?? []));
+    for await (const page of pages) items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
     return items;
   }
 
   /** The items of up to any number of keys, in no order; keys must differ. */
   async function getMany(keys: Item[]): Promise<Item[]> {
     const items: Item[] = [];
-    for (let i = 0; i < keys.length; i += 100) items.push(...(await getHundred(keys.slice(i, i + 100))));
+    for (let i = 0; i < keys.length; i += 100)
+      items.push(...(await getHundred(keys.slice(i, i + 100).map((key) => stored(key)))));
     return items;
   }
 
-  async function getHundred(keys: Item[], attempt = 0): Promise<Item[]> {
+  async function getHundred(keys: Attributes[], attempt = 0): Promise<Item[]> {
     const request = { [name]: { Keys: keys, ConsistentRead: true } };
-    const { Responses, UnprocessedKeys } = await documents.send(
-      new BatchGetCommand({ RequestItems: request }),
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetItemCommand({ RequestItems: request }),
     );
-    const found = Responses?.[name] ?? [];
+    const found = (Responses?.[name] ?? []).map((item) => unmarshall(item));
     const left = UnprocessedKeys?.[name]?.Keys;
     if (!left?.length) return found;
     await sleep(Math.min(50 * 2 ** attempt, 5000));
     return [...found, ...(await getHundred(left, attempt + 1))];
   }
 
-  return { name, get, put, remove, update, query, getMany };
+  /** What DynamoDB tells tables of one name apart by; of a table that was restored in place it is another one. */
+  async function identity(): Promise<string> {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    return Table?.TableId ?? '';
+  }
+
+  return { name, identity, get, put, remove, update, query, getMany };
 }
 
 async function holds(write: () => Promise<unknown>): Promise<boolean> {

@@ -39,12 +39,18 @@ export function step<In, Out>(
       });
       return result;
     } catch (error) {
-      const problem = error instanceof Error ? error.name : 'unknown';
+      const problem = problemOf(error);
       logLine({ step: name, ms: Date.now() - started, request: call.requestId, outcome: 'failed', problem });
       throw speechless(error);
     }
   };
 }
+
+/** One of several things that a call deals with went wrong alone: a line of its own, with the error's name only. */
+export const logProblem = (name: string, error: unknown): void =>
+  logLine({ step: name, outcome: 'returned', problem: problemOf(error) });
+
+const problemOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 /**
  * What Lambda logs and Step Functions keeps of an error. Our own refusals speak; the text of any other may quote a row,

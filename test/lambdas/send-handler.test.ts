@@ -13,19 +13,20 @@ import { handler as send } from '../../lambdas/send/handler.ts';
 import { handler as unsubscribe } from '../../lambdas/unsubscribe/handler.ts';
 import { type Bucket, openBucket } from '../../shared/adapters/bucket.ts';
 import { withDuckDb } from '../../shared/adapters/duckdb.ts';
+import { openKeys } from '../../shared/adapters/keys.ts';
 import { getLines, putJson, putLines } from '../../shared/adapters/lines.ts';
-import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { openTable } from '../../shared/adapters/table.ts';
 import { MeasureCountsSchema, OutcomeLineSchema, PlanCountsSchema } from '../../shared/contract/artifacts.ts';
 import { lakeKeys, runKeys } from '../../shared/contract/keys.ts';
-import { readAsset } from '../../shared/runtime/assets.ts';
-import { mailTo } from '../support/mail-room.ts';
+import { mailTo, outboxOf, POLICY, templates } from '../support/mail-room.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tierwise-send-'));
 const context = {
   getRemainingTimeInMillis: () => 900_000,
   awsRequestId: 'request',
 } as Context;
+const SEED = 'x'.repeat(43);
+const keys = openKeys({ seed: SEED, current: 'k1', old: {} });
 let ses: Awaited<ReturnType<typeof startSes>>;
 const closing: (() => Promise<void>)[] = [];
 const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
@@ -37,7 +38,7 @@ beforeAll(async () => {
   const dynamo = await startDynamo({ dir: join(dir, 'dynamo') });
   const secrets = await startSecrets({ dir: join(dir, 'secrets') });
   closing.push(ses.close, s3.close, dynamo.close, secrets.close);
-  secrets.ensure('keys', () => JSON.stringify({ seed: 'x'.repeat(43) }));
+  secrets.ensure('keys', () => JSON.stringify({ seed: SEED }));
   await dynamo.createTable({ name: 'runs', partitionKey: 'pk', sortKey: 'sk' });
   await dynamo.createTable({ name: 'ledger', partitionKey: 'sid' });
   await dynamo.createTable({ name: 'mailboxes', partitionKey: 'mailbox' });
@@ -45,6 +46,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
     AWS_ENDPOINT_URL_SES: ses.url,
+    AWS_ENDPOINT_URL_SESV2: ses.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'a',
@@ -91,13 +93,14 @@ const intake = (intakeId: string, kind: string, uploadedAt: string) => ({
 async function writeRun() {
   const [lake, runs] = [openBucket('lake'), openTable('runs')];
   const mails = [1, 2, 3, 4].map((n) => mailTo(n));
-  await putLines(lake, runKeys.mails('r1', 0), mails);
-  await putJson(lake, runKeys.policy('r1'), parsePolicy(readAsset('shared/presets/default.yaml')));
+  await putLines(lake, runKeys.outbox('r1', 0), outboxOf(mails, POLICY, keys));
+  await putJson(lake, runKeys.policy('r1'), POLICY);
+  await putJson(lake, runKeys.templates('r1'), { version: 1, templates });
   await putJson(lake, runKeys.inventory('r1'), {
     runId: 'r1',
     runSeq: 1,
     mode: 'periodic',
-    asOf: '2026-09-30',
+    asOf: '2026-10-01',
     period: '2026-Q3',
     engine: 'duckdb',
     policyHash: 'h',
@@ -158,10 +161,10 @@ describe('the mail functions as they are wired', () => {
     expect(mail.html).toContain(link);
     const request = { rawPath: new URL(link).pathname, requestContext: { http: { method: 'POST' } } };
     expect(await unsubscribe(request, context)).toMatchObject({ statusCode: 200 });
-    const mailbox = link.split('.').at(-2) ?? '';
+    const mailbox = link.split('.').at(-3) ?? '';
     expect((await openTable('mailboxes').get({ mailbox }))?.unsubscribedAt).toMatch(/^\d{4}-/);
 
     const logged = log.mock.calls.flat().join('\n');
-    expect(logged).not.toMatch(/example\.com|王|v1\.k1/);
+    expect(logged).not.toMatch(/example\.com|王|v2\.k1/);
   });
 });

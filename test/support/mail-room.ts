@@ -6,138 +6,189 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamo } from '../../infra/local/servers/dynamo.ts';
 import { startSes } from '../../infra/local/servers/ses/server.ts';
+import type { Batch, SendDependencies } from '../../lambdas/send/dependencies.ts';
 import { send } from '../../lambdas/send/step.ts';
-import { memoryOf } from '../../shared/adapters/fingerprint.ts';
+import { openBudgets } from '../../shared/adapters/budgets.ts';
+import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
+import { openChunkClaims } from '../../shared/adapters/chunk-claims.ts';
+import { memoryOf, notePass } from '../../shared/adapters/fingerprint.ts';
 import { openKeys } from '../../shared/adapters/keys.ts';
 import { openLedger } from '../../shared/adapters/ledger.ts';
 import { openMailboxes } from '../../shared/adapters/mailboxes.ts';
-import { checkHeaders, composeMime } from '../../shared/adapters/mime.ts';
+import { composeMime } from '../../shared/adapters/mime.ts';
+import { openOffers } from '../../shared/adapters/offers.ts';
+import { parsePolicy } from '../../shared/adapters/policy-file.ts';
+import { openSenders } from '../../shared/adapters/senders.ts';
 import { openSes } from '../../shared/adapters/ses.ts';
+import { openSesAccount } from '../../shared/adapters/ses-account.ts';
 import { openTable } from '../../shared/adapters/table.ts';
-import { openTemplates } from '../../shared/adapters/templates.ts';
+import { openTemplates, sourceOf } from '../../shared/adapters/templates.ts';
 import type { OutcomeLine, SendCounts } from '../../shared/contract/artifacts.ts';
-import type { Mail } from '../../shared/contract/mails.ts';
-import type { Withdrawal } from '../../shared/domain/mail/withdrawal.ts';
+import { type Mail, MailSchema, type OutboxMail } from '../../shared/contract/mails.ts';
+import { LANGUAGES } from '../../shared/domain/bilingual.ts';
+import { madeReady } from '../../shared/domain/mail/ready.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { memoryBucket } from './memory-bucket.ts';
 
 const login = { region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
-const templates = new URL('../../shared/templates/', import.meta.url);
-const bilingual = (en: string, zh: string) => ({ en, 'zh-CN': zh });
+const shipped = (file: string): string =>
+  readFileSync(new URL(`../../shared/${file}`, import.meta.url), 'utf8');
 
-const POLICY = {
-  shop: {
-    name: bilingual('Tea & Paper', '茶与纸'),
-    language: 'en' as const,
-    postalAddress: bilingual('1 Lake Road', '湖滨路1号'),
-  },
-  tiers: [
-    { id: 'gold', name: bilingual('Gold', '金牌') },
-    { id: 'silver', name: bilingual('Silver', '银牌') },
-  ],
+const NAMES = ['moved-up', 'gold', 'win-back'];
+export const templates = Object.fromEntries(
+  NAMES.flatMap((name) =>
+    LANGUAGES.map((language) => [
+      `${name}.${language}`,
+      sourceOf((file) => shipped(`templates/${file}`), name, language),
+    ]),
+  ),
+);
+
+const preset = parsePolicy(shipped('presets/default.yaml'));
+const [movement] = preset.campaigns;
+const campaign = (rule: string, template: string, more: Partial<Policy['campaigns'][number]> = {}) =>
+  ({ ...movement, rule, template, ...more }) as Policy['campaigns'][number];
+
+/** One campaign of moves, and one that carries codes of the list `autumn`. */
+export const POLICY: Policy = {
+  ...preset,
+  tiers: preset.tiers.map(({ budget: _, ...tier }) => tier),
   campaigns: [
-    {
-      rule: 'up-to-gold',
-      kind: 'movement' as const,
-      on: ['promoted' as const],
-      tier: 'gold',
-      template: 'moved-up',
-      ...{ whenPolicyChanged: false, variants: [] },
-    },
+    campaign('up-to-gold', 'moved-up'),
+    campaign('gift', 'win-back', { offer: { list: 'autumn', cost: '0.5' }, unlessBought: true }),
   ],
-  mail: { cooldownDays: 30 },
-  identity: ['customer_id' as const],
-  timeZone: 'Asia/Shanghai',
 };
+
+export const withMail = (mail: Partial<Policy['mail']>): Policy => ({
+  ...POLICY,
+  mail: { ...POLICY.mail, ...mail },
+});
 
 export const keys = openKeys({ seed: 's'.repeat(43), current: 'k1', old: {} });
 
 export function mailTo(n: number, other: Partial<Mail> = {}): Mail {
   const customerId = `c${String(n).padStart(4, '0')}`;
-  return {
-    campaignId: 'up-to-gold@after-1',
-    rule: 'up-to-gold',
-    kind: 'movement',
-    customerId,
-    tier: 'gold',
-    previousTier: 'silver',
-    address: `${customerId}@example.com`,
-    name: n % 2 ? `王${n}` : null,
-    language: n % 2 ? 'zh-CN' : 'en',
-    template: 'moved-up',
-    skip: null,
-    consentOn: '2026-05-01',
-    since: '2026-06-30',
+  return MailSchema.parse({
+    ...{ campaignId: 'up-to-gold@after-1', rule: 'up-to-gold', kind: 'movement', customerId, tier: 'gold' },
+    ...{ previousTier: 'silver', address: `${customerId}@example.com`, name: n % 2 ? `王${n}` : null },
+    ...{ language: n % 2 ? 'zh-CN' : 'en', template: 'moved-up', skip: null, consentOn: '2026-05-01' },
+    ...{ since: '2026-06-30' },
     ...other,
-  };
+  });
 }
 
-export const sidOf = ({ campaignId, address }: Mail): string =>
-  keys.sid(campaignId, keys.mailbox(address ?? ''));
+/** The same mail of the campaign that carries codes. */
+export const giftTo = (n: number, other: Partial<Mail> = {}): Mail =>
+  mailTo(n, { campaignId: 'gift@after-1', rule: 'gift', template: 'win-back', topic: 'offers', ...other });
+
+export const some = (n: number): Mail[] => Array.from({ length: n }, (_, i) => mailTo(i));
+
+export const sidOf = ({ campaignId, address }: Mail, step = 1): string =>
+  keys.sid(campaignId, keys.mailbox(address ?? ''), step);
+
+const asOf = '2026-10-01';
+
+/** As compose makes them ready. */
+export function outboxOf(mails: readonly Mail[], policy = POLICY, by = keys): OutboxMail[] {
+  const makings = { policy, asOf, keys: by, templates: openTemplates(templates) };
+  return mails
+    .map((mail) => ({ ...mail, ...madeReady(mail, makings) }))
+    .sort((a, b) => b.priority - a.priority || (a.customerId < b.customerId ? -1 : 1));
+}
 
 export type MailRoom = Awaited<ReturnType<typeof openRoom>>;
+
+interface Told {
+  change?: Partial<SendDependencies>;
+  batch?: Partial<Batch>;
+  settings?: Partial<SendDependencies['settings']>;
+  runId?: string;
+  timeLeft?: () => number;
+}
 
 /** The send step on a real local SES and DynamoDB over HTTP; the outbox and the clock are in memory. */
 export async function openRoom() {
   const dir = mkdtempSync(join(tmpdir(), 'tierwise-mail-'));
-  const events: unknown[] = [];
-  const ses = await startSes({
-    dir: join(dir, 'ses'),
-    clock: () => new Date(),
-    onEvent: async (e) => void events.push(e),
-  });
+  const clock = () => new Date();
+  const ses = await startSes({ dir: join(dir, 'ses'), clock, onEvent: async () => undefined });
   const dynamo = await startDynamo({ dir: join(dir, 'dynamo') });
   const client = new DynamoDBClient({ endpoint: dynamo.url, ...login });
-  const made = randomUUID().slice(0, 8);
   const tableOf = async (name: string, partitionKey: string, sortKey?: string) => {
-    await dynamo.createTable({ name: `${name}-${made}`, partitionKey, sortKey });
-    return openTable(`${name}-${made}`, client);
+    await dynamo.createTable({ name, partitionKey, sortKey });
+    return openTable(name, client);
   };
-  const [ledgerTable, boxesTable, runs] = [
-    await tableOf('ledger', 'sid'),
-    await tableOf('mailboxes', 'mailbox'),
-    await tableOf('runs', 'pk', 'sk'),
-  ];
+  const ledgerTable = await tableOf('ledger', 'sid');
+  const boxesTable = await tableOf('mailboxes', 'mailbox');
+  const runs = await tableOf('runs', 'pk', 'sk');
+  const lake = memoryBucket('lake');
   const saved: { outcomes: OutcomeLine[]; counts: SendCounts }[] = [];
-  const sesClient = openSes({ endpoint: ses.url, ...login });
+  const at = { endpoint: ses.url, ...login };
+  const settings: SendDependencies['settings'] = {
+    sender: 'members@mail.example.com',
+    configurationSet: 'tierwise',
+    unsubscribeUrl: 'https://u.example.com/',
+    redirectTo: '',
+    leaseMs: 60_000,
+  };
 
-  const dependencies = (mails: Mail[], asOf = '2026-10-01') => ({
-    keys,
+  const batchOf = (mails: readonly Mail[], more: Partial<Batch> = {}): Batch => ({
+    ...{ planned: mails.length, templates: openTemplates(templates), policy: POLICY, asOf },
+    ...{ mails: outboxOf(mails, more.policy as Policy | undefined), runSeq: 1, period: '2026-Q3', seen: [] },
+    ...more,
+  });
+
+  const dependencies = (mails: readonly Mail[] = [], more: Partial<Batch> = {}) => ({
+    ...{ keys, settings, mime: composeMime },
     memory: () => memoryOf(runs, ledgerTable, keys.fingerprint),
+    notePass: () => notePass(runs, ledgerTable),
     outbox: {
-      load: async () => ({ mails, planned: mails.length, policy: POLICY, asOf, seen: [] }),
+      load: async () => batchOf(mails, more),
       save: async (_: unknown, outcomes: readonly OutcomeLine[], counts: SendCounts) => {
         saved.push({ outcomes: [...outcomes], counts });
       },
     },
-    withdrawals: async (): Promise<Withdrawal[]> => [],
+    ...{ withdrawals: async () => [], purchases: async () => [] },
     ledger: openLedger(ledgerTable),
+    claims: openChunkClaims(ledgerTable),
     mailboxes: openMailboxes(boxesTable),
-    ses: sesClient,
-    render: openTemplates((file) => readFileSync(new URL(file, templates), 'utf8')),
-    checkHeaders,
-    mime: composeMime,
-    now: () => Date.now(),
-    newId: () => randomUUID(),
+    campaigns: openCampaigns(runs),
+    budgets: openBudgets(runs),
+    offers: openOffers(runs, lake),
+    senders: openSenders(runs),
+    account: () => openSesAccount(at).readiness(settings.sender, settings.configurationSet),
+    ses: openSes(at),
+    ...{ now: () => Date.now(), elapsed: () => performance.now(), newId: () => randomUUID() },
     sleep: (ms: number) => sleep(ms),
-    settings: {
-      sender: 'members@mail.example.com',
-      configurationSet: 'tierwise',
-      unsubscribeUrl: 'https://u.example.com/',
-      leaseMs: 60_000,
-      workers: 4,
-    },
+    at: () => undefined,
   });
 
-  type Dependencies = ReturnType<typeof dependencies>;
-  const sendMails = (mails: Mail[], change: Partial<Dependencies> = {}, runId = 'r1', timeLeft = 900_000) =>
-    send({ ...dependencies(mails), ...change })(
-      { runId, part: 0 },
-      { timeLeft: () => timeLeft, requestId: 'request' },
-    );
+  const sendMails = (mails: readonly Mail[], told: Told = {}) => {
+    const { change, batch, runId = 'r1', timeLeft = () => 900_000 } = told;
+    const own = { ...dependencies(mails, batch), ...change };
+    const deps: SendDependencies = { ...own, settings: { ...settings, ...told.settings } };
+    return send(deps)({ runId, part: 0 }, { timeLeft, requestId: 'request' });
+  };
 
   async function close() {
     await ses.close();
     await dynamo.close();
     rmSync(dir, { recursive: true, force: true });
   }
-  return { ses, events, saved, dependencies, sendMails, close, runs, ledgerTable };
+  const outcomes = () => saved.at(-1)?.outcomes ?? [];
+  const reasonOf = (n: number) =>
+    outcomes().find(({ customerId }) => customerId === mailTo(n).customerId)?.reason;
+  const mostForOneSid = () => Math.max(0, ...ses.acceptedBySid().values());
+  const stores = { runs, ledgerTable, boxesTable };
+  return {
+    ses,
+    saved,
+    outcomes,
+    reasonOf,
+    mostForOneSid,
+    dependencies,
+    batchOf,
+    sendMails,
+    close,
+    ...stores,
+  };
 }

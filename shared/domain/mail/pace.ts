@@ -7,19 +7,23 @@ const DEAF = 100;
 /** Failures in a row after which a pass stops. */
 const BREAKER = 5;
 
-export type Pace = ReturnType<typeof pace>;
-
 /**
  * How fast one worker may send: a token bucket of at most `perSecond` mails, filled evenly. Throttling halves the rate,
  * each success wins a little back. `now` is in milliseconds and always given.
  */
 export function pace(perSecond: number) {
-  const fastest = Math.max(perSecond, SLOWEST);
+  let fastest = Math.max(perSecond, SLOWEST);
   let rate = fastest;
   let nextAt = Number.NEGATIVE_INFINITY;
   let halvedAt = Number.NEGATIVE_INFINITY;
   let [failures, throttles] = [0, 0];
   return {
+    /** The worker's share has changed; what throttling has taught stays. */
+    share(perSecondNow: number): void {
+      const before = fastest;
+      fastest = Math.max(perSecondNow, SLOWEST);
+      rate = Math.max(SLOWEST, Math.min(fastest, rate * (fastest / before)));
+    },
     /** Takes the next slot; answers how many milliseconds to wait for it. */
     take(now: number): number {
       const at = Math.max(now, nextAt);

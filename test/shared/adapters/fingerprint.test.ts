@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDynamo } from '../../../infra/local/servers/dynamo.ts';
-import { memoryOf } from '../../../shared/adapters/fingerprint.ts';
+import { memoryOf, notePass } from '../../../shared/adapters/fingerprint.ts';
 import { openTable } from '../../../shared/adapters/table.ts';
 import { GENERATION_SID } from '../../../shared/contract/mails.ts';
 import { LOCAL_SDK } from '../../support/local-stores.ts';
@@ -31,7 +31,7 @@ async function installation() {
   return { runs, ledger, ask: (fingerprint = 'f', of = ledger) => memoryOf(runs, of, fingerprint) };
 }
 
-const mark = (fingerprint: string) => ({ sid: GENERATION_SID, fingerprint });
+const mark = (fingerprint: string, passes = 0) => ({ sid: GENERATION_SID, fingerprint, passes });
 
 describe('the memory of whom was written to', () => {
   it('begins with the first that ask, several at once, and stays', async () => {
@@ -77,5 +77,41 @@ describe('the memory of whom was written to', () => {
     const { ask, runs } = await installation();
     await runs.put({ pk: 'KEYS', sk: 'FINGERPRINT', fingerprint: 'f' });
     expect([await ask(), await ask('other')]).toEqual(['whole', 'otherKeys']);
+  });
+
+  it('is gone with a ledger that was set back to before any pass that was counted', async () => {
+    const { ask, runs, ledger } = await installation();
+    await ask();
+    for (let pass = 0; pass < 3; pass += 1) expect(await notePass(runs, ledger)).toBe('whole');
+    expect([await ask(), await ledger.get({ sid: GENERATION_SID })]).toEqual(['whole', mark('f', 3)]);
+    await ledger.put(mark('f', 2));
+    expect([await ask(), await ask()]).toEqual(['otherLedger', 'otherLedger']);
+  });
+
+  it('is whole when a pass died between the two tables, or was counted twice', async () => {
+    const { ask, runs, ledger } = await installation();
+    await ask();
+    const killed = { ...runs, update: async () => Promise.reject(new Error('killed')) };
+    await expect(notePass(killed, ledger)).rejects.toThrow('killed');
+    expect(await ask()).toBe('whole');
+    await Promise.all([notePass(runs, ledger), notePass(runs, ledger), notePass(runs, ledger)]);
+    expect(await ask()).toBe('whole');
+    expect(await runs.get({ pk: 'KEYS', sk: 'FINGERPRINT' })).toMatchObject({ passes: 4 });
+  });
+
+  it('is not that of a table that was restored in place of the first one, whatever it holds', async () => {
+    const { ask, runs, ledger } = await installation();
+    await ask();
+    await notePass(runs, ledger);
+    const restored = { ...ledger, identity: async () => 'another table of the same name' };
+    expect([await ask('f', restored), await ask()]).toEqual(['otherLedger', 'whole']);
+  });
+
+  it('a pass over a ledger that has lost its mark is not counted', async () => {
+    const { ask, runs, ledger } = await installation();
+    await ask();
+    await ledger.remove({ sid: GENERATION_SID });
+    expect(await notePass(runs, ledger)).toBe('otherLedger');
+    expect(await ledger.get({ sid: GENERATION_SID })).toBeUndefined();
   });
 });

@@ -29,7 +29,7 @@ describe('what a failed request to SES means', () => {
     ],
     ['a parameter', answered(400, 'InvalidParameterValue'), 'refused InvalidParameterValue'],
     ['a clock that is wrong', answered(400, 'RequestExpired'), 'retry unreached'],
-    ['sending paused', answered(400, 'AccountSendingPausedException'), 'retry account'],
+    ['sending paused', answered(400, 'AccountSendingPausedException'), 'retry paused'],
     ['no configuration set', answered(400, 'ConfigurationSetDoesNotExist'), 'retry account'],
     ['no permission', answered(403, 'AccessDenied'), 'retry account'],
     ['a server error', answered(500, 'InternalFailure'), 'unknown http_5xx'],

@@ -61,12 +61,12 @@ describe('SES over HTTP: one request each, and what it came to', () => {
     [
       'too fast',
       xml(400, error('Throttling', 'Maximum sending rate exceeded.')),
-      { kind: 'retry', cause: 'rate', daily: false },
+      { kind: 'retry', cause: 'rate' },
     ],
     [
       'used up',
       xml(400, error('Throttling', 'Daily message quota exceeded.')),
-      { kind: 'retry', cause: 'daily', daily: true },
+      { kind: 'retry', cause: 'daily' },
     ],
     ['500', xml(500, error('InternalFailure', 'x')), { kind: 'unknown', reason: 'http_5xx' }],
     ['503 without XML', xml(503, 'busy'), { kind: 'unknown', reason: 'http_5xx' }],
@@ -110,48 +110,6 @@ describe('SES over HTTP: one request each, and what it came to', () => {
     expect(body.get('ConfigurationSetName')).toBe('set');
     expect([body.get('Tags.member.1.Name'), body.get('Tags.member.1.Value')]).toEqual(['sid', 'abc']);
   });
-});
-
-describe('is the sender verified', () => {
-  const answer = (action: string, result: string) =>
-    `<${action}Response xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><${action}Result>${result}</${action}Result></${action}Response>`;
-  const READS: Record<string, string> = {
-    GetSendQuota: '<Max24HourSend>9</Max24HourSend><MaxSendRate>1</MaxSendRate>',
-    GetAccountSendingEnabled: '<Enabled>true</Enabled>',
-  };
-  const known = (identity: string, status: string) =>
-    `<VerificationAttributes><entry><key>${identity}</key><value><VerificationStatus>${status}</VerificationStatus></value></entry></VerificationAttributes>`;
-
-  async function asked(attributes: Behaviour) {
-    const identities: string[] = [];
-    const server = await playing((request, response, body) => {
-      const form = new URLSearchParams(body);
-      const action = form.get('Action') ?? '';
-      const result = READS[action];
-      if (result !== undefined) return xml(200, answer(action, result))(request, response, body);
-      for (const [name, value] of form) if (name.startsWith('Identities')) identities.push(value);
-      return attributes(request, response, body);
-    });
-    const { verified } = await sesAt(server.port).readiness('members@mail.example.com');
-    return { verified, identities };
-  }
-  const saying = (result: string) => xml(200, answer('GetIdentityVerificationAttributes', result));
-
-  it.each([
-    ['by its domain', saying(known('mail.example.com', 'Success')), true],
-    ['by the domain above', saying(known('example.com', 'Success')), true],
-    ['not yet', saying(known('mail.example.com', 'Pending')), false],
-    ['not at all', saying('<VerificationAttributes></VerificationAttributes>'), false],
-    ['unknown to a role that may not ask', xml(403, error('AccessDenied', 'no')), true],
-  ])(
-    '%s',
-    async (_, attributes, expected) => {
-      const { verified, identities } = await asked(attributes);
-      expect(verified).toBe(expected);
-      expect(identities.slice(0, 3)).toEqual(['members@mail.example.com', 'mail.example.com', 'example.com']);
-    },
-    20_000,
-  );
 });
 
 describe('the source', () => {

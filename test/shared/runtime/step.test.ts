@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { both } from '../../../shared/domain/bilingual.ts';
 import { Refusal } from '../../../shared/domain/refusal.ts';
-import { step } from '../../../shared/runtime/step.ts';
+import { logProblem, step } from '../../../shared/runtime/step.ts';
 
 const context = { getRemainingTimeInMillis: () => 1000, awsRequestId: 'r-1' } as Context;
 const In = z.object({ n: z.int() });
@@ -31,6 +31,11 @@ describe('a step', () => {
     expect([error.name, error.message]).toEqual(['TypeError', '']);
     expect(`${error.stack}${lines.join('')}`).not.toContain('li@example.com');
     expect(error.stack).toContain('step.test.ts');
+  });
+
+  it('names one thing among several that went wrong by its error alone', () => {
+    logProblem('try', new TypeError('cannot read li@example.com'));
+    expect(lines).toEqual(['{"step":"try","outcome":"returned","problem":"TypeError"}']);
   });
 
   it('lets a refusal speak, in both languages', async () => {

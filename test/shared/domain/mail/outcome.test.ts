@@ -1,23 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { isDue, type LedgerEntry, leaseLeft, outcomeOf } from '../../../../shared/domain/mail/outcome.ts';
+import {
+  isDue,
+  type LedgerEntry,
+  lastOf,
+  leaseLeft,
+  outcomeOf,
+  type ReadyMail,
+  type Standing,
+} from '../../../../shared/domain/mail/outcome.ts';
 
-const mail = { customerId: 'c1', skip: null };
+const mail: ReadyMail = { customerId: 'c1', address: 'a@example.com', skip: null, heldOut: null };
 const entry = (state: LedgerEntry['state'], other: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  customerId: 'c1',
-  runId: 'r1',
-  state,
-  startedAt: 0,
+  ...{ customerId: 'c1', runId: 'r1', state, startedAt: 0 },
   ...other,
 });
+const once = (first: LedgerEntry | undefined, second?: LedgerEntry) => ({ first, second });
 
 describe('what became of a mail', () => {
   const rows: [string, LedgerEntry | undefined, string, string][] = [
     ['never claimed', undefined, 'pending', ''],
     ['on its way', entry('sending'), 'pending', ''],
-    ['to be tried again', entry('retry', { reason: 'Throttling' }), 'pending', 'Throttling'],
+    ['to be tried again', entry('claimed', { reason: 'Throttling' }), 'pending', 'Throttling'],
     ['sent', entry('sent'), 'sent', ''],
     ['not known', entry('unknown', { reason: 'timeout' }), 'unknown', 'timeout'],
     ['refused', entry('refused', { reason: 'MessageRejected' }), 'refused', 'MessageRejected'],
+    ['suppressed', entry('suppressed', { reason: 'left_topic' }), 'suppressed', 'left_topic'],
     ['capped', entry('capped', { reason: 'cooldown' }), 'capped', 'cooldown'],
     ['sent by an earlier run', entry('sent', { runId: 'r0' }), 'suppressed', 'already_sent'],
     [
@@ -26,26 +33,56 @@ describe('what became of a mail', () => {
       'suppressed',
       'same_mailbox',
     ],
+    ['let go and not tried again', entry('released'), 'pending', 'released'],
   ];
   it.each(rows)('%s', (_, row, outcome, reason) => {
-    expect(outcomeOf(mail, 'r1', row)).toEqual({ outcome, reason });
+    expect(outcomeOf(mail, 'r1', once(row), 'running')).toEqual({ outcome, reason });
   });
 
-  it('a mail that was never to go out says why, whatever the ledger has', () => {
-    const skipped = { customerId: 'c1', skip: 'no_consent' };
-    expect(outcomeOf(skipped, 'r1', entry('sent'))).toEqual({ outcome: 'suppressed', reason: 'no_consent' });
-    expect(isDue(skipped, undefined)).toBe(false);
+  const cancelled: [string, LedgerEntry | undefined, LedgerEntry | undefined, string, string][] = [
+    ['never claimed', undefined, undefined, 'cancelled', ''],
+    ['to be tried again', entry('claimed', { reason: 'Throttling' }), undefined, 'cancelled', ''],
+    ['on its way', entry('sending'), undefined, 'pending', ''],
+    ['sent before', entry('sent'), undefined, 'sent', ''],
+    ['let go', entry('released'), undefined, 'unknown', 'released'],
+    ['let go, to be tried again', entry('released'), entry('claimed'), 'unknown', 'released'],
+    ['let go and sent', entry('released'), entry('sent'), 'sent', ''],
+  ];
+  it.each(cancelled)('of a cancelled campaign: %s', (_, first, second, outcome, reason) => {
+    expect(outcomeOf(mail, 'r1', { first, second }, 'cancelled')).toEqual({ outcome, reason });
+  });
+
+  it.each([
+    ['the plan says why', { skip: 'no_consent' }, 'suppressed', 'no_consent'],
+    ['there is no address', { address: null }, 'suppressed', 'no_address'],
+    ['the address is empty', { address: '' }, 'suppressed', 'no_address'],
+    ['it is of a control group', { heldOut: 'campaign' }, 'heldOut', 'campaign'],
+  ] as const)('never meant to go out, whatever the ledger has: %s', (_, change, outcome, reason) => {
+    const never = { ...mail, ...change };
+    for (const standing of ['running', 'paused', 'cancelled'] satisfies Standing[])
+      expect(outcomeOf(never, 'r1', once(entry('sent')), standing)).toEqual({ outcome, reason });
+    expect(isDue(never, once(undefined))).toBe(false);
   });
 
   it.each([
     [undefined, true],
-    [entry('retry'), true],
-    [entry('retry', { customerId: 'c0' }), false],
+    [entry('claimed'), true],
+    [entry('released'), true],
+    [entry('claimed', { customerId: 'c0' }), false],
     ...(['sending', 'sent', 'unknown', 'refused', 'suppressed', 'capped'] as const).map(
       (state) => [entry(state), false] as const,
     ),
   ] as const)('%j is due: %s', (row, due) => {
-    expect(isDue(mail, row)).toBe(due);
+    expect(isDue(mail, once(row))).toBe(due);
+  });
+
+  it('the second attempt counts from its own row on, and only of a mail that was let go', () => {
+    const [released, unknown, sent] = [entry('released'), entry('unknown'), entry('sent')];
+    expect([lastOf(once(released)), lastOf(once(released, sent))]).toEqual([released, sent]);
+    expect(lastOf(once(unknown, sent))).toBe(unknown);
+    for (const second of [sent, unknown, entry('sending'), entry('refused')])
+      expect(isDue(mail, once(released, second))).toBe(false);
+    expect(isDue(mail, once(released, entry('claimed')))).toBe(true);
   });
 
   it('a lease ends after its time', () => {

@@ -17,6 +17,17 @@ describe('the pace of a worker', () => {
     expect(p.rate()).toBe(16);
   });
 
+  it('takes a new share of the account’s rate, and keeps what throttling has taught', () => {
+    const p = pace(16);
+    p.throttled(0);
+    p.share(8);
+    expect(p.rate()).toBe(4);
+    for (let i = 0; i < 200; i += 1) p.succeeded();
+    expect(p.rate()).toBe(8);
+    p.share(0.1);
+    expect(p.rate()).toBe(1);
+  });
+
   it('never stands still', () => {
     const p = pace(2);
     for (let i = 0; i < 50; i += 1) p.throttled(i * 5000);
