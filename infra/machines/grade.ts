@@ -2,7 +2,7 @@ import { call, type Definition, forEachPart, giveUp, orElse, type State, start }
 
 export interface GradeParts {
   readonly functions: Record<
-    'claim' | 'inventory' | 'measure' | 'calibrate' | 'plan' | 'review' | 'release',
+    'claim' | 'inventory' | 'measure' | 'calibrate' | 'plan' | 'compose' | 'preflight' | 'review' | 'release',
     string
   >;
   readonly applyMachineArn: string;
@@ -41,7 +41,9 @@ function grade({ functions: step, partsAtOnce }: GradeParts): Record<string, Sta
     Inventory: call(step.inventory, run, run, 'Measure'),
     Measure: call(step.measure, run, measured, 'Calibrate'),
     Calibrate: call(step.calibrate, runAndParts, asItWas, 'Plan'),
-    Plan: forEachPart('Plan', step.plan, partsAtOnce, 'Review'),
+    Plan: forEachPart('Plan', step.plan, partsAtOnce, 'Compose'),
+    Compose: forEachPart('Compose', step.compose, partsAtOnce, 'Preflight'),
+    Preflight: call(step.preflight, { ...runAndParts, before: 'PLAN' }, asItWas, 'Review'),
     Review: call(step.review, runAndParts, answer, 'Release'),
     Release: call(step.release, holder, asItWas, 'Approved'),
   };

@@ -1,30 +1,57 @@
-import { call, type Definition, forEachPart, SEATS_TAKEN } from './asl.ts';
+import { call, type Definition, forEachPart, SEATS_TAKEN, type State } from './asl.ts';
 
 export interface MailParts {
-  readonly functions: Record<'send' | 'close' | 'report', string>;
+  readonly functions: Record<'preflight' | 'send' | 'close' | 'report', string>;
   readonly sendersAtOnce: number;
 }
 
 const runAndParts = { runId: '{% $states.input.runId %}', parts: '{% $states.input.parts %}' };
+const answer = '{% $states.result.Payload %}';
+const asItWas = '{% $states.input %}';
 
 /** An execution holds 25,000 events, and a round of a thousand quota waits fits only when rounds are not seconds apart. */
 const WAIT_SECONDS = '{% $max([60, $states.input.waitSeconds]) %}';
 
-/** Machine 3, `mail`: the outbox of a committed run, until none is pending. Holds no lock; a failure is redriven. */
-export const mailMachine = ({ functions: step, sendersAtOnce }: MailParts): Definition => ({
+/** By then SES has told nearly all that it ever tells: what stays unknown after it is shown as such. */
+const DAY_SECONDS = 24 * 60 * 60;
+
+/**
+ * Machine 3, `mail`: the outbox of a committed run, until none is pending. Holds no lock; a failure is redriven. It ends
+ * early where all that is pending waits for a person, who starts it again; two executions of one run do no harm.
+ */
+export const mailMachine = (parts: MailParts): Definition => ({
   QueryLanguage: 'JSONata',
   Comment: 'Sends the mails of a committed run, each at most once, over as many days as the quota needs.',
-  StartAt: 'Send',
-  States: {
-    Send: forEachPart('Send', step.send, sendersAtOnce, 'Close', SEATS_TAKEN),
-    Close: call(step.close, runAndParts, '{% $states.result.Payload %}', 'AnyPending'),
-    AnyPending: {
-      Type: 'Choice',
-      Choices: [{ Condition: '{% $states.input.pending > 0 %}', Next: 'WaitForQuota' }],
-      Default: 'Report',
-    },
-    WaitForQuota: { Type: 'Wait', Seconds: WAIT_SECONDS, Next: 'Send' },
-    Report: call(step.report, runAndParts, '{% $states.input %}', 'Closed'),
-    Closed: { Type: 'Succeed' },
+  StartAt: 'Preflight',
+  States: { ...sending(parts), ...resting(parts), ...closing(parts) },
+});
+
+const sending = ({ functions: step, sendersAtOnce }: MailParts): Record<string, State> => ({
+  Preflight: call(step.preflight, { ...runAndParts, before: 'MAIL' }, asItWas, 'Send'),
+  Send: forEachPart('Send', step.send, sendersAtOnce, 'Close', SEATS_TAKEN),
+  Close: call(step.close, runAndParts, answer, 'AnyPending'),
+  AnyPending: {
+    Type: 'Choice',
+    Choices: [
+      { Condition: "{% $states.input.status = 'OPEN' %}", Next: 'WaitToGoOn' },
+      { Condition: "{% $states.input.status = 'RESTING' %}", Next: 'ReportResting' },
+    ],
+    Default: 'Report',
   },
+  WaitToGoOn: { Type: 'Wait', Seconds: WAIT_SECONDS, Next: 'Send' },
+});
+
+const resting = ({ functions: step }: MailParts): Record<string, State> => ({
+  ReportResting: call(step.report, runAndParts, asItWas, 'Resting'),
+  Resting: { Type: 'Succeed' },
+});
+
+/** A day later the ledger is read once more, because events have told since what became of mails; nothing is due by then. */
+const closing = ({ functions: step, sendersAtOnce }: MailParts): Record<string, State> => ({
+  Report: call(step.report, runAndParts, asItWas, 'WaitForEvents'),
+  WaitForEvents: { Type: 'Wait', Seconds: DAY_SECONDS, Next: 'Tally' },
+  Tally: forEachPart('Tally', step.send, sendersAtOnce, 'CloseAgain', SEATS_TAKEN),
+  CloseAgain: call(step.close, runAndParts, answer, 'ReportAgain'),
+  ReportAgain: call(step.report, runAndParts, asItWas, 'Closed'),
+  Closed: { Type: 'Succeed' },
 });

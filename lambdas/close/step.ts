@@ -1,43 +1,70 @@
 import { MailOutcomeSchema, type SendCounts } from '../../shared/contract/artifacts.ts';
+import type { CampaignFigures } from '../../shared/contract/campaigns.ts';
 import type { RunState } from '../../shared/contract/runs.ts';
 import type { Closed, RunParts } from '../../shared/contract/steps.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
+import { figuresOf, together } from './figures.ts';
 
 export interface CloseDependencies {
   /** The send counts of every part. */
   sent(runId: string, parts: number): Promise<SendCounts[]>;
   /** How many mails the plan was reviewed with. */
   planned(runId: string): Promise<number>;
+  /** What other runs found of the campaign: those that were planned for the same period or on the same base. */
+  figuresOfOthers(campaignId: string, runId: string): Promise<CampaignFigures[]>;
+  /** Shown with the campaign, and what a release of its unknown mails is judged by. */
+  figures(campaignId: string, found: CampaignFigures): Promise<void>;
   moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
 }
 
-const NONE: SendCounts = {
-  mails: 0,
-  sent: 0,
-  unknown: 0,
-  refused: 0,
-  suppressed: 0,
-  heldOut: 0,
-  capped: 0,
-  cancelled: 0,
-  pending: 0,
-  waitSeconds: 0,
-};
-
-/** Adds up what became of the run's mails; when none is pending the outbox is closed, and so is the run. */
+/**
+ * Adds up what became of the run's mails; when none is pending the outbox is closed, and so is the run. It stays closed
+ * when later events change a mail's outcome: then only the figures do.
+ */
 export const close =
   (deps: CloseDependencies) =>
   async ({ runId, parts }: RunParts): Promise<Closed> => {
     const counts = await deps.sent(runId, parts);
-    const { waitSeconds: _, ...terms } = addCounts(NONE, counts);
-    mustBalance({ step: 'send', left: 'mails', right: [...MailOutcomeSchema.options], terms });
+    const totals = addCounts(NONE, counts.map(numbersOf));
+    mustBalance({ step: 'send', left: 'mails', right: [...MailOutcomeSchema.options], terms: totals });
     const planned = await deps.planned(runId);
-    mustBalance({ step: 'send', left: 'planned', right: ['mails'], terms: { ...terms, planned } });
-    if (terms.pending > 0) return { runId, parts, pending: terms.pending, waitSeconds: soonest(counts) };
-    await deps.moveRun(runId, ['COMMITTED'], 'CLOSED');
-    return { runId, parts, pending: 0, waitSeconds: 0 };
+    mustBalance({ step: 'send', left: 'planned', right: ['mails'], terms: { ...totals, planned } });
+    await writeFigures(runId, counts, deps);
+    const { pending, resting } = totals;
+    if (pending === 0) await deps.moveRun(runId, ['COMMITTED'], 'CLOSED');
+    return { runId, parts, pending, ...standing(pending, resting, counts) };
   };
+
+/** A run counts only its own mails, so a campaign's figures are the sum over its runs. */
+async function writeFigures(
+  runId: string,
+  counts: readonly SendCounts[],
+  { figures, figuresOfOthers }: Pick<CloseDependencies, 'figures' | 'figuresOfOthers'>,
+): Promise<void> {
+  for (const [campaignId, found] of figuresOf(counts))
+    await figures(campaignId, (await figuresOfOthers(campaignId, runId)).reduce(together, found));
+}
+
+const NONE = {
+  ...{ mails: 0, sent: 0, unknown: 0, refused: 0, suppressed: 0, heldOut: 0 },
+  ...{ capped: 0, cancelled: 0, pending: 0, resting: 0 },
+};
+
+const numbersOf = ({ waitSeconds: _, campaigns: __, ...numbers }: SendCounts): typeof NONE => numbers;
+
+/** While a single mail can go on by itself, the machine does. */
+function standing(
+  pending: number,
+  resting: number,
+  counts: readonly SendCounts[],
+): Pick<Closed, 'status' | 'waitSeconds'> {
+  if (pending === 0) return { status: 'CLOSED', waitSeconds: 0 };
+  if (pending === resting) return { status: 'RESTING', waitSeconds: 0 };
+  return { status: 'OPEN', waitSeconds: soonest(counts) };
+}
 
 /** The part that can go on first says when; for the others another look is cheap. */
 const soonest = (counts: readonly SendCounts[]): number =>
-  Math.min(...counts.filter(({ pending }) => pending > 0).map(({ waitSeconds }) => waitSeconds));
+  Math.min(
+    ...counts.filter(({ pending, resting }) => pending > resting).map(({ waitSeconds }) => waitSeconds),
+  );

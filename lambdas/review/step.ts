@@ -5,11 +5,18 @@ import type {
   PlanNotes,
   Review,
 } from '../../shared/contract/artifacts.ts';
+import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { RunState } from '../../shared/contract/runs.ts';
 import type { Reviewed, RunParts } from '../../shared/contract/steps.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
 import { planEquations } from '../../shared/domain/equations.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+
+interface Note {
+  parts: number;
+  /** What is approved of the mails. */
+  contentDigest?: string;
+}
 
 export interface ReviewDependencies {
   inventory(runId: string): Promise<Inventory>;
@@ -20,7 +27,9 @@ export interface ReviewDependencies {
   /** The review of an earlier run. */
   review(runId: string): Promise<Review>;
   writeReview(review: Review): Promise<void>;
-  moveRun(runId: string, from: readonly RunState[], to: RunState, note: { parts: number }): Promise<boolean>;
+  /** What was found of the run's mails; undefined where nothing is ever mailed. */
+  preflight(runId: string): Promise<Preflight | undefined>;
+  moveRun(runId: string, from: readonly RunState[], to: RunState, note: Note): Promise<boolean>;
 }
 
 /** Totals the plan, proves that its counts balance, and says whether a person has to approve it. */
@@ -36,7 +45,9 @@ export const review =
     const unreadable = addAll((await deps.planNotes(runId, parts)).map((notes) => notes.unreadable));
     await deps.writeReview({ runId, parts, counts, measured, unreadable });
     const decision = simulated ? 'SIMULATED' : decisionBy(await deps.policy(runId));
-    await deps.moveRun(runId, ['GRADING'], decision, { parts });
+    const { contentDigest } = (await deps.preflight(runId)) ?? {};
+    const approved = contentDigest === undefined ? {} : { contentDigest };
+    await deps.moveRun(runId, ['GRADING'], decision, { parts, ...approved });
     return { runId, parts, decision };
   };
 

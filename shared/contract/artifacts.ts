@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { BilingualSchema } from '../domain/bilingual.ts';
 import { CriteriaSchema } from '../domain/criteria.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import { HeldSchema } from '../domain/held.ts';
@@ -87,6 +86,8 @@ export const FeatureRowSchema = FactsSchema.extend({
   language: z.string().nullable(),
   consent: z.boolean().nullable(),
   consentOn: LocalDateSchema.nullable(),
+  /** Content id of the export that holds the newest statement. */
+  consentSource: z.string().nullable(),
   held: z
     .string()
     .nullable()
@@ -218,50 +219,6 @@ export const SendCountsSchema = z.object({
   campaigns: z.record(z.string(), CampaignFiguresSchema).default({}),
 });
 export type SendCounts = z.infer<typeof SendCountsSchema>;
-
-/** Something that stands against mailing, in words for whoever has to mend it. */
-export const MailProblemSchema = z.object({ code: z.string(), say: BilingualSchema });
-export type MailProblem = z.infer<typeof MailProblemSchema>;
-
-/** What composing one part found; mails = due + skipped + heldOut. */
-export const ComposeCountsSchema = z.object({
-  mails: z.int(),
-  /** Rendered and meant to go out. */
-  due: z.int(),
-  /** Without consent, or without a usable address. */
-  skipped: z.int(),
-  heldOut: z.int(),
-  /** By campaign id. */
-  campaigns: z.record(
-    z.string(),
-    z.object({ rule: z.string(), mails: z.int(), due: z.int(), heldOut: z.int() }),
-  ),
-  /** Due mails and the held out by tier: the strata of the control groups. */
-  tiers: z.record(z.string(), z.object({ due: z.int(), heldOut: z.int() })),
-  /** Codes that the due mails need, by offer list. */
-  offers: z.record(z.string(), z.int()),
-  /** SHA-256 over the digests of its mails, in order. */
-  digest: z.string(),
-  /** Each kind of fault once, with an example. */
-  problems: z.array(MailProblemSchema),
-});
-export type ComposeCounts = z.infer<typeof ComposeCountsSchema>;
-
-/** `preflight.json`: what is to be mailed and whether it can be, before anything happens. */
-export const PreflightSchema = z.object({
-  version: StateVersionSchema,
-  runId: z.string(),
-  /** What a person approves: SHA-256 over the digests of all parts. */
-  contentDigest: z.string(),
-  counts: ComposeCountsSchema.omit({ digest: true, problems: true }),
-  /** The account as SES told it; null when it could not be asked. */
-  quota: z.object({ perSecond: z.number(), perDay: z.number(), sentLast24Hours: z.number() }).nullable(),
-  /** On which days how many of the due mails go out. */
-  days: z.array(z.object({ date: LocalDateSchema, mails: z.int() })),
-  /** Known before approval; those of the account may be mended until the mail begins. */
-  problems: z.array(MailProblemSchema),
-});
-export type Preflight = z.infer<typeof PreflightSchema>;
 
 /** One line of `outcomes/part-*.jsonl.gz`. */
 export const OutcomeLineSchema = z.object({

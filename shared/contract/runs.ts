@@ -55,6 +55,8 @@ export const RunSchema = z.object({
   baseSeq: z.int(),
   parts: z.int().default(0),
   reason: z.string().optional(),
+  /** SHA-256 over every mail of the run, as it was when it was approved. */
+  contentDigest: z.string().optional(),
   /** Hash of the policy that a simulation tries out. */
   simulates: z.string().optional(),
 });

@@ -1,0 +1,35 @@
+import { contentChanged, sesNotReady } from '../../shared/domain/mail/mail-refusals.ts';
+import { mustRemember } from '../../shared/domain/mail/memory.ts';
+import { madeReady } from '../../shared/domain/mail/ready.ts';
+import { lookAt } from './account.ts';
+import type { PreflightDependencies } from './dependencies.ts';
+
+/**
+ * The last look: what was approved is what lies there, nobody's memory is lost, SES is ready. Then each campaign with
+ * mails is put on the list of those that can be paused and cancelled. Again it changes nothing.
+ */
+export async function beforeMail(runId: string, parts: number, deps: PreflightDependencies): Promise<void> {
+  const { counts } = await deps.preflight(runId);
+  await mustBeApproved(runId, parts, deps);
+  if (counts.due === 0) return;
+  mustRemember(await deps.memory());
+  const { problems } = lookAt(counts.due, await deps.account(), await deps.policy(runId), deps);
+  if (problems.length > 0) throw sesNotReady(problems);
+  await deps.at('preflight.before_register');
+  for (const [campaignId, { rule, due }] of Object.entries(counts.campaigns))
+    if (due > 0) await deps.register(campaignId, rule, runId);
+}
+
+/** The digest is taken from the mails and templates themselves, whatever their lines say of it. */
+async function mustBeApproved(runId: string, parts: number, deps: PreflightDependencies): Promise<void> {
+  const approved = (await deps.run(runId))?.contentDigest;
+  const { asOf } = await deps.inventory(runId);
+  const templates = await deps.templates(runId);
+  const makings = { policy: await deps.policy(runId), asOf, keys: deps.keys, templates };
+  const found: string[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    const mails = await deps.outbox(runId, part);
+    found.push(deps.partDigest(mails.map((mail) => madeReady(mail, makings))));
+  }
+  if (deps.contentDigest(found) !== approved) throw contentChanged(runId);
+}

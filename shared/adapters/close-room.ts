@@ -1,0 +1,35 @@
+import { SendCountsSchema } from '../contract/artifacts.ts';
+import type { CampaignFigures } from '../contract/campaigns.ts';
+import { runKeys } from '../contract/keys.ts';
+import type { Bucket } from './bucket.ts';
+import { openCampaigns } from './campaign-store.ts';
+import { getParts } from './lines.ts';
+import { openRunFolder } from './run-folder.ts';
+import { openRuns } from './run-store.ts';
+import type { Table } from './table.ts';
+
+/** What closing an outbox reads and writes. */
+export function openCloseRoom(lake: Bucket, runs: Table) {
+  const { review, sendCounts } = openRunFolder(lake);
+  const { run, moveRun } = openRuns(runs);
+  const { find, figures } = openCampaigns(runs);
+
+  /** A run that has sent nothing yet found nothing. */
+  async function figuresIn(runId: string, campaignId: string): Promise<CampaignFigures[]> {
+    const counts = await sendCounts(runId, (await run(runId))?.parts ?? 0);
+    return counts.flatMap(({ campaigns }) => campaigns[campaignId] ?? []);
+  }
+
+  async function figuresOfOthers(campaignId: string, runId: string): Promise<CampaignFigures[]> {
+    const known = (await find([campaignId])).get(campaignId)?.runs ?? [];
+    const others = known.filter((other) => other !== runId);
+    return (await Promise.all(others.map((other) => figuresIn(other, campaignId)))).flat();
+  }
+
+  return {
+    ...{ moveRun, figures, figuresOfOthers },
+    planned: async (runId: string): Promise<number> => (await review(runId)).counts.mails,
+    sent: (runId: string, parts: number) =>
+      getParts(lake, parts, (part) => runKeys.counts(runId, 'send', part), SendCountsSchema),
+  };
+}
