@@ -8,16 +8,18 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
+type Called = 'intake' | 'policy' | 'override' | 'template' | 'offer' | 'request' | 'feedback' | 'notify';
+
 export interface EventRulesProps {
   readonly uploads: Bucket;
   readonly lake: Bucket;
   readonly results: Bucket;
-  readonly functions: Record<'intake' | 'policy' | 'override' | 'request' | 'feedback' | 'notify', IFunction>;
+  readonly functions: Record<Called, IFunction>;
   readonly grade: IStateMachine;
   readonly deadLetters: IQueue;
 }
 
-/** What happens when something arrives: an export, a policy, manual tiers, a request, a committed intake, an answer, news of a mail. */
+/** What happens when something arrives: an upload of any kind, a request, a committed intake, an answer, news of a mail. */
 export class EventRules extends Construct {
   constructor(
     scope: Construct,
@@ -29,12 +31,14 @@ export class EventRules extends Construct {
     this.toFunction('Exports', created(uploads, ...under(...EXPORTS)), functions.intake);
     this.toFunction('Policies', created(uploads, ...under('policy/')), functions.policy);
     this.toFunction('Overrides', created(uploads, ...under('overrides/')), functions.override);
+    this.toFunction('Templates', created(uploads, ...under('templates/')), functions.template);
+    this.toFunction('Offers', created(uploads, ...under('offers/')), functions.offer);
     this.toFunction('Requests', created(uploads, ...under('requests/')), functions.request);
     // Rejects and answers to requests lie there too.
     this.toFunction('Answers', created(results, { wildcard: 'answers/*/answer.json' }), functions.notify);
-    // A delivery changes nothing that we hold: a mail that SES sent stays sent.
+    // Deliveries and opens, which only the report counts, come by the queue alone.
     this.toFeedback('MailEvents', ['Send', 'Complaint', 'Reject'], {});
-    this.toFeedback('Bounces', ['Bounce'], { bounce: { bounceType: detail('bounce.bounceType') } });
+    this.toFeedback('Bounces', ['Bounce'], { bounce: BOUNCE });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
     this.toGrade('Intakes', created(lake, ...under('intakes/')), 'intake', role);
     this.toGrade('Wakes', created(lake, ...under('wakes/')), 'wake', role);
@@ -45,12 +49,12 @@ export class EventRules extends Construct {
   }
 
   /**
-   * SES tells of a mail with its addresses and its subject. Only what we read is handed over, so that neither the
-   * function nor the dead letters of its calls ever hold an address.
+   * SES tells of a mail with its addresses and its subject. Only what we read is handed over, and the tags, so that
+   * neither the function nor the dead letters of its calls ever hold an address.
    */
   private toFeedback(id: string, eventType: string[], more: Readonly<Record<string, unknown>>): void {
     const eventPattern = { source: ['aws.ses'], detail: { eventType, mail: { tags: { sid: [ANY] } } } };
-    const mail = { messageId: detail('mail.messageId'), tags: { sid: detail('mail.tags.sid') } };
+    const mail = { messageId: detail('mail.messageId'), tags: detail('mail.tags') };
     const input = { source: 'aws.ses', detail: { eventType: detail('eventType'), mail, ...more } };
     const event = RuleTargetInput.fromObject(input);
     const target = new LambdaFunction(this.props.functions.feedback, { event, ...this.delivery() });
@@ -86,6 +90,8 @@ const created = (bucket: Bucket, ...key: KeyRule[]): EventPattern => ({
 });
 
 const detail = (path: string): string => EventField.fromPath(`$.detail.${path}`);
+
+const BOUNCE = { bounceType: detail('bounce.bounceType'), timestamp: detail('bounce.timestamp') };
 
 /** A mail of ours carries its sid; a template must not name what an event lacks. */
 const ANY = { exists: true };

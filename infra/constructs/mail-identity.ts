@@ -9,6 +9,7 @@ import {
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { allow } from './allow.ts';
 import { arnOf } from './step-access.ts';
@@ -17,7 +18,19 @@ export interface MailIdentityProps {
   readonly name: string;
   readonly domain: string;
   readonly sender: string;
+  /** The second way for events. */
+  readonly topic: ITopic;
+  /** Whether SES counts the pictures that mail programs load; it puts one of its own into every mail for that. */
+  readonly countOpens: boolean;
 }
+
+/** What changes a mail's or a mailbox's state; both destinations get it. */
+const FATES = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+];
 
 /** The domain that mail is sent and signed from, and what SES tells about each mail. */
 export class MailIdentity extends Construct {
@@ -36,17 +49,22 @@ export class MailIdentity extends Construct {
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
     this.configurationSetName = props.name;
+    this.tell(configurationSet);
+    new EmailIdentity(this, 'Identity', { identity: Identity.domain(props.domain), configurationSet });
+  }
+
+  /** One way may lose an event ("best effort"); what only the report counts goes by the cheaper one alone. */
+  private tell(configurationSet: ConfigurationSet): void {
     configurationSet.addEventDestination('Events', {
       // SES knows only the account's default bus.
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'Bus', 'default')),
-      events: [
-        EmailSendingEvent.SEND,
-        EmailSendingEvent.BOUNCE,
-        EmailSendingEvent.COMPLAINT,
-        EmailSendingEvent.REJECT,
-      ],
+      events: FATES,
     });
-    new EmailIdentity(this, 'Identity', { identity: Identity.domain(props.domain), configurationSet });
+    const opens = this.props.countOpens ? [EmailSendingEvent.OPEN] : [];
+    configurationSet.addEventDestination('Topic', {
+      destination: EventDestination.snsTopic(this.props.topic),
+      events: [...FATES, EmailSendingEvent.DELIVERY, ...opens],
+    });
   }
 
   /** One identity, one configuration set, one sender's address. */
@@ -61,13 +79,12 @@ export class MailIdentity extends Construct {
     );
   }
 
-  /** What a pass over many mails asks first. */
-  allowAsking(role: Role): void {
-    allow(
-      role,
-      ['ses:GetSendQuota', 'ses:GetAccountSendingEnabled', 'ses:GetIdentityVerificationAttributes'],
-      ['*'],
-      'The quota is the account’s, and so is what is verified; neither has a resource.',
-    );
+  /** What SES says of the account, the domain and the configuration set; asked before the first mail of a run or a pass. */
+  allowLooking(role: Role): void {
+    const { domain, name } = this.props;
+    allow(role, ['ses:GetAccount'], ['*'], 'The account itself; it has no resource.');
+    allow(role, ['ses:GetEmailIdentity'], [arnOf('ses', `identity/${domain}`)]);
+    const set = arnOf('ses', `configuration-set/${name}`);
+    allow(role, ['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'], [set]);
   }
 }

@@ -68,9 +68,12 @@ async function start(options: CloudOptions, undo: Undo) {
   const onMoment = crashInState(crash);
   const machinery = openMachinery({ dir, root, deployment, onState, onProblem, onMoment, maxWaitSeconds });
   urls.serve(machinery, deployment.addressed);
-  const { engine, bus } = machinery;
+  const { engine, bus, queues } = machinery;
   const onEvent = (event: unknown) => bus.put(event);
-  const servers = await startServers({ dir, clock, deployment, onEvent, crash }, undo);
+  const onMessage = (topic: string, body: string) => {
+    for (const queue of queues) if (queue.spec.topics.includes(topic)) queue.put(body);
+  };
+  const servers = await startServers({ dir, clock, deployment, onEvent, onMessage, crash }, undo);
   const states = await startStates(engine);
   undo.later(states.close);
   const addresses = addressesOf(servers, states.url, urls.url);
@@ -78,7 +81,7 @@ async function start(options: CloudOptions, undo: Undo) {
   const environment = { ...settings, ...sdkEnvironment(addresses) };
   undo.later(putOn(environment));
   undo.later(captureConsole());
-  undo.later(() => Promise.all([bus.halt(PATIENCE), engine.halt(PATIENCE)]));
+  undo.later(() => Promise.all([bus, engine, ...queues].map((each) => each.halt(PATIENCE))));
   place.tell({ urls: addresses, environment });
   const controls = controlsOf({ environment, deployment, machinery, servers, addresses, undo });
   const releaseGrading = options.holdGrading ? bus.hold(controls.machines.grade) : () => undefined;
@@ -87,10 +90,11 @@ async function start(options: CloudOptions, undo: Undo) {
 }
 
 /** Takes up what an earlier process left: events that nobody heard, deliveries, executions. */
-function goOn({ engine, bus }: Machinery, { s3, ses }: Servers): void {
+function goOn({ engine, bus, queues }: Machinery, { s3, ses }: Servers): void {
   s3.redeliver();
   ses.resume();
   bus.resume();
+  for (const queue of queues) queue.resume();
   engine.resume();
 }
 

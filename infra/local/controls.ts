@@ -42,7 +42,7 @@ const NamesSchema = EnvironmentSchema.pick({
 
 /** What one can do with a running local cloud. */
 export function controlsOf({ environment, deployment, machinery, servers, addresses, undo }: Parts) {
-  const { bus, engine } = machinery;
+  const { bus, engine, queues } = machinery;
   const names = NamesSchema.parse(environment);
   return {
     urls: addresses,
@@ -52,6 +52,7 @@ export function controlsOf({ environment, deployment, machinery, servers, addres
     machines: machinesOf(deployment),
     ses: servers.ses,
     bus,
+    queues,
     /** Starts an execution and answers its ARN. */
     start: (arn: string, input: Json, name: string = randomUUID()) => arnOf(engine.start(arn, input, name)),
     /** The execution as it stands when it has ended; RUNNING if the cloud closed before. */
@@ -63,8 +64,8 @@ export function controlsOf({ environment, deployment, machinery, servers, addres
     /** Resolves when no event, no execution and no mail's fate is under way. */
     async idle(): Promise<void> {
       do {
-        await Promise.all([bus.idle(), engine.idle(), servers.ses.settled()]);
-      } while (bus.busy() || engine.busy());
+        await Promise.all([...[bus, engine, ...queues].map((each) => each.idle()), servers.ses.settled()]);
+      } while ([bus, engine, ...queues].some((each) => each.busy()));
     },
     /** Ends it; what runs goes on at the next start. */
     close: () => undo.run(),

@@ -8,6 +8,7 @@ import { openFunctions } from './deploy/functions.ts';
 import type { Deployment } from './deploy/read.ts';
 import { seats } from './deploy/seats.ts';
 import { integrations } from './integrations.ts';
+import { Queue } from './queue.ts';
 
 export interface MachineryOptions {
   dir: string;
@@ -47,16 +48,19 @@ export function openMachinery(options: MachineryOptions) {
     children: AT_ONCE,
   });
   for (const { name, definition } of deployment.machines) engine.deploy(name, definition);
+  const onProblem = options.onProblem ?? (() => undefined);
+  const invoke = (arn: string, input: Json) => forEvents(() => functions.invoke(arn, input));
   const bus = new Bus({
     dir,
     rules: deployment.rules,
-    onProblem: options.onProblem ?? (() => undefined),
+    onProblem,
     async deliver(arn, input, id) {
       if (engine.hasMachine(arn)) startOnce(engine, arn, input, id);
-      else await forEvents(() => functions.invoke(arn, input));
+      else await invoke(arn, input);
     },
   });
-  return { functions, engine, bus };
+  const queues = deployment.queues.map((spec) => new Queue({ dir, spec, invoke, onProblem }));
+  return { functions, engine, bus, queues };
 }
 
 /** A delivery is repeated when the process dies before it was noted; the execution then runs already. */

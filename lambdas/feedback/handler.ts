@@ -1,13 +1,20 @@
-import { openLedger } from '../../shared/adapters/ledger.ts';
+import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
+import { openMailFacts } from '../../shared/adapters/mail-facts.ts';
 import { openMailboxes } from '../../shared/adapters/mailboxes.ts';
 import { openTable } from '../../shared/adapters/table.ts';
-import { FeedbackSchema, MailEventSchema } from '../../shared/contract/mail-events.ts';
-import { settings, step } from '../../shared/runtime/step.ts';
+import { FeedbackSchema, MailNewsSchema } from '../../shared/contract/mail-events.ts';
+import { at } from '../../shared/runtime/failpoints.ts';
+import { logProblem, settings, step } from '../../shared/runtime/step.ts';
 import { feedback } from './step.ts';
 
-export const handler = step('feedback', MailEventSchema, FeedbackSchema, (event) => {
-  const { LEDGER_TABLE, MAILBOXES_TABLE } = settings('LEDGER_TABLE', 'MAILBOXES_TABLE');
-  const { find, confirm } = openLedger(openTable(LEDGER_TABLE));
-  const { suppress } = openMailboxes(openTable(MAILBOXES_TABLE));
-  return feedback({ find, confirm, suppress })(event);
+export const handler = step('feedback', MailNewsSchema, FeedbackSchema, (news) => {
+  const tables = settings('LEDGER_TABLE', 'MAILBOXES_TABLE', 'RUNS_TABLE');
+  return feedback({
+    facts: openMailFacts(openTable(tables.LEDGER_TABLE)),
+    mailboxes: openMailboxes(openTable(tables.MAILBOXES_TABLE)),
+    campaigns: openCampaigns(openTable(tables.RUNS_TABLE)),
+    returned: (error) => logProblem('feedback', error),
+    now: () => new Date(),
+    at,
+  })(news);
 });

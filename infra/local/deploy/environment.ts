@@ -28,6 +28,7 @@ export const sdkEnvironment = (urls: Endpoints): Record<string, string> => ({
   AWS_ENDPOINT_URL_S3: urls.s3,
   AWS_ENDPOINT_URL_DYNAMODB: urls.dynamo,
   AWS_ENDPOINT_URL_SES: urls.ses,
+  AWS_ENDPOINT_URL_SESV2: urls.ses,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: urls.secrets,
   AWS_ENDPOINT_URL_SCHEDULER: urls.schedules,
   AWS_ENDPOINT_URL_SFN: urls.states,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Rule } from '../bus.ts';
-import type { FunctionSpec } from './functions.ts';
+import type { Destination } from '../servers/ses/destinations.ts';
+import { type FunctionSpec, functionArn } from './functions.ts';
 import { type Resolve, resolverOf, type Surroundings } from './intrinsics.ts';
+import { type QueueSpec, readDestination, readQueues, readSubscription } from './mail-ways.ts';
 import { readRule } from './rules.ts';
-import { physicalName, type Resource, type Template } from './template.ts';
+import { arnOf, physicalName, type Resource, type Template } from './template.ts';
 
 export interface BucketSpec {
   name: string;
@@ -25,6 +27,9 @@ export interface Deployment {
   schedules: { name: string; definition: Record<string, unknown> }[];
   configurationSets: string[];
   identities: string[];
+  /** Where configuration sets send the events of mails. */
+  destinations: Destination[];
+  queues: QueueSpec[];
   functions: FunctionSpec[];
   /** Names of the functions that have an address. */
   addressed: string[];
@@ -49,6 +54,10 @@ export function readDeployment(around: Surroundings): Deployment {
     schedules: of('AWS::Scheduler::Schedule').map(schedule),
     configurationSets: of('AWS::SES::ConfigurationSet').map(({ name }) => name),
     identities: of('AWS::SES::EmailIdentity').map(({ name }) => name),
+    destinations: of('AWS::SES::ConfigurationSetEventDestination').map(({ id, resource, resolve }) =>
+      readDestination(id, resolve(resource.Properties)),
+    ),
+    queues: queuesOf(of),
     functions: of('AWS::Lambda::Function').map(lambda),
     addressed: of('AWS::Lambda::Url').map(addressed),
     machines: of('AWS::StepFunctions::StateMachine').map(machine),
@@ -56,6 +65,16 @@ export function readDeployment(around: Surroundings): Deployment {
       readRule(id, resolve(resource.Properties)),
     ),
   };
+}
+
+function queuesOf(of: (type: string) => Found[]): QueueSpec[] {
+  const properties = ({ resource, resolve }: Found) => resolve(resource.Properties);
+  const queues = of('AWS::SQS::Queue').map((each) => ({
+    ...{ name: each.name, arn: arnOf('AWS::SQS::Queue', each.name), properties: properties(each) },
+  }));
+  const subscriptions = of('AWS::SNS::Subscription').flatMap((each) => readSubscription(properties(each)));
+  const mappings = of('AWS::Lambda::EventSourceMapping').map(properties);
+  return readQueues({ queues, subscriptions, mappings, functionArn });
 }
 
 function found(template: Template, types: string[], around: Surroundings): Found[] {

@@ -16,6 +16,8 @@ export interface ServersOptions {
   deployment: Deployment;
   /** Takes what buckets and mail tell EventBridge. */
   onEvent: (event: unknown) => void;
+  /** Takes what is published to a topic: its ARN and the message. */
+  onMessage: (topic: string, body: string) => void;
   crash: Crash | undefined;
 }
 
@@ -23,7 +25,7 @@ export type Servers = Awaited<ReturnType<typeof startServers>>;
 
 /** Starts everything that keeps data, and makes in it what the templates ask for and is not there yet. */
 export async function startServers(options: ServersOptions, undo: Undo) {
-  const { dir, clock, deployment, onEvent, crash } = options;
+  const { dir, clock, deployment, onEvent, onMessage, crash } = options;
   const wrap = (server: 's3' | 'dynamo' | 'ses') => (listener: RequestListener) =>
     withCrash(crash, server, listener);
   const telling = new Set(deployment.buckets.filter(({ tells }) => tells).map(({ name }) => name));
@@ -38,10 +40,11 @@ export async function startServers(options: ServersOptions, undo: Undo) {
   const dynamo = await startDynamo({ dir: join(dir, 'dynamo'), wrap: wrap('dynamo') });
   undo.later(dynamo.close);
   for (const table of deployment.tables) await dynamo.createTable(table);
-  const ses = await startSes({ dir: join(dir, 'ses'), clock, onEvent, wrap: wrap('ses') });
+  const ses = await startSes({ dir: join(dir, 'ses'), clock, onEvent, onMessage, wrap: wrap('ses') });
   undo.later(ses.close);
   for (const name of deployment.configurationSets) ses.createConfigurationSet(name);
   for (const name of deployment.identities) ses.createIdentity(name);
+  for (const destination of deployment.destinations) ses.createDestination(destination);
   return { s3, dynamo, ses, ...(await startSmallServers(dir, deployment, undo)) };
 }
 

@@ -83,8 +83,8 @@ describe('the local cloud', () => {
       method: 'POST',
       rawPath: '/a/b',
       rawQueryString: 't=1&u=%2F',
-      body: 'List-Unsubscribe=One-Click',
-      isBase64Encoded: false,
+      body: Buffer.from('List-Unsubscribe=One-Click').toString('base64'),
+      isBase64Encoded: true,
       agent: 'test',
     });
     expect((await fetch(`${base}/small-page/broken`)).status).toBe(502);

@@ -204,5 +204,17 @@ describe('the real templates', () => {
       UNSUBSCRIBE_URL: expect.stringMatching(/^http:/),
     });
     expect(read.tables).toHaveLength(4);
+    const [topic] = read.destinations.filter(({ path }) => path === 'queue');
+    expect(read.destinations.map(({ path }) => path).sort()).toEqual(['bus', 'queue']);
+    expect(topic?.eventTypes).toContain('Open');
+    expect(read.queues).toMatchObject([
+      {
+        topics: [topic?.arn],
+        reader: expect.stringMatching(/feedback$/),
+        batchSize: 10,
+        partial: true,
+        receives: 5,
+      },
+    ]);
   });
 });

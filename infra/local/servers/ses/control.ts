@@ -31,6 +31,11 @@ const CONTROLS: Record<string, Control> = {
     state.settings = changed(state.settings, JsonSchema.pipe(SesChangeSchema).parse(body));
     return state.settings;
   },
+  'POST /_opens': ({ store, publisher }, body) => {
+    const mail = store.find(JsonSchema.pipe(z.strictObject({ messageId: z.string() })).parse(body).messageId);
+    if (mail) publisher.open(mail);
+    return { opened: mail !== undefined };
+  },
   'GET /_accepted': ({ store }) => store.all(),
   'GET /_requests': ({ requests }) => Object.fromEntries(requests),
 };

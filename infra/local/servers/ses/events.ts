@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { SesEventType } from './destinations.ts';
 import { bare } from './headers.ts';
 import { type Fate, fateOf } from './simulator.ts';
 import type { AcceptedMail } from './store.ts';
-
-type SesEventType = 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
 
 /** An event as SES hands it to EventBridge; EventBridge sends it on unchanged. */
 export interface SesEvent {
@@ -26,6 +25,8 @@ const DETAIL_TYPES: Record<SesEventType, string> = {
   Delivery: 'Email Delivered',
   Bounce: 'Email Bounced',
   Complaint: 'Email Complaint Received',
+  Open: 'Email Opened',
+  Reject: 'Email Rejected',
 };
 
 type Facts = Record<string, unknown>;
@@ -38,10 +39,19 @@ export function eventsOf(mail: AcceptedMail, now: Date): SesEvent[] {
   const timestamp = now.toISOString();
   const found: [SesEventType, Facts][] = [['Send', { send: {} }]];
   if (delivered.length) found.push(['Delivery', { delivery: delivery(delivered, timestamp) }]);
-  for (const to of by('bounced')) found.push(['Bounce', { bounce: bounce(to, 'General', timestamp) }]);
-  for (const to of by('suppressed')) found.push(['Bounce', { bounce: bounce(to, 'Suppressed', timestamp) }]);
+  for (const sort of ['bounced', 'suppressed', 'softBounced'] as const)
+    for (const to of by(sort)) found.push(['Bounce', { bounce: bounce(to, sort, timestamp) }]);
   for (const to of by('complained')) found.push(['Complaint', { complaint: complaint(to, timestamp) }]);
+  if (by('rejected').length) found.push(['Reject', { reject: { reason: 'Bad content' } }]);
   return found.map(([type, facts]) => event(mail, mail.configurationSet ?? '', type, facts, timestamp));
+}
+
+/** The event of pictures that were loaded; none without a configuration set. */
+export function openEventsOf(mail: AcceptedMail, now: Date): SesEvent[] {
+  if (mail.configurationSet === null) return [];
+  const timestamp = now.toISOString();
+  const open = { ipAddress: '127.0.0.1', timestamp, userAgent: 'inbox' };
+  return [event(mail, mail.configurationSet, 'Open', { open }, timestamp)];
 }
 
 function event(mail: AcceptedMail, set: string, type: SesEventType, facts: Facts, time: string): SesEvent {
@@ -84,14 +94,29 @@ const delivery = (recipients: string[], timestamp: string): Facts => ({
   reportingMTA: 'localhost',
 });
 
-function bounce(emailAddress: string, bounceSubType: 'General' | 'Suppressed', timestamp: string): Facts {
-  const diagnosticCode =
-    bounceSubType === 'General'
-      ? 'smtp; 550 5.1.1 user unknown'
-      : 'Amazon SES has suppressed sending to this address because it has a recent history of bouncing.';
-  const recipient = { emailAddress, action: 'failed', status: '5.1.1', diagnosticCode };
+type Bounced = 'bounced' | 'suppressed' | 'softBounced';
+
+const BOUNCES: Record<Bounced, { bounceType: string; bounceSubType: string; status: string; says: string }> =
+  {
+    bounced: {
+      ...{ bounceType: 'Permanent', bounceSubType: 'General', status: '5.1.1' },
+      says: 'smtp; 550 5.1.1 user unknown',
+    },
+    suppressed: {
+      ...{ bounceType: 'Permanent', bounceSubType: 'Suppressed', status: '5.1.1' },
+      says: 'Amazon SES has suppressed sending to this address because it has a recent history of bouncing.',
+    },
+    softBounced: {
+      ...{ bounceType: 'Transient', bounceSubType: 'MailboxFull', status: '4.2.2' },
+      says: 'smtp; 452 4.2.2 mailbox full',
+    },
+  };
+
+function bounce(emailAddress: string, sort: Bounced, timestamp: string): Facts {
+  const { bounceType, bounceSubType, status, says } = BOUNCES[sort];
+  const recipient = { emailAddress, action: 'failed', status, diagnosticCode: says };
   return {
-    bounceType: 'Permanent',
+    bounceType,
     bounceSubType,
     bouncedRecipients: [recipient],
     timestamp,

@@ -3,12 +3,14 @@ import { listen } from '../listen.ts';
 import { callApi } from './api.ts';
 import { readBody } from './body.ts';
 import { controlReply } from './control.ts';
+import { type Destination, withDestination } from './destinations.ts';
 import type { Faults } from './faults.ts';
 import { inboxReply } from './inbox/routes.ts';
 import { type Reply, send, textReply } from './reply.ts';
 import { changed, type SesChange, withName } from './settings.ts';
 import { openState, type SesState, type SesStateOptions } from './state.ts';
 import type { AcceptedMail } from './store.ts';
+import { v2Reply } from './v2.ts';
 
 export interface SesOptions extends SesStateOptions {
   port?: number;
@@ -25,6 +27,8 @@ export interface Ses {
   createIdentity(identity: string): void;
   /** The first one ends the state in which every configuration set exists. */
   createConfigurationSet(name: string): void;
+  /** The first one ends the state in which every configuration set tells everything both ways. */
+  createDestination(destination: Destination): void;
   /** Mails that were accepted, oldest first: the truth. */
   accepted(): AcceptedMail[];
   /** How many mails were accepted for each value of the tag `sid`. */
@@ -34,6 +38,8 @@ export interface Ses {
   sentCount(): number;
   /** How many requests arrived for an action, also those that broke. */
   requestCount(action: string): number;
+  /** Somebody's mail program loads the mail's pictures. */
+  open(messageId: string): void;
   /** Publishes the events that an earlier process left behind. */
   resume(): void;
   /** Resolves when every event was handed on. */
@@ -69,11 +75,17 @@ function controls(state: SesState): Omit<Ses, 'url' | 'inboxUrl' | 'close'> {
       configure({ identities: withName(state.settings.identities, name.toLowerCase()) }),
     createConfigurationSet: (name) =>
       configure({ configurationSets: withName(state.settings.configurationSets, name) }),
+    createDestination: (one) =>
+      configure({ destinations: withDestination(state.settings.destinations, one) }),
     accepted: () => state.store.all(),
     acceptedBySid: () => countBySid(state.store.all()),
     raw: (messageId) => state.store.raw(messageId),
     sentCount: () => state.store.count,
     requestCount: (action) => state.requests.get(action) ?? 0,
+    open: (messageId) => {
+      const mail = state.store.find(messageId);
+      if (mail) state.publisher.open(mail);
+    },
     resume: () => state.publisher.resume(state.store.all()),
     settled: () => state.publisher.settled(),
   };
@@ -108,6 +120,7 @@ async function answer(state: SesState, request: IncomingMessage): Promise<Reply>
   if (route === 'POST /') return callApi(state, body);
   const found =
     controlReply(state, route, body) ??
-    (request.method === 'GET' ? await inboxReply(state.store, request, url) : undefined);
+    v2Reply(state, route) ??
+    (request.method === 'GET' ? await inboxReply(state, request, url) : undefined);
   return found ?? textReply(404, 'Not found');
 }

@@ -1,5 +1,5 @@
 import { Faults } from './faults.ts';
-import { type OnEvent, Publisher } from './publisher.ts';
+import { type OnEvent, type OnMessage, Publisher } from './publisher.ts';
 import { Quota } from './quota.ts';
 import { changed, DEFAULT_SETTINGS, type SesChange, type SesSettings } from './settings.ts';
 import { MailStore } from './store.ts';
@@ -8,6 +8,7 @@ export interface SesStateOptions {
   dir: string;
   clock: () => Date;
   onEvent: OnEvent;
+  onMessage?: OnMessage;
   settings?: SesChange;
 }
 

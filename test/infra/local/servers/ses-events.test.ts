@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SesEvent } from '../../../../infra/local/servers/ses/events.ts';
 import type { SesChange } from '../../../../infra/local/servers/ses/settings.ts';
 import { type Bench, bench, clientOf, NOW, sendInput } from './ses-support.ts';
@@ -29,6 +29,9 @@ const FATES: [string, string[]][] = [
   ['suppressionlist+x@simulator.amazonses.com', ['Email Sent', 'Email Bounced']],
   ['complaint@simulator.amazonses.com', ['Email Sent', 'Email Delivered', 'Email Complaint Received']],
   ['complaint+x@simulator.amazonses.com', ['Email Sent', 'Email Delivered', 'Email Complaint Received']],
+  ['softbounce@simulator.tierwise.example', ['Email Sent', 'Email Bounced']],
+  ['softbounce+late@simulator.tierwise.example', ['Email Sent', 'Email Bounced']],
+  ['reject@simulator.tierwise.example', ['Email Sent', 'Email Rejected']],
   ['bounce@example.org', ['Email Sent', 'Email Delivered']],
   ['constructor@simulator.amazonses.com', ['Email Sent', 'Email Delivered']],
 ];
@@ -55,6 +58,7 @@ describe('the mailbox simulator', () => {
     await send('bounce@simulator.amazonses.com');
     await send('suppressionlist@simulator.amazonses.com');
     await send('complaint@simulator.amazonses.com');
+    await send('softbounce@simulator.tierwise.example');
     await at.ses.settled();
     const details = at.events.map(({ detail }) => detail);
     expect(details.flatMap(({ bounce }) => bounce ?? [])).toMatchObject([
@@ -65,6 +69,7 @@ describe('the mailbox simulator', () => {
         timestamp: NOW.toISOString(),
       },
       { bounceType: 'Permanent', bounceSubType: 'Suppressed' },
+      { bounceType: 'Transient', bounceSubType: 'MailboxFull' },
     ]);
     expect(details.flatMap(({ complaint }) => complaint ?? [])).toMatchObject([
       {
@@ -110,6 +115,91 @@ describe('events that are', () => {
     expect(types()).toEqual([]);
     await at.ses.settled();
     expect(types()).toEqual(['Send', 'Delivery']);
+  });
+});
+
+describe('the second way', () => {
+  const told = () => at.messages.map(({ told: { eventType } }) => eventType);
+
+  it('tells a topic the same, without what EventBridge has around it', async () => {
+    await send('complaint@simulator.amazonses.com');
+    await at.ses.settled();
+    expect(told()).toEqual(types());
+    expect(at.messages.map((message) => message.told)).toMatchObject(
+      at.events.map(({ detail: { eventType, mail } }) => ({ eventType, mail })),
+    );
+  });
+
+  it('gets what its own destination asks for, and is silent when that is taken away', async () => {
+    const shared = { configurationSet: 'mails', enabled: true } as const;
+    at.ses.createDestination({ ...shared, name: 'a', path: 'bus', arn: 'bus', eventTypes: ['Send'] });
+    at.ses.createDestination({ ...shared, name: 'b', path: 'queue', arn: 'topic', eventTypes: ['Delivery'] });
+    await send('ann@example.org');
+    await at.ses.settled();
+    expect(types()).toEqual(['Send']);
+    expect(at.messages.map(({ topic }) => topic)).toEqual(['topic']);
+    expect(told()).toEqual(['Delivery']);
+    at.ses.configure({ missingPaths: ['queue'] });
+    await send('ann@example.org');
+    await at.ses.settled();
+    expect([types(), told()]).toEqual([['Send', 'Send'], ['Delivery']]);
+  });
+
+  it.each([
+    ['loses', { queue: { lost: 'all' } }, 2, 0],
+    ['repeats', { queue: { copies: 3 } }, 2, 6],
+    ['loses less', { lost: ['Send'], queue: { lost: [] } }, 1, 2],
+  ] as const)('%s events on its own', async (_, events, onBus, onQueue) => {
+    at.ses.configure({ events: structuredClone(events) as NonNullable<SesChange['events']> });
+    await send('ann@example.org');
+    await at.ses.settled();
+    expect([at.events.length, at.messages.length]).toEqual([onBus, onQueue]);
+  });
+
+  it('is caught up with by itself after a restart', async () => {
+    at.ses.configure({ events: { queue: { delayMs: 60_000 } } });
+    await send('ann@example.org');
+    const isOnBus = () => expect(types()).toEqual(['Send', 'Delivery']);
+    await vi.waitFor(isOnBus);
+    expect(told()).toEqual([]);
+    at = await at.again();
+    at.ses.resume();
+    await at.ses.settled();
+    expect([types(), told()]).toEqual([[], ['Send', 'Delivery']]);
+  });
+});
+
+describe('an opened mail', () => {
+  it('is told of as often as pictures are loaded', async () => {
+    const messageId = await send('ann@example.org');
+    at.ses.open(messageId);
+    at.ses.open(messageId);
+    at.ses.open('unknown');
+    await at.ses.settled();
+    expect(types().filter((type) => type === 'Open')).toHaveLength(2);
+    expect(at.messages.filter(({ told }) => told.eventType === 'Open')).toHaveLength(2);
+  });
+
+  it('is told of once when somebody looks at it in the inbox, over a restart too', async () => {
+    const messageId = await send('ann@example.org');
+    const look = () => fetch(`${at.ses.inboxUrl}/${messageId}/html`);
+    await look();
+    await look();
+    await at.ses.settled();
+    expect(types()).toEqual(['Send', 'Delivery', 'Open']);
+    at = await at.again();
+    await look();
+    await at.ses.settled();
+    expect(types()).toEqual([]);
+  });
+
+  it('can be played from another process', async () => {
+    const messageId = await send('ann@example.org');
+    const opens = `${at.ses.url}/_opens`;
+    const answer = await fetch(opens, { method: 'POST', body: JSON.stringify({ messageId }) });
+    expect(await answer.json()).toEqual({ opened: true });
+    await at.ses.settled();
+    expect(types()).toContain('Open');
   });
 });
 

@@ -8,11 +8,17 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-async function send(to: string, subject: string, cid = 'gold', parts = {}): Promise<string> {
+async function send(
+  to: string,
+  subject: string,
+  cid = 'gold',
+  parts = {},
+  tags: Record<string, string> = {},
+): Promise<string> {
   const input = {
     RawMessage: { Data: rawMail({ to, subject, ...parts }) },
     Destinations: [to],
-    Tags: [{ Name: 'cid', Value: cid }],
+    Tags: Object.entries({ cid, ...tags }).map(([Name, Value]) => ({ Name, Value })),
   };
   const { MessageId = '' } = await at.client.send(new SendRawEmailCommand(input));
   return MessageId;
@@ -61,6 +67,27 @@ describe('the inbox', () => {
     expect(subjects((await get(`/inbox${query}`)).text)).toEqual(expected);
   });
 
+  it.each([
+    ['?tier=gold', ['two', 'one']],
+    ['?language=zh-CN', ['three', 'two']],
+    ['?tier=gold&language=zh-CN', ['two']],
+    ['?tier=bronze', []],
+  ])('filters by tier and language: %s', async (query, expected) => {
+    await send('ann@example.org', 'one', 'x', {}, { tier: 'gold', language: 'en' });
+    await send('bob@example.org', 'two', 'x', {}, { tier: 'gold', language: 'zh-CN' });
+    await send('cy@example.org', 'three', 'x', {}, { tier: 'silver', language: 'zh-CN' });
+    const { text } = await get(`/inbox${query}`);
+    expect(subjects(text)).toEqual(expected);
+    expect([...text.matchAll(/<option[^>]*>([^<]+)</g)].map(([, option]) => option)).toEqual([
+      ...['Any', 'gold', 'silver', 'Any', 'en', 'zh-CN'],
+    ]);
+  });
+
+  it('leads from a tag to all mails that have it', async () => {
+    await send('ann@example.org', 'one', 'x', {}, { tier: 'gold' });
+    expect((await get('/inbox')).text).toContain('href="/inbox?tier=gold&amp;lang=en"');
+  });
+
   it('turns pages of a hundred and keeps the filter', async () => {
     for (let i = 0; i < 101; i++) await send('ann@example.org', `mail ${i}`);
     const first = await get('/inbox?to=ann');
@@ -92,19 +119,39 @@ describe('a mail', () => {
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
   ];
 
-  it('shows headers, text, tags and the unsubscribe link, and HTML only in sandboxed frames', async () => {
+  const framesOf = (text: string) => [...text.matchAll(/<iframe[^>]*>/g)].map(([frame]) => frame);
+
+  it('shows tags and the unsubscribe link, and its HTML only in sandboxed frames of two widths', async () => {
     const html = `<p>Hi</p>${NASTY}`;
-    const id = await send('ann@example.org', NASTY, 'gold', { headers, html, text: `plain ${NASTY}` });
+    const id = await send('ann@example.org', NASTY, 'gold', { headers, html });
     const { text, policy } = await get(`/inbox/${id}`);
-    expect(text).toContain('<dt>List-Unsubscribe-Post</dt><dd>List-Unsubscribe=One-Click</dd>');
     expect(text).toContain('href="https://shop.example/u/token"');
-    expect(text).toContain(`plain ${ESCAPED}`);
     expect(text).not.toContain('<script>');
-    const frames = [...text.matchAll(/<iframe[^>]*>/g)].map(([frame]) => frame);
-    expect(frames).toHaveLength(2);
-    expect(frames[0]).toContain(`sandbox="" src="/inbox/${id}/html" width="375"`);
-    expect(frames[1]).toContain('width="640"');
+    expect(framesOf(text)).toEqual([
+      expect.stringContaining(`sandbox="" src="/inbox/${id}/html?scheme=light" width="375"`),
+      expect.stringContaining('width="640"'),
+    ]);
     expect(policy).toContain("default-src 'none'");
+  });
+
+  it('shows it dark where that is asked for', async () => {
+    const id = await send('ann@example.org', 's');
+    const { text } = await get(`/inbox/${id}?scheme=dark`);
+    expect(framesOf(text)[0]).toContain(`src="/inbox/${id}/html?scheme=dark"`);
+  });
+
+  it('shows its plain text, and its source with all headers', async () => {
+    const id = await send('ann@example.org', 's', 'gold', { headers, text: `plain ${NASTY}` });
+    const [plain, source] = [await get(`/inbox/${id}?part=text`), await get(`/inbox/${id}?part=source`)];
+    expect(plain.text).toContain(`plain ${ESCAPED}`);
+    expect(source.text).toContain('<dt>List-Unsubscribe-Post</dt><dd>List-Unsubscribe=One-Click</dd>');
+    expect(source.text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    for (const { text } of [plain, source]) expect(text).not.toMatch(/<script>|<iframe/);
+  });
+
+  it.each(['part=nonsense', 'scheme=nonsense', 'page=-1'])('is shown as it looks for %s', async (query) => {
+    const id = await send('ann@example.org', 's');
+    expect(framesOf((await get(`/inbox/${id}?${query}`)).text)).toHaveLength(2);
   });
 
   it('gives its HTML as it is, under a policy that lets nothing run or load', async () => {

@@ -12,6 +12,8 @@ export interface Bench {
   ses: Ses;
   client: SESClient;
   events: SesEvent[];
+  /** What was published to topics. */
+  messages: { topic: string; told: SesEvent['detail'] }[];
   dir: string;
   /** Ends the server and starts another one on the same folder. */
   again(options?: Partial<SesOptions>): Promise<Bench>;
@@ -22,7 +24,9 @@ export async function bench(options: Partial<SesOptions> = {}): Promise<Bench> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'tierwise-ses-'));
   const events: SesEvent[] = [];
   const onEvent = (event: SesEvent) => void events.push(event);
-  const ses = await startSes({ clock: () => NOW, onEvent, ...options, dir });
+  const messages: Bench['messages'] = [];
+  const onMessage = (topic: string, body: string) => void messages.push({ topic, told: JSON.parse(body) });
+  const ses = await startSes({ clock: () => NOW, onEvent, onMessage, ...options, dir });
   const client = clientOf(ses.url);
   const close = async () => {
     client.destroy();
@@ -32,16 +36,17 @@ export async function bench(options: Partial<SesOptions> = {}): Promise<Bench> {
     await close();
     return bench({ ...options, ...changed, dir });
   };
-  return { ses, client, events, dir, again, close };
+  return { ses, client, events, messages, dir, again, close };
 }
 
-export const clientOf = (endpoint: string): SESClient =>
+/** `requestTimeout` in milliseconds: short, so that an answer that never comes is soon given up. */
+export const clientOf = (endpoint: string, requestTimeout = 400): SESClient =>
   new SESClient({
     endpoint,
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({ requestTimeout: 400, throwOnRequestTimeout: true }),
+    requestHandler: new NodeHttpHandler({ requestTimeout, throwOnRequestTimeout: true }),
   });
 
 interface MailParts {

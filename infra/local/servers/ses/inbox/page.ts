@@ -11,7 +11,7 @@ export function page(language: Language, title: string, body: Html): string {
 <title>${title}</title>
 <link rel="stylesheet" href="/inbox/style.css">
 </head>
-<body>${body}</body>
+<body><main>${body}</main></body>
 </html>
 `.text;
 }
