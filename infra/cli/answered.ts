@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { intakeIdOf } from '../../shared/adapters/intake-store.ts';
+import {
+  type OffersAnswer,
+  OffersAnswerSchema,
+  type TemplateAnswer,
+  TemplateAnswerSchema,
+} from '../../shared/contract/content-answers.ts';
 import { AnswerSchema, type Intake, type Taken } from '../../shared/contract/intake.ts';
 import { resultKeys, uploadKeys } from '../../shared/contract/keys.ts';
 import { type OverridesAnswer, OverridesAnswerSchema } from '../../shared/contract/overrides.ts';
@@ -7,6 +13,7 @@ import { type PolicyAnswer, PolicyAnswerSchema } from '../../shared/contract/pol
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { POLICY, type Shop } from './batch.ts';
+import { offerLines, templateLines } from './content-lines.ts';
 import { intakeLines, rejectsLines } from './intake-lines.ts';
 import { overrideLines } from './override-lines.ts';
 import { policyLines } from './policy-lines.ts';
@@ -20,9 +27,25 @@ export interface Uploaded {
 
 export interface Answered {
   refused: boolean;
-  answer: Taken | PolicyAnswer | OverridesAnswer;
+  answer: Taken | PolicyAnswer | OverridesAnswer | TemplateAnswer | OffersAnswer;
   lines: string[];
 }
+
+/** Uploads that are no exports, by their folder: how their answers are told. */
+const OWN_ANSWERS: Record<string, (json: unknown, terminal: Terminal) => Answered> = {
+  overrides: (json, terminal) => {
+    const answer = OverridesAnswerSchema.parse(json);
+    return { refused: answer.status === 'refused', answer, lines: overrideLines(answer, terminal) };
+  },
+  templates: (json, terminal) => {
+    const answer = TemplateAnswerSchema.parse(json);
+    return { refused: answer.status === 'refused', answer, lines: templateLines(answer, terminal) };
+  },
+  offers: (json, terminal) => {
+    const answer = OffersAnswerSchema.parse(json);
+    return { refused: answer.status === 'refused', answer, lines: offerLines(answer, terminal) };
+  },
+};
 
 /** Seconds to wait: as long as an intake may take. */
 const PATIENCE = 900;
@@ -44,15 +67,26 @@ async function look(shop: Shop, uploaded: Uploaded, terminal: Terminal): Promise
     const answer = await policyAnswer(shop, uploaded);
     return answer && { refused: answer.status === 'refused', answer, lines: policyLines(answer, terminal) };
   }
-  if (uploaded.key.startsWith('overrides/')) {
-    const json = await answerOf(shop, uploaded);
-    const answer = json === undefined ? undefined : OverridesAnswerSchema.parse(json);
-    return answer && { refused: answer.status === 'refused', answer, lines: overrideLines(answer, terminal) };
-  }
+  if (isNoExport(uploaded.key)) return ownAnswer(shop, uploaded, terminal);
   const taken = (await intakeOf(shop, uploaded)) ?? (await waitingFor(shop, uploaded));
   if (!taken) return undefined;
   const lines = [...intakeLines(taken, terminal), ...rejectsLines(taken, shop, terminal)];
   return { refused: taken.status === 'refused', answer: taken, lines };
+}
+
+/** Manual tiers, templates and offer codes are answered in words of their own. */
+export const isNoExport = (key: string): boolean => folderOf(key) in OWN_ANSWERS;
+
+const folderOf = (key: string): string => key.split('/')[0] ?? '';
+
+/** What became of an upload that is no export; undefined as long as nothing has. */
+export async function ownAnswer(
+  shop: Pick<Shop, 'uploads' | 'results'>,
+  uploaded: Uploaded,
+  terminal: Terminal,
+): Promise<Answered | undefined> {
+  const json = await answerOf(shop, uploaded);
+  return json === undefined ? undefined : OWN_ANSWERS[folderOf(uploaded.key)]?.(json, terminal);
 }
 
 /** The newest reading of this very version; a mapping is answered by the file that it had read. */
@@ -77,7 +111,10 @@ export async function policyAnswer(shop: Shop, uploaded: Uploaded): Promise<Poli
   return json === undefined ? undefined : PolicyAnswerSchema.parse(json);
 }
 
-async function answerOf({ uploads, results }: Shop, { key, versionId }: Uploaded): Promise<unknown> {
+async function answerOf(
+  { uploads, results }: Pick<Shop, 'uploads' | 'results'>,
+  { key, versionId }: Uploaded,
+): Promise<unknown> {
   const body = await results.get(resultKeys.answer(intakeIdOf(uploads.name, key, versionId)));
   return body && JSON.parse(body.toString('utf8'));
 }

@@ -53,12 +53,13 @@ export async function ask(shop: Pick<Shop, 'uploads'>, request: Request): Promis
 }
 
 /** The folders of the uploads bucket that files of the shop go into. */
-export const UPLOAD_FOLDERS = [...EXPORT_KINDS, 'overrides'] as const;
+export const UPLOAD_FOLDERS = [...EXPORT_KINDS, 'overrides', 'templates', 'offers'] as const;
 type UploadFolder = (typeof UPLOAD_FOLDERS)[number];
 
-/** Where marketing puts a file: an export under its kind with its mapping beside it, a policy under `policy/`. */
+/** Where marketing puts a file: an export under its kind with its mapping beside it; policies and mail templates by their ends. */
 export function uploadKeyAs(path: string, folder: UploadFolder): string {
   const isMapping = uploadKeys.mapped(path) !== undefined;
+  if (/\.liquid$/i.test(path)) return `templates/${basename(path)}`;
   return /\.ya?ml$/i.test(path) && !isMapping ? POLICY : `${folder}/${basename(path)}`;
 }
 

@@ -6,6 +6,7 @@ import { proofOf } from '../../shared/domain/policy/scheme.ts';
 import { warningsOf } from '../../shared/domain/policy/warnings.ts';
 import { checkLines } from './check-lines.ts';
 import { command } from './command.ts';
+import { templatesAtHand } from './known-templates.ts';
 import { mustBeFile } from './stages.ts';
 
 export const addCheck = (program: Command): void =>
@@ -13,11 +14,11 @@ export const addCheck = (program: Command): void =>
     program,
     'check <policy>',
     'prove a policy, or name its faults with their lines',
-    async (terminal, _, file = '') => {
+    async (terminal, options, file = '') => {
       const path = resolve(file);
       await mustBeFile(path);
       const text = await readFile(path, 'utf8');
-      const policy = parseOwnPolicy(text);
+      const policy = parseOwnPolicy(text, await templatesAtHand(options));
       const checked = {
         ...{ hash: policyHash(policy), tiers: policy.tiers.length, campaigns: policy.campaigns.length },
         ...{ proof: proofOf(policy), warnings: placedIn(text, warningsOf(policy)) },

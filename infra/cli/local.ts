@@ -76,7 +76,7 @@ async function local(options: LocalOptions): Promise<void> {
 
 async function batchOf({ exports: paths, policy, asOf, state, fresh = false }: LocalOptions): Promise<Batch> {
   const file = policy === undefined ? undefined : resolve(policy);
-  // A faulty policy is named before anything starts.
+  // A faulty policy is named before anything starts; which templates there are, only the shop itself knows.
   if (file !== undefined) {
     await mustBeFile(file);
     parseOwnPolicy(await readFile(file, 'utf8'));

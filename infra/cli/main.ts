@@ -7,6 +7,7 @@ import { addLocal } from './local.ts';
 import { addOverride } from './override.ts';
 import { addRequests } from './requests.ts';
 import { addRuns } from './runs.ts';
+import { addSendTest } from './send-test.ts';
 import { addSimulate } from './simulate.ts';
 import { addUpload } from './upload.ts';
 import { addWithdraw } from './withdraw.ts';
@@ -37,6 +38,7 @@ const COMMANDS = [
   addCampaign,
   addOverride,
   addSimulate,
+  addSendTest,
   addExplain,
 ];
 for (const add of COMMANDS) add(program);

@@ -11,6 +11,7 @@ import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { templatesOf } from './known-templates.ts';
 import { badDate, grantedBy } from './requests.ts';
 import { reasonIn } from './runs.ts';
 import { type Mover, simulationOf } from './simulation.ts';
@@ -48,9 +49,11 @@ async function simulate(terminal: Terminal, options: SimulateOptions): Promise<v
   const path = resolve(options.policy);
   await mustBeFile(path);
   const policy = await readFile(path, 'utf8');
+  // Which templates there are, only the shop knows; all else is named without it.
   parseOwnPolicy(policy);
   const { asOf, limit, out } = options;
   const shop = await connect(options);
+  parseOwnPolicy(policy, await templatesOf(shop));
   const found = await simulationOf(shop, await simulated(shop, policy, asOf, terminal));
   if (out !== undefined) await writeFile(resolve(out), moversCsv(found.movers));
   const { movers, ...rest } = found;

@@ -14,7 +14,8 @@ import type { LocalCloud } from '../local/cloud.ts';
 import { policyAnswer, type Uploaded } from './answered.ts';
 import { ask, mustBeTakenIn, newestIntakes, POLICY, type Shop, uploadKeyOf, uploadOnce } from './batch.ts';
 import { intakeLines } from './intake-lines.ts';
-import { tellManualTiers } from './manual-tiers.ts';
+import { templatesOf } from './known-templates.ts';
+import { tellNoExports } from './no-exports.ts';
 import { reasonIn } from './runs.ts';
 import type { Stage } from './stages.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,13 +31,19 @@ export interface StageContext {
 export async function runStage(context: StageContext, stage: Stage, policyFile?: string): Promise<void> {
   const { clock } = context;
   if (stage.at) clock.goTo(stage.at);
+  // A policy may name a template of the same batch.
+  const isContent = (file: string) => /^(?:templates|offers)\//.test(uploadKeyOf(file));
+  await upload(context, stage.files.filter(isContent));
   if (policyFile) await usePolicy(context, policyFile);
-  await upload(context, stage.files);
+  await upload(
+    context,
+    stage.files.filter((file) => !isContent(file)),
+  );
   await gradeOnce(context, stage);
 }
 
 async function usePolicy({ cloud, shop }: StageContext, file: string): Promise<void> {
-  const policy = parseOwnPolicy(await readFile(file, 'utf8'));
+  const policy = parseOwnPolicy(await readFile(file, 'utf8'), await templatesOf(shop));
   const versionId = await shop.uploads.upload(file, POLICY);
   await cloud.idle();
   if ((await policyInUse(shop)).hash === policyHash(policy)) return;
@@ -73,7 +80,7 @@ async function upload({ cloud, shop, terminal }: StageContext, files: string[]):
   const intakes = await newestIntakes(shop, keys);
   for (const intake of intakes) for (const line of intakeLines(intake, terminal)) terminal.line(line);
   mustBeTakenIn(intakes);
-  await tellManualTiers(shop, uploaded, terminal);
+  await tellNoExports(shop, uploaded, terminal);
 }
 
 async function gradeOnce(context: StageContext, stage: Stage): Promise<void> {

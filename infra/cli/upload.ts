@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { isOverridesFile } from '../../shared/adapters/overrides-file.ts';
-import { EXPORT_KINDS, type ExportKind } from '../../shared/contract/intake.ts';
+import type { ExportKind } from '../../shared/contract/intake.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { answered, type Uploaded } from './answered.ts';
-import { type Shop, uploadKeyAs } from './batch.ts';
+import { type Shop, UPLOAD_FOLDERS, uploadKeyAs } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
 import { watchReading } from './reading.ts';
@@ -13,7 +13,7 @@ import { mustBeFile } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
 interface UploadOptions extends CommonOptions {
-  as?: ExportKind | 'overrides';
+  as?: ExportKind | 'overrides' | 'templates' | 'offers';
   wait: boolean;
 }
 
@@ -21,14 +21,14 @@ export const addUpload = (program: Command): void =>
   void command<UploadOptions>(
     program,
     'upload <file>',
-    'put an export, its mapping, manual tiers or a policy where marketing would, and tell what becomes of it',
+    'put an export, its mapping, manual tiers, a mail template, offer codes or a policy where marketing would, and tell what becomes of it',
     upload,
   )
     .addOption(
       new Option(
         '--as <kind>',
-        'what the file holds (without it: manual tiers by their heads, else orders)',
-      ).choices([...EXPORT_KINDS, 'overrides']),
+        'what the file holds (without it: manual tiers by their heads, templates by .liquid, else orders)',
+      ).choices(UPLOAD_FOLDERS),
     )
     .option('--no-wait', 'end as soon as the file is there');
 

@@ -5,17 +5,20 @@ import { policyHash } from '../../shared/adapters/policy-file.ts';
 import { keptPolicy } from '../../shared/adapters/policy-store.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { openTable } from '../../shared/adapters/table.ts';
+import { openTemplateStore } from '../../shared/adapters/template-store.ts';
 import { RunRefSchema } from '../../shared/contract/steps.ts';
-import { defaultPolicyText } from '../../shared/runtime/assets.ts';
+import { defaultPolicyText, readAsset } from '../../shared/runtime/assets.ts';
 import { settings, step } from '../../shared/runtime/step.ts';
 import { inventory } from './step.ts';
 
 export const handler = step('inventory', RunRefSchema, RunRefSchema, (input) => {
   const { RUNS_TABLE, LAKE_BUCKET } = settings('RUNS_TABLE', 'LAKE_BUCKET');
   const [table, lake] = [openTable(RUNS_TABLE), openBucket(LAKE_BUCKET)];
+  const { sources } = openTemplateStore(table, lake);
   return inventory({
     ...{ ...openRuns(table), ...openFrozen(lake), policyHash },
     policy: async () => (await currentPolicy(table, lake, defaultPolicyText())).policy,
     keptPolicy: (hash) => keptPolicy(lake, hash),
+    templates: (names) => sources(names, (file) => readAsset(`shared/templates/${file}`)),
   })(input);
 });

@@ -4,6 +4,7 @@ import { lakeKeys } from '../../shared/contract/keys.ts';
 import type { FrozenOverrides, StoredOverride } from '../../shared/contract/overrides.ts';
 import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { RunRef } from '../../shared/contract/steps.ts';
+import type { FrozenTemplates } from '../../shared/contract/templates.ts';
 import { gradedKinds } from '../../shared/domain/graded-kinds.ts';
 import {
   type Counted,
@@ -28,17 +29,20 @@ export interface InventoryDependencies {
   /** What was last said by hand of each customer. */
   overrides(): Promise<StoredOverride[]>;
   policyHash(policy: Policy): string;
+  /** The newest of each named mail template, in every language; a Refusal where one is missing. */
+  templates(names: readonly string[]): Promise<FrozenTemplates['templates']>;
   /** Whether the inventory of the run is written already. */
   isTaken(runId: string): Promise<boolean>;
   /** All keep what was frozen first and give it back. */
   freezePolicy(runId: string, policy: Policy): Promise<Policy>;
   freezeOverrides(runId: string, overrides: FrozenOverrides): Promise<FrozenOverrides>;
+  freezeTemplates(runId: string, templates: FrozenTemplates): Promise<FrozenTemplates>;
   freezeInventory(runId: string, inventory: Inventory): Promise<Inventory>;
 }
 
 /**
- * Writes down exactly which rows count, by which policy, and the manual tiers. Called again it changes nothing: an export
- * or a policy that arrives meanwhile belongs to the next run.
+ * Writes down exactly which rows count, by which policy, the manual tiers and the mail templates. Called again it changes
+ * nothing: an export, a policy or a template that arrives meanwhile belongs to the next run.
  */
 export const inventory =
   (deps: InventoryDependencies) =>
@@ -48,14 +52,24 @@ export const inventory =
     if (!run) throw new Error(`there is no run ${runId}`);
     const policy = await policyOf(deps, run);
     const intakes = takeInventory(await deps.intakes(), gradedKinds(policy));
-    // A missing rate must be found before the policy is frozen, or mending it could not help this run.
+    // What is missing must be found before the policy is frozen, or mending it could not help this run.
     mustHaveRates(policy, currencyOf(policy, intakes), intakes);
+    await deps.templates(templatesOf(policy));
     const frozen = await deps.freezePolicy(runId, policy);
     const manual = inForce(await deps.overrides(), frozen, run.asOf);
     await deps.freezeOverrides(runId, { version: STATE_VERSION, ...manual });
+    const templates = await deps.templates(templatesOf(frozen));
+    await deps.freezeTemplates(runId, { version: STATE_VERSION, templates });
     await deps.freezeInventory(runId, await listed(deps, run, frozen, intakes));
     return { runId };
   };
+
+/** Those of every campaign, their variants' too. */
+const templatesOf = ({ campaigns }: Policy): string[] => [
+  ...new Set(
+    campaigns.flatMap(({ template, variants }) => [template, ...variants.map((one) => one.template)]),
+  ),
+];
 
 const policyOf = ({ policy, keptPolicy }: InventoryDependencies, { simulates }: Run): Promise<Policy> =>
   simulates === undefined ? policy() : keptPolicy(simulates);

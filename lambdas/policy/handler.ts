@@ -3,6 +3,7 @@ import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import { openPolicies } from '../../shared/adapters/policy-store.ts';
 import { openSchedule } from '../../shared/adapters/schedule.ts';
 import { openTable } from '../../shared/adapters/table.ts';
+import { openTemplateStore } from '../../shared/adapters/template-store.ts';
 import { ObjectCreatedSchema } from '../../shared/contract/intake.ts';
 import { PolicyAnswerSchema } from '../../shared/contract/policy-answer.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
@@ -16,5 +17,6 @@ export const handler = step('policy', ObjectCreatedSchema, PolicyAnswerSchema, (
   const [uploads, results] = [openBucket(names.UPLOADS_BUCKET), openBucket(names.RESULTS_BUCKET)];
   const inUse = () => currentPolicy(runs, lake, defaultPolicyText());
   const { retime } = openSchedule(names.SCHEDULE_NAME);
-  return policy({ ...openPolicies({ uploads, lake, results }, runs), retime, inUse })(event);
+  const { known: templates } = openTemplateStore(runs, lake);
+  return policy({ ...openPolicies({ uploads, lake, results }, runs), retime, inUse, templates })(event);
 });

@@ -2,7 +2,6 @@ import type { ObjectCreated } from '../../shared/contract/intake.ts';
 import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
 import { type Timing, timingOf } from '../../shared/domain/policy/rhythm.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { SHIPPED_TEMPLATES } from '../../shared/domain/policy/templates.ts';
 import { uploadOrder } from '../../shared/domain/upload-order.ts';
 
 type Checked = { policy: Policy; hash: string } | { faults: PolicyAnswer['faults'] };
@@ -11,6 +10,8 @@ export interface PolicyDependencies {
   answerId(key: string, versionId: string): string;
   read(key: string, versionId: string): Promise<string>;
   check(text: string, templates: readonly string[]): Checked;
+  /** The mail templates that a policy may name. */
+  templates(): Promise<readonly string[]>;
   keep(hash: string, text: string): Promise<void>;
   adopt(hash: string, order: string): Promise<boolean>;
   inUse(): Promise<{ policy: Policy; hash: string }>;
@@ -24,7 +25,7 @@ export const policy =
   async (event: ObjectCreated): Promise<PolicyAnswer> => {
     const { key, 'version-id': versionId } = event.detail.object;
     const text = await deps.read(key, versionId);
-    const checked = deps.check(text, SHIPPED_TEMPLATES);
+    const checked = deps.check(text, await deps.templates());
     const upload = { answerId: deps.answerId(key, versionId), key, versionId, uploadedAt: event.time };
     const answer: PolicyAnswer =
       'faults' in checked

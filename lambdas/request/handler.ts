@@ -1,7 +1,6 @@
 import { openRequestRoom } from '../../shared/adapters/request-room.ts';
 import { ObjectCreatedSchema } from '../../shared/contract/intake.ts';
 import { AnswerSchema } from '../../shared/contract/requests.ts';
-import { SHIPPED_TEMPLATES } from '../../shared/domain/policy/templates.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { settings, step } from '../../shared/runtime/step.ts';
 import { request } from './step.ts';
@@ -9,6 +8,5 @@ import { request } from './step.ts';
 export const handler = step('request', ObjectCreatedSchema, AnswerSchema, (input) => {
   const buckets = settings('UPLOADS_BUCKET', 'LAKE_BUCKET', 'RESULTS_BUCKET');
   const names = settings('RUNS_TABLE', 'GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN', 'MAIL_MACHINE_ARN');
-  const shipped = { policy: defaultPolicyText(), templates: SHIPPED_TEMPLATES };
-  return request(openRequestRoom({ ...buckets, ...names }, shipped))(input);
+  return request(openRequestRoom({ ...buckets, ...names }, defaultPolicyText()))(input);
 });

@@ -13,7 +13,7 @@ export interface SimulateDependencies {
   /** The policy in use. */
   policy(): Promise<Policy>;
   /** Throws a Refusal that names every fault with its line. */
-  check(text: string): { policy: Policy; hash: string };
+  check(text: string): Promise<{ policy: Policy; hash: string }>;
   keepPolicy(hash: string, text: string): Promise<void>;
   startGrade(name: string, input: unknown): Promise<unknown>;
 }
@@ -29,7 +29,7 @@ export async function simulate(
   { policy: text, asOf }: Asked,
   { time, name }: { time: string; name: string },
 ): Promise<Pick<Answer, 'simulates'>> {
-  const { policy, hash } = deps.check(text);
+  const { policy, hash } = await deps.check(text);
   takeInventory(await deps.intakes(), gradedKinds(policy));
   if (asOf !== undefined) mayGradeOn(asOf, await deps.snapshot(), await todayOf(deps, time));
   await deps.keepPolicy(hash, text);

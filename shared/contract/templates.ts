@@ -41,6 +41,8 @@ export const OfferListSchema = z.object({
   codes: z.int(),
   /** Codes given out so far; only grows. */
   drawn: z.int(),
+  /** The upload that grew the list last, and by how many codes. */
+  grown: z.object({ versionId: z.string(), codes: z.int() }),
 });
 export type OfferList = z.infer<typeof OfferListSchema>;
 

@@ -8,6 +8,7 @@ import { CURRENT_POLICY_KEY, currentPolicy } from '../../shared/adapters/current
 import { getJson } from '../../shared/adapters/lines.ts';
 import { openPolicies } from '../../shared/adapters/policy-store.ts';
 import { openSchedule } from '../../shared/adapters/schedule.ts';
+import { openTemplateStore } from '../../shared/adapters/template-store.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import { PolicyAnswerSchema } from '../../shared/contract/policy-answer.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
@@ -55,7 +56,8 @@ async function scene() {
   const { uploads, lake, results, runs } = stores;
   const inUse = () => currentPolicy(runs, lake, shipped);
   const { retime } = openSchedule(`default/${name}`, scheduler);
-  const take = policy({ ...openPolicies({ uploads, lake, results }, runs), inUse, retime });
+  const { known: templates } = openTemplateStore(runs, lake);
+  const take = policy({ ...openPolicies({ uploads, lake, results }, runs), inUse, retime, templates });
   const timing = () => scheduler.send(new GetScheduleCommand({ GroupName: 'default', Name: name }));
   return { take, inUse, timing };
 }
@@ -126,6 +128,7 @@ describe('an uploaded policy', () => {
     const timings: string[] = [];
     const racing = policy({
       ...store,
+      templates: openTemplateStore(runs, lake).known,
       inUse: () => currentPolicy(runs, lake, shipped),
       retime: async ({ timeZone }) => {
         timings.push(timeZone);

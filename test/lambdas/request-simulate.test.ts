@@ -42,7 +42,7 @@ function asked(sent: object, intakes: Intake[] = [ORDERS]) {
     intakes: async () => intakes,
     snapshot: async () => SNAPSHOT,
     policy: async () => parsePolicy(shipped),
-    check(text) {
+    async check(text) {
       const policy = parsePolicy(text, SHIPPED_TEMPLATES);
       return { policy, hash: policyHash(policy) };
     },

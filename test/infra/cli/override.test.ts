@@ -42,7 +42,7 @@ describe('override', () => {
     const none = await run('override', 'c08', '--end');
     expect([none.code, none.stdout]).toEqual([0, expect.stringContaining('c08 has no manual tier')]);
     expect(await kept('c08')).toBeUndefined();
-    const ended = await run('override', 'c07@example.com', '--end');
+    const ended = await run('override', 'c07@marker.example', '--end');
     expect([ended.code, ended.stdout]).toEqual([0, expect.stringContaining('1 ended')]);
     expect(await kept('c07')).toMatchObject({ tier: null });
   }, 120_000);

@@ -7,6 +7,9 @@ import type { Intake } from '../../../shared/contract/intake.ts';
 import { runKeys } from '../../../shared/contract/keys.ts';
 import { FrozenOverridesSchema, type StoredOverride } from '../../../shared/contract/overrides.ts';
 import type { Run } from '../../../shared/contract/runs.ts';
+import { type FrozenTemplates, FrozenTemplatesSchema } from '../../../shared/contract/templates.ts';
+import { both } from '../../../shared/domain/bilingual.ts';
+import { Refusal } from '../../../shared/domain/refusal.ts';
 import { mapLake } from '../../support/map-lake.ts';
 import { policyWith } from '../../support/measured.ts';
 
@@ -40,17 +43,25 @@ const said = (customerId: string, tier: string | null, until: string | null): St
   ...{ order: '1', who: 'overrides/a.csv' },
 });
 
+/** Every template but the one called `lost`. */
+function lettersOf(names: readonly string[], digest: string): FrozenTemplates['templates'] {
+  if (names.includes('lost')) throw new Refusal('E_TEMPLATE_MISSING', both('x', 'x'), both('x', 'x'));
+  return Object.fromEntries(names.map((name) => [`${name}.en`, { subject: '', html: '', text: '', digest }]));
+}
+
 interface Scene {
   intakes: Intake[];
   policy: ReturnType<typeof policyWith>;
   run: Run;
   overrides: StoredOverride[];
+  /** Of every mail template. */
+  version: string;
 }
 
 function world(over: Partial<Scene> = {}) {
   const lake = mapLake();
   const policy = policyWith({ currency: {} });
-  const state: Scene = { intakes: [intake('a')], policy, run: RUN, overrides: [], ...over };
+  const state: Scene = { intakes: [intake('a')], policy, run: RUN, overrides: [], version: '1', ...over };
   const step = inventory({
     run: async (runId) => (runId === 'run' ? state.run : undefined),
     runs: async () => [{ ...RUN, runId: 'dead', runSeq: 2, state: 'FAILED', parts: 4 }, RUN],
@@ -60,6 +71,7 @@ function world(over: Partial<Scene> = {}) {
     keptPolicy: async (hash) => policyWith({ currency: { code: 'USD' }, window: { days: Number(hash) } }),
     overrides: async () => state.overrides,
     policyHash,
+    templates: async (names) => lettersOf(names, state.version),
     ...openFrozen(lake),
   });
   const written = async () =>
@@ -186,6 +198,38 @@ describe('manual tiers', () => {
     await openFrozen(lake).freezeOverrides('run', { overrides: [], leftOut: 0 });
     await take();
     expect(OverridesSchema.parse(await json(runKeys.overrides('run'))).overrides).toEqual([]);
+  });
+});
+
+describe('mail templates', () => {
+  const campaign = (template: string, ...variants: string[]) => ({
+    ...{ kind: 'membership', rule: template, template },
+    variants: variants.map((name) => ({ when: { tier: 'top' }, template: name })),
+  });
+  const campaigns = [campaign('gold', 'vip', 'care'), campaign('vip')];
+  const policy = policyWith({ currency: {}, campaigns });
+  const frozenIn = async ({ json }: Pick<ReturnType<typeof world>, 'json'>) =>
+    FrozenTemplatesSchema.parse(await json(runKeys.templates('run'))).templates;
+
+  test('that campaigns and their variants name are written down once, before the inventory', async () => {
+    const scene = world({ policy });
+    await scene.take();
+    expect(Object.keys(await frozenIn(scene))).toEqual(['gold.en', 'vip.en', 'care.en']);
+  });
+
+  test('that come meanwhile belong to the next run', async () => {
+    const scene = world({ policy });
+    await scene.take();
+    scene.state.version = '2';
+    await scene.lake.objects.delete(runKeys.inventory('run'));
+    await scene.take();
+    expect(await frozenIn(scene)).toMatchObject({ 'vip.en': { digest: '1' } });
+  });
+
+  test('a missing one is found before anything is frozen', async () => {
+    const { take, lake } = world({ policy: policyWith({ currency: {}, campaigns: [campaign('lost')] }) });
+    await expect(take()).rejects.toMatchObject({ name: 'E_TEMPLATE_MISSING' });
+    expect(lake.objects.size).toBe(0);
   });
 });
 
