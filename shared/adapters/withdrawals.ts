@@ -1,13 +1,13 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ExportKind, Intake } from '../contract/intake.ts';
+import type { ExportKind } from '../contract/intake.ts';
 import { lakeKeys } from '../contract/keys.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import type { Withdrawal } from '../domain/mail/withdrawal.ts';
 import type { Bucket } from './bucket.ts';
 import { type DuckDb, withDuckDb } from './duckdb.ts';
 import { scratch } from './scratch.ts';
+import { eachExport, type Unseen, UPLOADED, zoned } from './unseen-exports.ts';
 
 /** How the run's policy reads a row. `customer` and `lonePhone` are SQL over a row's columns. */
 export interface Reading {
@@ -20,12 +20,7 @@ export interface Reading {
   known: readonly { kind: ExportKind; lakeKey: string }[];
 }
 
-type Unseen = Pick<Intake, 'kind' | 'contentId' | 'uploadedAt'>;
-
-const inZone = (utc: string): string => `timezone($1, timezone('UTC', ${utc}))`;
-const zoned = (at: string, hasZone: string) => `CASE WHEN ${hasZone} THEN ${inZone(at)} ELSE ${at} END`;
 const CONSENT_AT = zoned('consent_at', 'consent_has_zone');
-const UPLOADED = inZone('CAST($2 AS TIMESTAMP)');
 
 /** When a statement was made, as measure dates it; only these kinds carry consent. */
 const SAID_AT: Partial<Record<ExportKind, string>> = {
@@ -101,15 +96,6 @@ export async function readWithdrawals(
 }
 
 type Each = ReturnType<typeof eachExport>;
-
-/** One export on disk at a time. */
-const eachExport =
-  (lake: Pick<Bucket, 'download'>, path: string) =>
-  async (lakeKey: string, read: (path: string) => Promise<void>): Promise<void> => {
-    await lake.download(lakeKey, path);
-    await read(path);
-    await rm(path);
-  };
 
 /** The exports that the run saw are read only if somebody said no under a phone alone. */
 async function hearLonePhones(db: DuckDb, each: Each, speaking: readonly Unseen[], reading: Reading) {

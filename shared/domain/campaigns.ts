@@ -3,12 +3,14 @@ import type { Language } from './bilingual.ts';
 import type { LocalDate } from './dates.ts';
 import type { Contact } from './features.ts';
 import { readableOf, readingOf, STAGE } from './grading-rules.ts';
+import type { Topic } from './mail/topics.ts';
 import type { Basis } from './outcome.ts';
 import { compileWhen, type Reader, type Reading } from './policy/condition.ts';
 import type { When } from './policy/names.ts';
 import type { Campaign, Policy } from './policy/schema.ts';
 import type { Receipt } from './receipt.ts';
 import { scoresOf } from './scores.ts';
+import { type Happening, type Trigger, triggerOf } from './triggers.ts';
 
 type Skip = AddressFault | 'refused_consent' | 'no_consent';
 
@@ -26,34 +28,54 @@ export interface PlannedMail {
   template: string;
   skip: Skip | null;
   consentOn: LocalDate | null;
+  /** Content id of the export that holds the consent. */
+  consentSource: string | null;
   /** Since when he has been in `tier`. */
   since: LocalDate;
+  /** His newest counted order; one that becomes known later is "bought since". */
+  lastOrderDate: LocalDate | null;
+  topic: Topic;
+  /** Of several mails to one mailbox the highest goes first. */
+  priority: number;
 }
 
-/** The mails that one customer's decision calls for; `since` is when he came into his tier. */
-export function mailsFor(receipt: Receipt, contact: Contact, basis: Basis, since: LocalDate): PlannedMail[] {
-  const { customerId, tier, previousTier } = receipt;
+/** The mails that one customer's decision calls for. */
+export function mailsFor(happening: Happening, contact: Contact, basis: Basis): PlannedMail[] {
+  const { receipt } = happening;
   const { policy } = basis.now;
-  const answering = campaignsFor(policy, tier).filter((campaign) => answers(campaign, receipt, basis));
-  if (answering.length === 0) return [];
+  const called = campaignsFor(policy, receipt.tier).flatMap((campaign) => {
+    const trigger = triggerOf(campaign, happening, basis);
+    return trigger ? [{ campaign, trigger }] : [];
+  });
+  if (called.length === 0) return [];
+  const whom = { ...aboutHim(happening), ...addressed(contact, policy) };
   let reading: Reading | undefined;
   const holds = (when: When | undefined) => {
     if (when === undefined) return true;
     reading ??= readingFor(receipt);
     return testFor(when, policy, receipt.currency)(reading);
   };
-  return answering
-    .filter(({ when }) => holds(when))
-    .map((campaign) => ({
-      campaignId: campaignId(campaign, basis),
-      ...{ rule: campaign.rule, kind: campaign.kind, customerId, tier, previousTier },
-      ...{ address: contact.email, name: contact.name, consentOn: contact.consentOn },
-      language: languageOf(contact.language, policy.shop.language),
+  return called
+    .filter(({ campaign }) => holds(campaign.when))
+    .map(({ campaign, trigger }) => ({
+      campaignId: campaignId(campaign, trigger, basis),
+      ...aboutCampaign(campaign),
       template: campaign.variants.find(({ when }) => holds(when))?.template ?? campaign.template,
-      skip: skipOf(contact),
-      since,
+      ...whom,
     }));
 }
+
+const aboutCampaign = ({ rule, kind, topic, priority }: Campaign) => ({ rule, kind, topic, priority });
+
+const aboutHim = ({ receipt, published }: Happening) => ({
+  ...{ customerId: receipt.customerId, tier: receipt.tier, previousTier: receipt.previousTier },
+  ...{ since: published.since, lastOrderDate: receipt.lastOrderDate },
+});
+
+const addressed = (contact: Contact, { shop }: Policy) => ({
+  ...{ address: contact.email, name: contact.name, language: languageOf(contact.language, shop.language) },
+  ...{ consentOn: contact.consentOn, consentSource: contact.consentSource, skip: skipOf(contact) },
+});
 
 const BY_TIER = new WeakMap<Policy, Map<string, Campaign[]>>();
 
@@ -88,17 +110,12 @@ function testFor(when: When, policy: Policy, currency: string): (reading: Readin
   return test;
 }
 
-/** DESIGN, rule 6; of a campaign about his tier. */
-function answers(campaign: Campaign, receipt: Receipt, { run }: Basis): boolean {
-  if (campaign.kind === 'membership') return run.mode === 'periodic';
-  if (!campaign.on.some((kind) => kind === receipt.change)) return false;
-  const silent = run.baseSeq === 0 || receipt.cause === 'policy' || receipt.cause === 'identity';
-  return !silent || campaign.whenPolicyChanged;
-}
-
-/** DESIGN, rule 7: a run that is planned anew on the same base finds the same id, so nobody is written to twice. */
-const campaignId = ({ kind, rule }: Campaign, { run }: Basis): string =>
-  kind === 'membership' ? `${rule}@${run.period}` : `${rule}@after-${run.baseSeq}`;
+/**
+ * DESIGN, rule 7: a run that is planned anew on the same base finds the same id, so nobody is written to twice. A miss is
+ * the period's, which counts it once however often it is graded.
+ */
+const campaignId = ({ rule }: Campaign, trigger: Trigger, { run }: Basis): string =>
+  trigger === 'period' || trigger === 'miss' ? `${rule}@${run.period}` : `${rule}@after-${run.baseSeq}`;
 
 function skipOf({ email, consent }: Contact): Skip | null {
   const fault = addressFault(email);

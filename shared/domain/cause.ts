@@ -102,5 +102,5 @@ const sameFacts = (facts: Facts, held: Held): boolean =>
   facts.lifetimeOrders === held.lifetimeOrders && facts.lifetimeNet === held.lifetimeNet;
 
 /** Figures of another window, zone or currency cannot be compared with the held ones. */
-const measuredAlike = ({ now, run }: Basis, before: EarlierGround): boolean =>
+export const measuredAlike = ({ now, run }: Basis, before: EarlierGround): boolean =>
   measuresAlike(before.policy, now.policy) && before.currency === run.currency;

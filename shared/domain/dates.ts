@@ -14,13 +14,15 @@ export const daysBetween = (from: LocalDate, to: LocalDate): number => (toUtc(to
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   new Date(toUtc(date) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** Making a calendar takes a hundred times as long as asking it, and it is asked once for every mail. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar date that clocks in `timeZone` show at `instant` (ISO 8601 with a zone). */
 export function localDateOf(instant: string, timeZone: string): LocalDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return parts.format(new Date(instant));
+  const calendar = calendars.get(timeZone) ?? calendarOf(timeZone);
+  calendars.set(timeZone, calendar);
+  return calendar.format(new Date(instant));
 }
+
+const calendarOf = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });

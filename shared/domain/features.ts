@@ -34,4 +34,6 @@ export interface Contact {
   language: string | null;
   consent: boolean | null;
   consentOn: LocalDate | null;
+  /** Content id of the export that holds that statement. */
+  consentSource: string | null;
 }

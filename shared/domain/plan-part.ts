@@ -84,7 +84,7 @@ function planPresent(plan: PartPlan, row: Measured, basis: Basis, touched: Reado
   if (isFlap(published.history, basis.run.asOf)) plan.counts.flaps += 1;
   const missed = missCause(receipt, row, held, basis);
   plan.held.push({ customerId, held: holdOn(receipt, published, held, missed) });
-  plan.mails.push(...mailsFor(receipt, row, basis, published.since));
+  plan.mails.push(...mailsFor({ receipt, facts: row, held, published, missCause: missed }, row, basis));
   if (touched.has(customerId) || !same(published, held?.published))
     plan.changes.push({ customerId, previousTier, change, cause, published });
 }

@@ -20,7 +20,8 @@ observed AS (
     c.name,
     c.language,
     s.consent,
-    s.consent_on
+    s.consent_on,
+    s.consent_source
   FROM people p
   LEFT JOIN current_order_facts f ON f.customer_id = p.customer_id
   LEFT JOIN contacts c ON c.customer_id = p.customer_id
@@ -40,6 +41,7 @@ SELECT
   o.language,
   o.consent,
   o.consent_on,
+  o.consent_source,
   h.held
 FROM observed o
 FULL OUTER JOIN held h ON h.customer_id = o.customer_id

@@ -93,11 +93,21 @@ describe('4 实时监控: a jump in frequency is answered at once', () => {
       due: [
         ['ann', 'gold', 'quarterly-gold: gold', '6,100 in the year'],
         ['ben', 'silver', 'quarterly-silver: silver', '2,000 in the year'],
-        ['cat', 'silver', 'quarterly-silver: silver', 'no jump any more: the first miss of two'],
+        [
+          'cat',
+          'silver',
+          'at-stake: benefits-review; quarterly-silver: silver',
+          'no jump any more: the first miss of two',
+        ],
         ['dov', 'regular', 'quarterly-regular: regular', '600'],
         ['eve', 'regular', 'quarterly-regular: regular', '900'],
         ['fay', 'regular', 'quarterly-regular: regular', '300'],
-        ['gil', 'silver', 'quarterly-silver: refused_consent', 'the first miss of two; wants no mail'],
+        [
+          'gil',
+          'silver',
+          'at-stake: refused_consent; quarterly-silver: refused_consent',
+          'the first miss of two; wants no mail',
+        ],
       ],
     },
   ]);

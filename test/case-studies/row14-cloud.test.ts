@@ -54,8 +54,18 @@ describe('14 云计算科技公司: amount, frequency and dependence', () => {
       asOf: '2026-06-30',
       files: { 'orders.csv': ORDERS, 'use.csv': SPRING, 'customers.csv': CUSTOMERS },
       due: [
-        ['ann', 'high', 'quarterly-high: support-plan', '4,800 (4), 4 orders (4), 40 days (4): 4.0'],
-        ['ben', 'high', 'quarterly-high: support-plan', '4,800 (4), 3 orders (3), 40 days (4): 3.7'],
+        [
+          'ann',
+          'high',
+          'quarterly-high: support-plan; training: event-invitation',
+          '4,800 (4), 4 orders (4), 40 days (4): 4.0',
+        ],
+        [
+          'ben',
+          'high',
+          'quarterly-high: support-plan; training: event-invitation',
+          '4,800 (4), 3 orders (3), 40 days (4): 3.7',
+        ],
         ['cat', 'mid-high', 'quarterly-mid-high: nurture', '3,600 (3), 4 orders (4), 30 days (3): 3.3'],
         ['dov', 'mid-high', 'quarterly-mid-high: nurture', '3,600 (3), 3 orders (3), 20 days (2): 2.7'],
         ['eli', 'mid-low', 'quarterly-mid-low: refused_consent', '2,400 (2), 2 orders (2), 30 days (3): 2.3'],
@@ -73,10 +83,15 @@ describe('14 云计算科技公司: amount, frequency and dependence', () => {
         [
           'gil',
           'high',
-          'quarterly-high: support-plan; risen: moved-up',
+          'quarterly-high: support-plan; risen: moved-up; training: event-invitation',
           '7,200 (4), 4 orders (3, three have as many), 60 days (4): 1.6 + 0.9 + 1.2 = 3.7',
         ],
-        ['ann', 'high', 'quarterly-high: support-plan', '4,800 (3), 4 orders (3), 40 days (3): 3.0'],
+        [
+          'ann',
+          'high',
+          'quarterly-high: support-plan; training: event-invitation',
+          '4,800 (3), 4 orders (3), 40 days (3): 3.0',
+        ],
         ['ben', 'mid-high', 'quarterly-mid-high: nurture', '4,800 (3), 3 orders (2), 40 days (3): 2.7'],
         ['cat', 'mid-high', 'quarterly-mid-high: nurture', '3,600 (2), 4 orders (3), 30 days (2): 2.3'],
         ['dov', 'mid-low', 'quarterly-mid-low: upgrade', '3,600 (2), 3 orders (2), 20 days (2): 2.0'],

@@ -49,12 +49,17 @@ describe('21 满意度与忠诚度: an index, and care before promotion', () => 
           'quarterly-loyal: referral',
           '8 equals the edge (2), no complaint (3), 2,000 (3): 2.5',
         ],
-        ['cat', 'steady', 'quarterly-steady: promotion', 'no survey (2), no complaint (3), 600 (2): 2.2'],
+        [
+          'cat',
+          'steady',
+          'quarterly-steady: promotion; surveys: survey',
+          'no survey (2), no complaint (3), 600 (2): 2.2; is asked',
+        ],
         ['dov', 'steady', 'quarterly-steady: promotion', '9 (3), one settled complaint (2), 100 (1): 2.2'],
         [
           'eli',
           'steady',
-          'care-first: care',
+          'care-first: complaint-care',
           '9 (3), one complaint (2), 3,000 (3): 2.8, but it is open: unhappy',
         ],
         ['fay', 'fragile', 'care-first: care', '3 (1), no complaint (3), no points (1): 1.4; unhappy'],
@@ -68,10 +73,15 @@ describe('21 满意度与忠诚度: an index, and care before promotion', () => 
         [
           'ida',
           'steady',
-          'quarterly-steady: no_consent',
+          'quarterly-steady: no_consent; surveys: no_consent',
           'no survey (2), no complaint (3), no points (1): 1.9',
         ],
-        ['jan', 'loyal', 'quarterly-loyal: refused_consent', 'no survey (2) (3) (3): 2.5; wants no mail'],
+        [
+          'jan',
+          'loyal',
+          'quarterly-loyal: refused_consent; surveys: refused_consent',
+          'no survey (2) (3) (3): 2.5; wants no mail',
+        ],
       ],
     },
   ]);

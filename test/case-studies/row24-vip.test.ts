@@ -39,8 +39,8 @@ describe('24 电商平台 RFM 动态管理: high value, potential, other', () =>
       asOf: '2026-06-30',
       files: { 'orders.csv': ORDERS, 'customers.csv': CUSTOMERS },
       due: [
-        ['ann', 'high-value', 'quarterly-vip: vip', '5 5 5'],
-        ['ben', 'high-value', 'quarterly-vip: vip', '4 4 4'],
+        ['ann', 'high-value', 'invitation: event-invitation; quarterly-vip: vip', '5 5 5'],
+        ['ben', 'high-value', 'invitation: event-invitation; quarterly-vip: vip', '4 4 4'],
         ['cat', 'potential', 'quarterly-potential: referral', '5 1 1: was here lately'],
         ['dov', 'potential', 'quarterly-potential: referral', '4 3 2'],
         ['eli', 'other', 'quarterly-other: regular', '3 5 5: not here lately'],
@@ -58,11 +58,16 @@ describe('24 电商平台 RFM 动态管理: high value, potential, other', () =>
       asOf: '2026-09-30',
       files: { 'summer.csv': SUMMER },
       due: [
-        ['jan', 'high-value', 'quarterly-vip: vip; risen: moved-up', '5 5 5: 7 orders, 6,600, yesterday'],
+        [
+          'jan',
+          'high-value',
+          'invitation: event-invitation; quarterly-vip: vip; risen: moved-up',
+          '5 5 5: 7 orders, 6,600, yesterday',
+        ],
         [
           'ann',
           'high-value',
-          'quarterly-vip: vip',
+          'invitation: event-invitation; quarterly-vip: vip',
           '5 4 4: the cut at the newest 2 of 10 takes two equal days',
         ],
         ['cat', 'potential', 'quarterly-potential: referral', '5 1 1'],

@@ -21,6 +21,8 @@ interface Stage {
   asOf: string;
   /** Texts by the name of the file; without any the run looks at what is there. */
   files?: Readonly<Record<string, string>>;
+  /** Offer codes by the list that they are uploaded to, before everything else. */
+  offers?: Readonly<Record<string, readonly string[]>>;
   /** A run between two periods instead of a periodic one. */
   between?: boolean;
   due: readonly Due[];
@@ -51,6 +53,7 @@ export function caseStudy(preset: string, stages: readonly Stage[], change = (te
     here = await runningCloud(folder.path('state'), stages[0]?.asOf ?? '');
     const policy = folder.write('policy.yaml', change(presetText(preset)));
     for (const [i, stage] of stages.entries()) {
+      await putOffers(here, stage);
       const files = Object.entries(stage.files ?? {}).map(([name, text]) => folder.write(name, text));
       const run = stage.between
         ? await between(here, stage, files)
@@ -87,6 +90,12 @@ function asByHand({ due, others = 0 }: Stage, looked: () => Looked): void {
   it('and there is nobody else', () => {
     expect(looked().tiers.size).toBe(due.length + others);
   });
+}
+
+async function putOffers({ shop, cloud }: Cloud, { offers = {} }: Stage): Promise<void> {
+  for (const [list, codes] of Object.entries(offers))
+    await shop.uploads.put(`offers/${list}.csv`, `code\n${codes.join('\n')}\n`, 'text/csv');
+  await cloud.idle();
 }
 
 /** New exports in the middle of a period: nobody asks for a run, the upload itself starts it. */

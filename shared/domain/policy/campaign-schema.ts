@@ -30,8 +30,14 @@ const MembershipSchema = z.strictObject({ kind: z.literal('membership'), ...audi
 
 const MovementCampaignSchema = z.strictObject({
   kind: z.literal('movement'),
-  on: z.array(z.enum(['joined', 'promoted', 'demoted', 'sideways'])).min(1),
-  /** `tier` is the tier moved into. */
+  /**
+   * `missed`: a grading counted a miss against him and he keeps his tier for now. `stage`: he has come into another stage
+   * of his life.
+   */
+  on: z.array(z.enum(['joined', 'promoted', 'demoted', 'sideways', 'missed', 'stage'])).min(1),
+  /** Of `on: [stage]`: the stage or the stages that he has come into; any without it. */
+  stage: z.union([Name, z.array(Name).min(1)]).optional(),
+  /** `tier` is the tier moved into, or kept. */
   ...audience,
   /** Also answers changes whose cause is the policy or the identity rule, and the first commit. */
   whenPolicyChanged: z.boolean().default(false),

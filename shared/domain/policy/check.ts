@@ -4,6 +4,7 @@ import { checkCampaigns } from './check-campaigns.ts';
 import { checkConditions } from './check-conditions.ts';
 import { checkFeatures } from './check-features.ts';
 import { checkLists } from './check-lists.ts';
+import { checkMail } from './check-mail.ts';
 import { checkNames } from './check-names.ts';
 import { checkScores } from './check-scores.ts';
 import { checkSizes } from './check-sizes.ts';
@@ -21,6 +22,7 @@ export function checkPolicy(policy: Policy, templates?: readonly string[]): Faul
     ...checkZone(policy),
     ...checkCurrency(policy),
     ...checkCampaigns(policy, templates),
+    ...checkMail(policy),
     ...checkMovement(policy),
     ...checkPortrait(policy),
     ...checkMappings(policy.mappings),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Bilingual, both } from '../bilingual.ts';
 import type { Path } from './fault.ts';
+import { formOf, KNOWN_FORMS } from './fault-forms.ts';
 import { isEmpty } from './fault-union.ts';
 import { meant, nearest } from './nearest.ts';
 
@@ -29,9 +30,6 @@ export function sentence(issue: Issue, path: Path): Bilingual {
       return KNOWN_FORMS[formOf(issue)] ?? badForm(name);
   }
 }
-
-const formOf = (issue: Issue): string =>
-  issue.code === 'invalid_format' && issue.format === 'email' ? 'email' : (issue.message ?? '');
 
 const MAY_BE_MISSING = ['invalid_type', 'invalid_value', 'invalid_union'];
 
@@ -88,30 +86,11 @@ function tooBig(
 ): Bilingual {
   const most = Number(maximum);
   if (origin === 'array') return tooMany(name, most);
+  if (origin === 'string') return tooLong(name, most);
   return inclusive === false
     ? both(`${name.en} must be below ${most}`, `${spaced(name)}必须小于 ${most}`)
     : both(`${name.en} must be at most ${most}`, `${spaced(name)}至多为 ${most}`);
 }
-
-/** Texts of the forms that the schema names by a word. */
-const KNOWN_FORMS: Record<string, Bilingual> = {
-  name: both(
-    'a name has letters, digits, - and _, and starts with a small letter',
-    '名称只能包含字母、数字、- 和 _，并以小写字母开头',
-  ),
-  condition: both(
-    'a condition looks like ">= 4.2", "2..4", a word, or a list of words: [new, active]',
-    '条件的写法如 ">= 4.2"、"2..4"、一个词，或词的列表 [new, active]',
-  ),
-  clock: both('a time looks like "06:00"', '时间的写法如 "06:00"'),
-  currency: both('a currency is three capital letters such as CNY', '货币为三个大写字母，如 CNY'),
-  weight: both('a weight is above 0 and has at most four decimals', '权重必须大于 0，且最多四位小数'),
-  controls: both(
-    'this text has a line break, a tab or another sign that cannot be seen; take it out',
-    '文字中有换行、制表符等不可见字符，请删去',
-  ),
-  email: both('this is no e-mail address', '这不是有效的邮箱地址'),
-};
 
 const TYPES: Record<string, Bilingual> = {
   string: both('text', '文字'),
@@ -150,6 +129,8 @@ const tooFew = (name: Bilingual, count: number): Bilingual =>
   );
 const tooMany = (name: Bilingual, count: number): Bilingual =>
   both(`${name.en} may have ${count} entries at most`, `${spaced(name)}至多 ${count} 项`);
+const tooLong = (name: Bilingual, count: number): Bilingual =>
+  both(`${name.en} may have ${count} characters at most`, `${spaced(name)}至多 ${count} 个字符`);
 const blank = (name: Bilingual): Bilingual => both(`${name.en} must not be empty`, `${spaced(name)}不能为空`);
 const empty = (name: Bilingual): Bilingual =>
   both(

@@ -29,6 +29,12 @@ export function noName(name: string, known: readonly string[]): Bilingual {
   return both(`nothing here is called ${name}${end.en}`, `这里没有名为 ${name} 的内容${end['zh-CN']}`);
 }
 
+/** What is wrong with the name of a tier that the policy does not have. */
+export function noTier(tier: string, ids: readonly string[]): Bilingual {
+  const end = meant(tier, ids);
+  return both(`there is no tier ${tier}${end.en}`, `没有名为 ${tier} 的等级${end['zh-CN']}`);
+}
+
 /** Predictions come from a fitted model; history alone gives the value and nothing else. */
 export const isForetold = (policy: Policy, name: string): boolean =>
   isOfLifetime(name) && name !== 'lifetimeValue' && policy.lifetime?.model === 'historic';

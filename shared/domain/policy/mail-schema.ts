@@ -7,10 +7,14 @@ import { Amount, Name, Share } from './names.ts';
 export const LINK_NAMES = ['home', 'offers', 'events', 'survey', 'referral', 'help'] as const;
 export const LinkNameSchema = z.enum(LINK_NAMES);
 
-export const HttpsUrl = z.url({ protocol: /^https$/ });
+export const HttpsUrl = z.url({ protocol: /^https$/, error: 'https' });
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock');
-const Prefix = z.string().max(20);
+/** Goes into a header. */
+const Prefix = z
+  .string()
+  .max(20)
+  .refine((text) => !/\p{Cc}/u.test(text), 'controls');
 
 /** How mail goes out, over all campaigns. */
 export const MailSettingsSchema = z.strictObject({
@@ -37,13 +41,13 @@ export const MailSettingsSchema = z.strictObject({
     .optional(),
   /** Share of the day's quota that is left to other mail of the account. */
   reserve: Share.default(0.1),
-  /** Begins every subject; Chinese law asks for 广告 or AD. */
+  /** Begins the subject of every mail that advertises; Chinese law asks for 广告 or AD. */
   subjectPrefix: z
     .strictObject({ 'zh-CN': Prefix.default('（广告）'), en: Prefix.default('') })
     .default({ 'zh-CN': '（广告）', en: '' }),
   /** Hosts besides those of the shop's links that uploaded templates may lead to. */
   linkHosts: z
-    .array(z.string().regex(/^[a-z0-9.-]+$/))
+    .array(z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'host'))
     .max(20)
     .default([]),
   /** What one mail costs, in major units; for the budgets of tiers. */

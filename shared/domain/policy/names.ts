@@ -6,8 +6,11 @@ export const Name = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,63}$/, 'name');
 /** From 0 (nobody) to 1 (everybody). */
 export const Share = z.number().min(0).max(1);
 
-/** Money in major units as a decimal text, finer than the minor unit where it has to be: `'0.0007'`. */
-export const Amount = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'amount');
+/** Money in major units, finer than the minor unit where it has to be: 0.0007. Kept as a decimal text, never as a fraction. */
+export const Amount = z
+  .union([z.number(), z.string()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'amount'));
 
 /** Money in major units, counts, days; the sign of days until a date may be negative. */
 export const ConditionSchema = z.union([

@@ -7,8 +7,14 @@ export function settingsAt(schema: z.ZodType, path: Path): string[] {
     (at, step) => at.flatMap((each) => inside(each, step)),
     shapesOf(schema),
   );
-  const names = shapes.flatMap((shape) => (shape instanceof z.ZodObject ? Object.keys(shape.shape) : []));
-  return [...new Set(names)];
+  return [...new Set(shapes.flatMap(namesOf))];
+}
+
+/** Of a block of any names, those that it may have, if there is a list of them. */
+function namesOf(shape: z.core.$ZodType): string[] {
+  if (shape instanceof z.ZodObject) return Object.keys(shape.shape);
+  const keys = shape instanceof z.ZodRecord ? shape.keyType : undefined;
+  return keys instanceof z.ZodEnum ? keys.options.map(String) : [];
 }
 
 function inside(shape: z.core.$ZodType, step: string | number): z.core.$ZodType[] {

@@ -49,7 +49,10 @@ export const SETTING_WORDS: Record<keyof Policy, Bilingual> = {
   campaigns: both('Who gets which mail, and when.', '给谁、何时、发哪封邮件。'),
   portrait: both('What else the published customer shows.', '客户画像中额外展示的内容。'),
   criteria: both('When the review of the criteria speaks up.', '标准回顾在什么情况下提醒。'),
-  mail: both('Limits to all mails.', '所有邮件的限制。'),
+  mail: both(
+    'How mail goes out, over all campaigns: caps, quiet hours, hold-out, warm-up of a new domain, cost.',
+    '所有活动的发信方式：频次上限、免打扰时段、对照组、新域名放量、成本。',
+  ),
   approval: both('Whether a person approves each grading.', '每次评级是否先由人确认。'),
   intake: both('How exports are read.', '如何读取导出文件。'),
   mappings: both('How exports are read that no profile knows.', '系统不认识的文件如何读取。'),

@@ -5,7 +5,9 @@ import { inUnits, UNITS } from './condition.ts';
 import { emptyConditions } from './dead-conditions.ts';
 import type { Fault } from './fault.ts';
 import { namesRead } from './names-read.ts';
-import type { Campaign, Policy } from './schema.ts';
+import type { Policy } from './schema.ts';
+import { hiddenCodes, idleCampaigns } from './warnings-campaigns.ts';
+import { mailWarnings } from './warnings-mail.ts';
 
 /** What a valid policy says without any effect; nothing of it stands in the way of its use. */
 export const warningsOf = (policy: Policy): Fault[] => [
@@ -13,8 +15,10 @@ export const warningsOf = (policy: Policy): Fault[] => [
   ...emptyConditions(policy),
   ...idleMovement(policy),
   ...idleCampaigns(policy),
+  ...hiddenCodes(policy),
   ...lossesOnTop(policy),
   ...oddWeights(policy),
+  ...mailWarnings(policy),
 ];
 
 function unread(policy: Policy): Fault[] {
@@ -39,26 +43,6 @@ function idleMovement({ movement, tiers, scores }: Policy): Fault[] {
     [protectFromOthers && !learnt, 'protectFromOthers', NO_OTHERS],
   ];
   return found.flatMap(([idle, key, message]) => (idle ? [{ path: ['movement', key], message }] : []));
-}
-
-/** Nobody rises into the lowest tier or falls into the highest. */
-function idleCampaigns(policy: Policy): Fault[] {
-  return policy.campaigns.flatMap((campaign, i): Fault[] => {
-    const message = campaign.kind === 'movement' ? idleMove(policy, campaign) : undefined;
-    return message ? [{ path: ['campaigns', i, 'on'], message }] : [];
-  });
-}
-
-function idleMove(
-  { tiers }: Policy,
-  campaign: Extract<Campaign, { kind: 'movement' }>,
-): Bilingual | undefined {
-  if (campaign.tier === undefined || campaign.on.length > 1) return undefined;
-  const ranks = tiers.map(({ rank }, place) => rank ?? tiers.length - place);
-  const wanted = [campaign.tier].flat().map((id) => ranks[tiers.findIndex((tier) => tier.id === id)]);
-  const all = (rank: number) => wanted.every((each) => each === rank);
-  if (campaign.on[0] === 'promoted' && all(Math.min(...ranks))) return NOT_UP;
-  return campaign.on[0] === 'demoted' && all(Math.max(...ranks)) ? NOT_DOWN : undefined;
 }
 
 /** Figures that grow while somebody is being lost. */
@@ -109,5 +93,3 @@ const NO_OTHERS = both(
   'all cut points are fixed and no other customer can move them: protectFromOthers changes nothing',
   '分界值都是固定的，不会随其他客户变化，protectFromOthers 不起作用',
 );
-const NOT_UP = both('nobody is ever promoted into the lowest tier', '不会有人升入最低的等级');
-const NOT_DOWN = both('nobody is ever demoted into the highest tier', '不会有人降入最高的等级');

@@ -32,6 +32,7 @@ told AS (
     CASE WHEN s.raw_id IS NULL THEN coalesce(n.email, s.email) ELSE s.email END AS email,
     CASE WHEN s.raw_id IS NULL THEN coalesce(n.phone, s.phone) ELSE s.phone END AS phone,
     s.consent,
+    i.seq,
     CASE WHEN s.consent_has_zone THEN timezone($1, timezone('UTC', s.consent_at)) ELSE s.consent_at END AS consent_local,
     CASE WHEN s.has_zone THEN timezone($1, timezone('UTC', s.ordered_at)) ELSE s.ordered_at END AS local_at,
     timezone($1, timezone('UTC', i.uploaded_at)) AS uploaded_local
@@ -42,6 +43,7 @@ told AS (
 SELECT
   {{identity}} AS customer_id,
   nullif(lower(trim(email)), '') AS email,
+  seq,
   consent,
   coalesce(consent_local, CASE WHEN consent THEN local_at ELSE uploaded_local END) AS consent_said_at,
   consent_local IS NOT NULL AS consent_dated,

@@ -30,6 +30,8 @@ const ALLOWED = new Set([
   'max_by',
   'min',
   'round',
+  // A constructor: of two statements at one moment that of the newer upload is the greater row.
+  'row',
   'row_number',
   'sum',
 ]);

@@ -101,6 +101,43 @@ describe('the checker of policies', () => {
     ],
     ['a campaign for an unknown tier', { campaigns: [campaign({ tier: 'gold' })] }, ['campaigns.0.tier']],
     ['an unknown template', { campaigns: [campaign({ template: 'bye' })] }, ['campaigns.0.template']],
+    [
+      'a stage that is not there',
+      {
+        stages: [tier('new', { orders: '= 1' }), tier('old')],
+        campaigns: [
+          campaign({ kind: 'movement', on: ['stage'], stage: 'knew' }),
+          campaign({ rule: 's', kind: 'movement', on: ['stage'], stage: ['old', 'lost'] }),
+          campaign({ rule: 't', kind: 'movement', on: ['stage'], tier: 'mid' }),
+        ],
+      },
+      ['campaigns.0.stage', 'campaigns.1.stage.1'],
+    ],
+    [
+      'stages that nobody has',
+      { campaigns: [campaign({ kind: 'movement', on: ['joined', 'stage'] })] },
+      ['campaigns.0.on.1'],
+    ],
+    [
+      'a stage for a campaign about tiers',
+      {
+        stages: [tier('new', { orders: '= 1' }), tier('old')],
+        campaigns: [campaign({ kind: 'movement', on: ['joined'], stage: 'new' })],
+      },
+      ['campaigns.0.stage'],
+    ],
+    [
+      'a hold-out of an unknown tier',
+      { mail: { holdOut: { share: 0.1, tiers: { high: 0.2, gold: 0.1 } } } },
+      ['mail.holdOut.tiers.gold'],
+    ],
+    [
+      'quiet hours of which nobody can say whether they are a day or nothing',
+      { mail: { quietHours: { from: '08:00', to: '08:00' } } },
+      ['mail.quietHours'],
+    ],
+    ['quiet hours over midnight', { mail: { quietHours: { from: '21:00', to: '08:00' } } }, []],
+    ['a reserve that leaves nothing', { mail: { reserve: 1 } }, ['mail.reserve']],
     ['a rule twice', { campaigns: [campaign({}), campaign({})] }, ['campaigns.1.rule']],
   ])('names %s', (_, over, paths) => {
     expect(faultsOf(over)).toEqual(paths);

@@ -10,7 +10,15 @@ const campaign = (on: string, tier: string) => ({
   tier,
   template: 'x',
 });
-const { scores } = gradingPolicy();
+const { scores, tiers } = gradingPolicy();
+/** A policy whose tier `high` has this budget. */
+const budgeted = (budget: object, over: Record<string, unknown> = {}) => ({
+  tiers: tiers.map((tier) => (tier.id === 'high' ? { ...tier, budget } : tier)),
+  ...over,
+});
+const offering = (cost: string) => ({
+  campaigns: [{ rule: 'r', kind: 'membership', template: 'x', offer: { list: 'autumn', cost } }],
+});
 const learnt = { of: 'netAmount', better: 'higher', bands: { quantile: 4 } };
 const name = (text: string) => ({ en: text, 'zh-CN': text });
 
@@ -86,6 +94,79 @@ describe('remarks on a valid policy', () => {
         ],
       },
       [],
+    ],
+    [
+      'a miss of the lowest tier, and misses that nobody survives',
+      { campaigns: [campaign('missed', 'low'), { ...campaign('missed', 'high'), rule: 's' }] },
+      ['campaigns.0.on', 'campaigns.1.on'],
+    ],
+    [
+      'nothing of misses that are waited for',
+      { movement: { downAfterMisses: 2 }, campaigns: [campaign('missed', 'high')] },
+      [],
+    ],
+    [
+      'caps beside stricter ones',
+      {
+        mail: {
+          caps: [
+            ...[
+              { mails: 2, days: 7 },
+              { mails: 2, days: 7 },
+            ],
+            ...[
+              { mails: 3, days: 7 },
+              { mails: 2, days: 3 },
+              { mails: 5, days: 30 },
+            ],
+          ],
+        },
+      },
+      ['mail.caps.1', 'mail.caps.2', 'mail.caps.3'],
+    ],
+    [
+      'quiet hours of nearly a day',
+      { mail: { quietHours: { from: '09:00', to: '08:30' } } },
+      ['mail.quietHours'],
+    ],
+    ['nothing of a quiet night', { mail: { quietHours: { from: '21:00', to: '08:00' } } }, []],
+    [
+      'groups that hold out everybody',
+      {
+        mail: { holdOut: { share: 1 } },
+        campaigns: [{ rule: 'r', kind: 'membership', template: 'x', holdOut: 1 }],
+      },
+      ['mail.holdOut.share', 'campaigns.0.holdOut'],
+    ],
+    [
+      'codes that a template does not show',
+      {
+        campaigns: [
+          {
+            ...{ rule: 'r', kind: 'membership', template: 'vip', offer: { list: 'autumn' } },
+            variants: [
+              { when: { orders: 3 }, template: 'exclusive-offer' },
+              { when: { orders: 2 }, template: 'care' },
+              { when: { orders: 1 }, template: 'our-own' },
+            ],
+          },
+        ],
+      },
+      ['campaigns.0.template', 'campaigns.0.variants.1.template'],
+    ],
+    ['a budget without limits', budgeted({}), ['tiers.0.budget']],
+    ['a budget of offers that nobody makes', budgeted({ offers: 5 }), ['tiers.0.budget.offers']],
+    ['a budget of mails', budgeted({ mails: 5 }), []],
+    ['a budget of money where nothing costs any', budgeted({ cost: 5 }), ['tiers.0.budget.cost']],
+    [
+      'nothing of a budget of money and offers that cost',
+      budgeted({ cost: 5, offers: 2 }, offering('1.5')),
+      [],
+    ],
+    [
+      'costs in a currency that only the first file tells, once',
+      budgeted({ cost: 5 }, { ...offering('1.5'), currency: {}, mail: { costPerMail: '0.0007' } }),
+      ['mail.costPerMail'],
     ],
     ['a fall into the lowest tier', { campaigns: [campaign('demoted', 'low')] }, []],
     [
