@@ -20,6 +20,10 @@ export interface Settings {
   /** The domain that SES signs for; the sender's address lies in it. */
   readonly mailDomain: string;
   readonly sender: string;
+  /** Shadow mode: every mail of this stage goes to this address instead; empty = to the customers. */
+  readonly redirectTo: string;
+  /** Whether the report counts opened mails; an unreliable figure, and SES puts a picture into each mail for it. */
+  readonly countOpens: boolean;
   /** Who gets the alarms by e-mail. */
   readonly alarmRecipients: readonly string[];
   /** When it is looked each day whether a run is due, until a policy says otherwise; never between 1 and 3 o'clock, where a clock may jump over it. */
@@ -37,6 +41,8 @@ const SHARED: Settings = {
   sendingLeaseSeconds: 960,
   mailDomain: 'mail.example.com',
   sender: 'members@mail.example.com',
+  redirectTo: '',
+  countOpens: true,
   alarmRecipients: ['operations@example.com'],
   schedule: { cron: '0 6 * * ? *', timeZone: 'Asia/Shanghai' },
 };

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings, Stage } from './config.ts';
@@ -9,6 +10,7 @@ import { deadLetterQueue } from './constructs/dead-letters.ts';
 import { EventRules } from './constructs/event-rules.ts';
 import { Machines } from './constructs/machines.ts';
 import { MailIdentity } from './constructs/mail-identity.ts';
+import { MailQueue } from './constructs/mail-queue.ts';
 import { operationsKey } from './constructs/operations-key.ts';
 import { PeriodicSchedule } from './constructs/periodic-schedule.ts';
 import { StepLambdas } from './constructs/step-lambdas.ts';
@@ -42,7 +44,8 @@ export class PipelineStack extends Stack {
     this.machines = new Machines(this, 'Machines', { prefix, settings, steps: this.steps, logKey });
     this.connectUploads();
     this.connectSchedule();
-    this.connectMail();
+    const mailQueue = this.makeMailQueue();
+    this.connectMail(mailQueue.topic);
     const { machines, steps, key } = this;
     new Alarms(this, 'Alarms', {
       prefix,
@@ -51,13 +54,21 @@ export class PipelineStack extends Stack {
       machines,
       steps,
       deadLetters,
+      mailQueue: mailQueue.queue,
     });
   }
 
+  private makeMailQueue(): MailQueue {
+    const { prefix, key, deadLetters } = this;
+    const { feedback } = this.steps.all;
+    return new MailQueue(this, 'MailQueue', { name: `${prefix}-mail-events`, key, deadLetters, feedback });
+  }
+
   private connectUploads(): void {
-    const { intake, policy, override, request, feedback, notify } = this.steps.all;
+    const { intake, policy, override, template, offer, request, feedback, notify } = this.steps.all;
     const functions = {
       ...{ intake: intake.fn, policy: policy.fn, override: override.fn, request: request.fn },
+      ...{ template: template.fn, offer: offer.fn },
       ...{ feedback: feedback.fn, notify: notify.fn },
     };
     const { deadLetters } = this;
@@ -78,17 +89,22 @@ export class PipelineStack extends Stack {
     this.steps.tell('policy', { SCHEDULE_NAME: periodic.settingName });
   }
 
-  private connectMail(): void {
-    const { send, notify, unsubscribe } = this.steps.all;
-    const { mailDomain: domain, sender } = this.settings;
-    const mail = new MailIdentity(this, 'Mail', { name: this.prefix, domain, sender });
+  private connectMail(topic: Topic): void {
+    const { send, preflight, notify, unsubscribe } = this.steps.all;
+    const { mailDomain: domain, sender, countOpens } = this.settings;
+    const identity = { name: this.prefix, domain, sender, topic, countOpens };
+    const mail = new MailIdentity(this, 'Mail', identity);
     mail.allowSending(send.role);
     mail.allowSending(notify.role);
-    mail.allowAsking(send.role);
+    mail.allowLooking(send.role);
+    mail.allowLooking(preflight.role);
     // Mail clients post to it without any credentials; its own signed token is the check.
     const { url } = unsubscribe.fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
     this.steps.tell('send', { CONFIGURATION_SET: mail.configurationSetName, UNSUBSCRIBE_URL: url });
-    this.steps.tell('notify', { CONFIGURATION_SET: mail.configurationSetName });
-    new CfnOutput(this, 'UnsubscribeUrl', { value: url });
+    for (const step of ['preflight', 'notify'] as const)
+      this.steps.tell(step, { CONFIGURATION_SET: mail.configurationSetName });
+    // What `send-test` has to be told.
+    const told = { UnsubscribeUrl: url, ConfigurationSet: mail.configurationSetName, Sender: sender };
+    for (const [name, value] of Object.entries(told)) new CfnOutput(this, name, { value });
   }
 }

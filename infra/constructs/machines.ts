@@ -42,7 +42,7 @@ export class Machines extends Construct {
 
   private makeMail(): Machine {
     const { settings, steps } = this.props;
-    const functions = steps.arns('send', 'close', 'report');
+    const functions = steps.arns('preflight', 'send', 'close', 'report');
     return this.make('mail', mailMachine({ functions, sendersAtOnce: settings.sendersAtOnce }), functions);
   }
 
@@ -57,7 +57,10 @@ export class Machines extends Construct {
   private makeGrade(): Machine {
     const { settings, steps } = this.props;
     const { gatherSeconds, partsAtOnce } = settings;
-    const functions = steps.arns('claim', 'inventory', 'measure', 'calibrate', 'plan', 'review', 'release');
+    const functions = steps.arns(
+      ...(['claim', 'inventory', 'measure', 'calibrate', 'plan'] as const),
+      ...(['compose', 'preflight', 'review', 'release'] as const),
+    );
     const applyMachineArn = this.apply.stateMachineArn;
     const definition = gradeMachine({ functions, applyMachineArn, gatherSeconds, partsAtOnce });
     return this.make('grade', definition, functions, applyMachineArn);

@@ -39,6 +39,9 @@ export function allowData(role: Role, needs: Needs, data: DataStack): void {
     const actions = needs.tables?.[name] === 'write' ? WRITE : READ;
     allow(role, actions, [across(data, data.tables[name].tableArn)]);
   }
+  // Whoever writes to customers proves first that the ledger is the one of always.
+  if (needs.keys && needs.tables?.ledger)
+    allow(role, ['dynamodb:DescribeTable'], [across(data, data.tables.ledger.tableArn)]);
   if (needs.keys) allow(role, ['secretsmanager:GetSecretValue'], [across(data, data.keysSecret.secretArn)]);
   if (needs.objects ?? needs.tables ?? needs.keys)
     allow(role, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], [across(data, data.key.keyArn)]);

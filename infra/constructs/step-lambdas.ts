@@ -22,6 +22,8 @@ export const EVENT_STEPS = [
   'intake',
   'policy',
   'override',
+  'template',
+  'offer',
   'request',
   'feedback',
   'notify',
@@ -76,6 +78,7 @@ function numbers(needs: (typeof STEP_NEEDS)[StepName], settings: Settings): Reco
     CUSTOMERS_PER_PART: String(settings.customersPerPart),
     SENDING_LEASE_SECONDS: String(settings.sendingLeaseSeconds),
     SENDER: settings.sender,
+    REDIRECT_TO: settings.redirectTo,
   };
   const named = Object.entries(known).filter(([name]) => needs.settings?.some((setting) => setting === name));
   const duckDb = needs.duckDb ? [['DUCKDB_MEMORY_MB', String(settings.duckDbMemoryMb)]] : [];

@@ -57,6 +57,23 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     },
     tables: { runs: 'write', customers: 'read' },
   },
+  template: {
+    objects: {
+      uploads: { get: ['templates/'] },
+      lake: { get: ['policies/'], put: ['templates/'] },
+      results: { put: ['answers/'] },
+    },
+    tables: { runs: 'write' },
+  },
+  offer: {
+    objects: {
+      uploads: { get: ['offers/'] },
+      // A list grows by what it lacks.
+      lake: { get: ['offers/'], put: ['offers/'] },
+      results: { put: ['answers/'] },
+    },
+    tables: { runs: 'write' },
+  },
   request: {
     objects: {
       uploads: { get: ['requests/'] },
@@ -70,7 +87,7 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
   claim: { objects: { lake: { get: ['policies/'] } }, tables: { runs: 'write' } },
   reclaim: { tables: { runs: 'write' } },
   inventory: {
-    objects: { lake: { get: ['policies/', RUNS], put: [RUNS] } },
+    objects: { lake: { get: ['policies/', 'templates/', RUNS], put: [RUNS] } },
     tables: { runs: 'read' },
   },
   measure: {
@@ -81,6 +98,15 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
   },
   calibrate: { heavy: true, duckDb: true, objects: inRuns },
   plan: { heavy: true, duckDb: true, objects: inRuns },
+  compose: { heavy: true, objects: inRuns, keys: true, settings: ['SENDER'] },
+  preflight: {
+    heavy: true,
+    objects: inRuns,
+    // The first look ever begins the ledger and notes the keys.
+    tables: { runs: 'write', ledger: 'write' },
+    keys: true,
+    settings: ['SENDER', 'CONFIGURATION_SET', 'REDIRECT_TO'],
+  },
   review: { objects: inRuns, tables: { runs: 'write' } },
   release: { objects: { lake: { put: ['wakes/'] } }, tables: { runs: 'write' } },
   apply: { heavy: true, objects: inRuns, tables: { customers: 'write' } },
@@ -88,10 +114,10 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
   send: {
     heavy: true,
     duckDb: true,
-    objects: { lake: { get: ['lake/', RUNS], put: [RUNS] } },
+    objects: { lake: { get: ['lake/', 'offers/', RUNS], put: [RUNS] } },
     tables: { ledger: 'write', mailboxes: 'write', runs: 'write' },
     keys: true,
-    settings: ['SENDER', 'CONFIGURATION_SET', 'UNSUBSCRIBE_URL', 'SENDING_LEASE_SECONDS'],
+    settings: ['SENDER', 'CONFIGURATION_SET', 'UNSUBSCRIBE_URL', 'SENDING_LEASE_SECONDS', 'REDIRECT_TO'],
   },
   close: { objects: { lake: { get: [RUNS] } }, tables: { runs: 'write' } },
   report: {
@@ -100,7 +126,7 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     tables: { runs: 'read' },
   },
   unsubscribe: { tables: { mailboxes: 'write' }, keys: true },
-  feedback: { tables: { ledger: 'write', mailboxes: 'write' } },
+  feedback: { tables: { ledger: 'write', mailboxes: 'write', runs: 'write' } },
   notify: {
     objects: { lake: { get: ['policies/'] }, results: { get: ['answers/'] } },
     tables: { runs: 'write', mailboxes: 'read' },

@@ -12,6 +12,7 @@ export interface WatchedThings {
   readonly machines: Machines;
   readonly steps: StepLambdas;
   readonly deadLetters: Queue;
+  readonly mailQueue: Queue;
 }
 
 export interface Watched {
@@ -26,7 +27,7 @@ export interface Watched {
 /** What is watched, and what it means when it happens. */
 export const watched = (scope: Construct, props: WatchedThings): Watched[] => [
   ...machinesFailing(props.machines),
-  ...eventsFailing(props.deadLetters),
+  ...eventsFailing(props),
   ...functionsFailing(props.steps),
   ...mailRefused(),
   ...peopleAwaited(scope, props),
@@ -53,7 +54,7 @@ function machinesFailing({ grade, apply, mail }: Machines): Watched[] {
   ];
 }
 
-function eventsFailing(deadLetters: Queue): Watched[] {
+function eventsFailing({ deadLetters, mailQueue }: WatchedThings): Watched[] {
   return [
     {
       heading: 'Dead letters waiting',
@@ -65,6 +66,12 @@ function eventsFailing(deadLetters: Queue): Watched[] {
       means: 'A dead letter is three days old; after fourteen it is lost.',
       metric: deadLetters.metricApproximateAgeOfOldestMessage(),
       at: Duration.days(3).toSeconds(),
+    },
+    {
+      heading: 'Mail feedback waiting',
+      means: 'What SES told of a mail has not been read for an hour; after four days it is lost.',
+      metric: mailQueue.metricApproximateAgeOfOldestMessage(),
+      at: Duration.hours(1).toSeconds(),
     },
   ];
 }
@@ -78,6 +85,8 @@ function functionsFailing({ all }: StepLambdas): Watched[] {
     failing('intake', 'Intake failed', 'An uploaded export was neither taken in nor refused.'),
     failing('policy', 'Policy upload failed', 'An uploaded policy was neither taken into use nor refused.'),
     failing('override', 'Manual tiers failed', 'Uploaded manual tiers were neither taken in nor refused.'),
+    failing('template', 'Mail template failed', 'An uploaded template was neither taken in nor refused.'),
+    failing('offer', 'Offer codes failed', 'Uploaded offer codes were neither taken in nor refused.'),
     failing('request', 'Request failed', 'What an operator asked for was neither done nor refused.'),
     failing('notify', 'Answer not mailed', 'Somebody was not told what became of an upload.'),
     failing('unsubscribe', 'Unsubscribing failed', 'Somebody who unsubscribes got an error.'),

@@ -1,4 +1,5 @@
-import type { Preflight, SendCounts } from '../../shared/contract/artifacts.ts';
+import type { SendCounts } from '../../shared/contract/artifacts.ts';
+import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 

@@ -4,7 +4,6 @@ import {
   MailOutcomeSchema,
   type Model,
   type OutcomeLine,
-  type Preflight,
   type Review,
   type SendCounts,
   type Statements,
@@ -14,6 +13,7 @@ import type { Intake } from '../../shared/contract/intake.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import type { Mail, OutboxMail } from '../../shared/contract/mails.ts';
 import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
+import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { RunParts } from '../../shared/contract/steps.ts';
 import { LANGUAGES } from '../../shared/domain/bilingual.ts';

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { type Inventory, InventorySchema } from '../contract/artifacts.ts';
 import { runKeys } from '../contract/keys.ts';
 import { type FrozenOverrides, FrozenOverridesSchema } from '../contract/overrides.ts';
+import { type FrozenTemplates, FrozenTemplatesSchema } from '../contract/templates.ts';
 import { type Policy, PolicySchema } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
 
@@ -16,6 +17,8 @@ export function openFrozen(lake: Pick<Bucket, 'putIfAbsent' | 'must' | 'head'>) 
     freezePolicy: (runId: string, policy: Policy) => freeze(runKeys.policy(runId), policy, PolicySchema),
     freezeOverrides: (runId: string, overrides: FrozenOverrides) =>
       freeze(runKeys.overrides(runId), overrides, FrozenOverridesSchema),
+    freezeTemplates: (runId: string, templates: FrozenTemplates) =>
+      freeze(runKeys.templates(runId), templates, FrozenTemplatesSchema),
     freezeInventory: (runId: string, inventory: Inventory) =>
       freeze(runKeys.inventory(runId), inventory, InventorySchema),
   };

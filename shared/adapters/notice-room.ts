@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Environment } from '../contract/environment.ts';
 import { type Answer, AnswerSchema } from '../contract/intake.ts';
-import type { Language } from '../domain/bilingual.ts';
+import { LANGUAGES, type Language } from '../domain/bilingual.ts';
 import { type Bucket, openBucket } from './bucket.ts';
 import { currentPolicy } from './current-policy.ts';
 import { openIntakes } from './intake-store.ts';
@@ -13,7 +13,7 @@ import { composeMime } from './mime.ts';
 import { openNotices } from './notices.ts';
 import { openSes } from './ses.ts';
 import { openTable } from './table.ts';
-import { openTemplates } from './templates.ts';
+import { openTemplates, sourceOf } from './templates.ts';
 
 type Names = Pick<
   Environment,
@@ -49,15 +49,19 @@ export function openNoticeRoom(names: Names, shipped: Shipped) {
 
 /** The template of answers has a footer of its own: nobody unsubscribes from it, the policy names who gets it. */
 export function answerTemplate(template: Shipped['template']) {
-  const render = openTemplates((file) => template(file === 'layout.html' ? file : `answer/${file}`));
+  const read = (file: string) => template(file.startsWith('layouts/') ? file : `answer/${file}`);
+  const templates = Object.fromEntries(
+    LANGUAGES.map((language) => [`answer.${language}`, sourceOf(read, 'answer', language)]),
+  );
+  const { render } = openTemplates(templates);
   return (language: Language, variables: Record<string, string | null>) =>
     render('answer', language, variables);
 }
 
 const KindSchema = z.object({ kind: z.string() });
 
-/** Answers to policies and to manual tiers lie beside those to exports. */
-const OTHERS = ['policy', 'overrides'];
+/** Answers to policies, manual tiers, templates and offer codes lie beside those to exports. */
+const OTHERS = ['policy', 'overrides', 'template', 'offers'];
 
 async function answerAt(
   results: Pick<Bucket, 'get'>,

@@ -1,20 +1,12 @@
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { both } from '../domain/bilingual.ts';
 import { placesOf, type SheetLine } from '../domain/override-columns.ts';
 import type { OverrideFault } from '../domain/override-fault.ts';
-import { problemText } from '../formats/problems.ts';
-import { FileProblem } from '../formats/profile.ts';
 import type { Bucket } from './bucket.ts';
-import { readRecords } from './csv.ts';
-import { beginning, decodeFile } from './decode.ts';
-import { scratch } from './scratch.ts';
-import { fetchUpload } from './upload-file.ts';
+import { delimiterOf, readSheet } from './sheet-file.ts';
 
 /** Five thousand lines of the longest kind take less. */
 const MAX_BYTES = 8 * 1024 * 1024;
-const HEAD_CHARACTERS = 4096;
-const DELIMITERS = [',', ';', '\t'] as const;
+const HEAD_BYTES = 4096;
 
 export type OverridesFile = { lines: SheetLine[] } | { faults: OverrideFault[] };
 
@@ -24,17 +16,8 @@ export async function readOverridesFile(
   key: string,
   versionId: string,
 ): Promise<OverridesFile> {
-  try {
-    return await scratch(async (dir) => {
-      const path = join(dir, 'upload');
-      const fetched = await fetchUpload(uploads, { key, versionId, maxBytes: MAX_BYTES }, path);
-      if ('problem' in fetched) throw new FileProblem(fetched.problem);
-      return { lines: await linesOf(path, fetched.encoding) };
-    });
-  } catch (error) {
-    if (error instanceof FileProblem) return { faults: [faultOf(error)] };
-    throw error;
-  }
+  const sheet = await readSheet(uploads, { key, versionId, maxBytes: MAX_BYTES });
+  return 'lines' in sheet ? sheet : { faults: sheet.faults.map((fault) => ({ ...fault, column: '' })) };
 }
 
 /** Whether the first line of a file on this machine has the heads of manual tiers; what is no text has none. */
@@ -47,7 +30,7 @@ export async function isOverridesFile(path: string): Promise<boolean> {
 async function beginningOf(path: string): Promise<string> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_CHARACTERS), 0, HEAD_CHARACTERS, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     return textOf(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
@@ -62,25 +45,4 @@ function textOf(bytes: Buffer): string {
   } catch {
     return new TextDecoder('gb18030').decode(bytes);
   }
-}
-
-async function linesOf(path: string, declared: string | undefined): Promise<SheetLine[]> {
-  const text = await decodeFile(path, declared);
-  const { head } = await beginning(text, HEAD_CHARACTERS);
-  const lines: SheetLine[] = [];
-  await readRecords(text.open(), delimiterOf(head), (cells, line) => void lines.push({ line, cells }));
-  return lines;
-}
-
-/** The one that parts the first line most often. */
-function delimiterOf(head: string): string {
-  const [first = ''] = head.trimStart().split(/[\r\n]/);
-  const times = (sign: string) => first.split(sign).length;
-  return DELIMITERS.reduce((best, sign) => (times(sign) > times(best) ? sign : best));
-}
-
-function faultOf({ code, line, column }: FileProblem): OverrideFault {
-  const { what, remedy } = problemText(code, column);
-  const message = both(`${what.en} ${remedy.en}`, `${what['zh-CN']}${remedy['zh-CN']}`);
-  return { line, column: '', message };
 }

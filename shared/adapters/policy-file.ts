@@ -4,7 +4,6 @@ import { checkPolicy } from '../domain/policy/check.ts';
 import { type Fault, faultsOf } from '../domain/policy/fault.ts';
 import { hiddenKeys } from '../domain/policy/hidden-keys.ts';
 import { type Policy, PolicySchema } from '../domain/policy/schema.ts';
-import { SHIPPED_TEMPLATES } from '../domain/policy/templates.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { faultLines, placeRemarks, readYaml, type YamlFault } from './yaml-file.ts';
 
@@ -30,8 +29,8 @@ export const parsePolicy = (text: string, templates?: readonly string[]): Policy
   );
 
 /** A policy that lies on this machine, as an upload of it would be judged; throws as `parsePolicy` does. */
-export const parseOwnPolicy = (text: string): Policy =>
-  mustBePolicy(readPolicy(text, SHIPPED_TEMPLATES), both('Mend these lines.', '请修改以上各行。'));
+export const parseOwnPolicy = (text: string, templates?: readonly string[]): Policy =>
+  mustBePolicy(readPolicy(text, templates), both('Mend these lines.', '请修改以上各行。'));
 
 function mustBePolicy(read: PolicyReading, remedy: Bilingual): Policy {
   if ('policy' in read) return read.policy;

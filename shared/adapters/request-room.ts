@@ -9,6 +9,7 @@ import { putJson } from './lines.ts';
 import { parsePolicy, policyHash } from './policy-file.ts';
 import { openRuns } from './run-store.ts';
 import { openTable } from './table.ts';
+import { openTemplateStore } from './template-store.ts';
 
 type Names = Pick<
   Environment,
@@ -21,23 +22,17 @@ type Names = Pick<
   | 'MAIL_MACHINE_ARN'
 >;
 
-/** What ships with the program: the text of the default policy, and the names of templates that a policy may use. */
-export interface ShippedPolicy {
-  policy: string;
-  templates: readonly string[];
-}
-
 /** Everything that doing what an operator asks needs of the outside, opened for one call. */
-export function openRequestRoom(names: Names, shipped: ShippedPolicy) {
+export function openRequestRoom(names: Names, defaultPolicy: string) {
   const [lake, results] = [openBucket(names.LAKE_BUCKET), openBucket(names.RESULTS_BUCKET)];
   const table = openTable(names.RUNS_TABLE);
   const { start } = openExecutions();
   return {
     ...openRuns(table),
     read: (key: string, version: string) => openBucket(names.UPLOADS_BUCKET).get(key, version),
-    policy: async () => (await currentPolicy(table, lake, shipped.policy)).policy,
-    check(text: string) {
-      const policy = parsePolicy(text, shipped.templates);
+    policy: async () => (await currentPolicy(table, lake, defaultPolicy)).policy,
+    async check(text: string) {
+      const policy = parsePolicy(text, await openTemplateStore(table, lake).known());
       return { policy, hash: policyHash(policy) };
     },
     keepPolicy: (hash: string, text: string) => lake.put(lakeKeys.policy(hash), text, 'application/yaml'),

@@ -12,8 +12,6 @@ import {
   PlanCountsSchema,
   type PlanNotes,
   PlanNotesSchema,
-  type Preflight,
-  PreflightSchema,
   type Review,
   ReviewSchema,
   type SendCounts,
@@ -22,6 +20,8 @@ import {
 import { runKeys as keys } from '../contract/keys.ts';
 import { type Mail, MailSchema, type OutboxMail, OutboxMailSchema } from '../contract/mails.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../contract/plan.ts';
+import { type Preflight, PreflightSchema } from '../contract/preflight.ts';
+import { type FrozenTemplates, FrozenTemplatesSchema } from '../contract/templates.ts';
 import type { Override } from '../domain/override.ts';
 import { PolicySchema } from '../domain/policy/schema.ts';
 import { STATE_VERSION } from '../domain/version.ts';
@@ -62,6 +62,8 @@ export function openRunFolder(lake: Bucket) {
     changes: (runId: string, part: number) => getLines(lake, keys.changes(runId, part), PlannedChangeSchema),
     mails: (runId: string, part: number): Promise<Mail[]> =>
       getLines(lake, keys.mails(runId, part), MailSchema),
+    templates: (runId: string): Promise<FrozenTemplates> =>
+      getJson(lake, keys.templates(runId), FrozenTemplatesSchema),
     /** The mails made ready to be sent; undefined as long as they are not, and in runs of an earlier program. */
     async outbox(runId: string, part: number): Promise<OutboxMail[] | undefined> {
       const key = keys.outbox(runId, part);

@@ -129,12 +129,12 @@ function runsOf(table: Table) {
       const item = { ...at(run.runId), ...run, version: STATE_VERSION };
       return table.put(item, { text: 'attribute_not_exists(pk)' });
     },
-    /** Moves a run on from one of `from`; `parts` and `reason` are noted with it. */
+    /** Moves a run on from one of `from`; the note is written with it. */
     async moveRun(
       runId: string,
       from: readonly RunState[],
       to: RunState,
-      note: { parts?: number; reason?: string } = {},
+      note: { parts?: number; reason?: string; contentDigest?: string } = {},
     ): Promise<boolean> {
       const set = { state: to, ...note };
       const names = Object.fromEntries(Object.keys(set).map((name) => [name, name]));

@@ -21,6 +21,7 @@ const OTHERS = {
   language: ['language', 'VARCHAR'],
   consent: ['consent', 'BOOLEAN'],
   consentOn: ['consent_on', 'DATE'],
+  consentSource: ['consent_source', 'VARCHAR'],
   held: ['held', 'VARCHAR'],
 } as const;
 

@@ -5,8 +5,9 @@ import { LocalDateSchema } from '../domain/dates.ts';
 import { ValuationSchema } from '../domain/explain/worth-words.ts';
 import { CauseSchema, ChangeKindSchema } from '../domain/held.ts';
 import { LearntLifetimeSchema } from '../domain/learnt.ts';
-import { MailOutcomeSchema, MailProblemSchema } from './artifacts.ts';
+import { MailOutcomeSchema } from './artifacts.ts';
 import { ExportKindSchema, IntakeCountsSchema } from './intake.ts';
+import { MailProblemSchema } from './preflight.ts';
 import { RunModeSchema } from './runs.ts';
 
 const EquationSchema = z.object({

@@ -85,7 +85,7 @@ describe('imports follow the layout', () => {
   });
 
   it('packages of the local cloud stay out of what runs in AWS', () => {
-    const local = /^(dynalite|jsonata|postal-mime|commander|aws-cdk-lib|constructs|cdk-nag)/;
+    const local = /^(dynalite|jsonata|postal-mime|commander|aws-cdk-lib|constructs|cdk-nag|mjml)/;
     const wrong = broken(
       [...from('shared/'), ...from('lambdas/')],
       (each) => !isPackage(each) || !local.test(each.target),

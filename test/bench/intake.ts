@@ -36,7 +36,10 @@ const POLICY: Parameters<typeof readExport>[0]['policy'] = {
   timeZone: 'Asia/Shanghai',
   currency: { code: 'CNY', rates: {} },
   identity: ['customer_id', 'email'],
-  shop: { name: { en: 'Shop', 'zh-CN': '店' }, language: 'en', postalAddress: { en: 'A', 'zh-CN': '甲' } },
+  shop: {
+    ...{ name: { en: 'Shop', 'zh-CN': '店' }, language: 'en', links: {} },
+    postalAddress: { en: 'A', 'zh-CN': '甲' },
+  },
   intake: { maxRejectShare: 0.05 },
 };
 

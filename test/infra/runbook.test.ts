@@ -39,17 +39,27 @@ describe('the runbook', () => {
 
 describe('alarms', () => {
   it('reach the recipients of the settings', () => {
-    const [topic] = Object.keys(pipeline.of('AWS::SNS::Topic'));
+    const topic = Object.keys(pipeline.of('AWS::SNS::Topic')).find((id) => id.startsWith('Alarms'));
     for (const alarm of alarms) expect(textOf(alarm.Properties.AlarmActions)).toBe(topic);
     const subscriptions = Object.values(pipeline.of('AWS::SNS::Subscription'));
-    expect(subscriptions.map(({ Properties }) => Properties.Protocol)).toEqual(['email']);
+    const byMail = subscriptions.filter(({ Properties }) => textOf(Properties.TopicArn) === topic);
+    expect(byMail.map(({ Properties }) => Properties.Protocol)).toEqual(['email']);
   });
 
   it('watch every machine, the dead letters and every function that events call', () => {
     const watched = JSON.stringify(alarms);
     for (const name of ['Machinesgrade', 'Machinesapply', 'Machinesmail', 'DeadLetters'])
       expect(watched).toContain(name);
-    for (const step of ['intake', 'policy', 'override', 'request', 'unsubscribe', 'feedback'])
+    for (const step of [
+      'intake',
+      'policy',
+      'override',
+      'template',
+      'offer',
+      'request',
+      'unsubscribe',
+      'feedback',
+    ])
       expect(watched).toContain(`Steps${step}Function`);
   });
 

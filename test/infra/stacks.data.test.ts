@@ -23,7 +23,7 @@ describe('tables', () => {
     });
   });
 
-  it('can be restored, cannot be deleted, forget nothing and are billed by request', () => {
+  it('can be restored, cannot be deleted, forget nothing (F41) and are billed by request', () => {
     for (const [id, { Properties, DeletionPolicy }] of each(data, 'AWS::DynamoDB::Table')) {
       expect(Properties, id).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',

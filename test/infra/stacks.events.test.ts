@@ -1,5 +1,9 @@
+import { App, Stack as CdkStack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MailIdentity } from '../../infra/constructs/mail-identity.ts';
 import { parsePattern } from '../../infra/local/deploy/pattern.ts';
 import { transform } from '../../infra/local/deploy/transform.ts';
 import { eventsOf } from '../../infra/local/servers/ses/events.ts';
@@ -31,11 +35,21 @@ const rules = () =>
 
 const mailRules = () => rules().filter(({ pattern }) => pattern.includes('aws.ses'));
 
+/** Where the configuration set sends events of a sort, as the template has it. */
+function destination(sort: 'EventBridgeDestination' | 'SnsDestination') {
+  const all = Object.values(pipeline.of('AWS::SES::ConfigurationSetEventDestination'));
+  const found = all.find(({ Properties }) => valuesOf(Properties, sort).length > 0);
+  const [types] = valuesOf(found?.Properties, 'MatchingEventTypes');
+  return { types: z.array(z.string()).parse(types), to: textOf(valuesOf(found?.Properties, sort)[0]) };
+}
+
 describe('rules', () => {
   it.each([
     ['Exports', ['orders/', 'customers/', 'activity/', 'feedback/'], 'Stepsintake'],
     ['Policies', ['policy/'], 'Stepspolicy'],
     ['Overrides', ['overrides/'], 'Stepsoverride'],
+    ['Templates', ['templates/'], 'Stepstemplate'],
+    ['Offers', ['offers/'], 'Stepsoffer'],
     ['Requests', ['requests/'], 'Stepsrequest'],
     ['Intakes', ['intakes/'], 'Machinesgrade'],
     ['Wakes', ['wakes/'], 'Machinesgrade'],
@@ -61,10 +75,9 @@ describe('rules', () => {
   });
 
   it('hear of mail what the configuration set tells', () => {
-    const told = Object.values(pipeline.of('AWS::SES::ConfigurationSetEventDestination'));
-    const types = told.flatMap(({ Properties }) => valuesOf(Properties, 'MatchingEventTypes')).flat();
     const heard = mailRules().flatMap(({ pattern }) => JSON.parse(pattern).detail.eventType);
-    expect(heard.map((type: string) => type.toLowerCase()).sort()).toEqual([...types].sort());
+    const told = destination('EventBridgeDestination').types;
+    expect(heard.map((type: string) => type.toLowerCase()).sort()).toEqual([...told].sort());
   });
 
   it('hand over of a mail only what is read of it, and no address', () => {
@@ -86,9 +99,11 @@ describe('rules', () => {
       for (const transformer of given) {
         const { detail } = MailEventSchema.parse(transform(transformer, plain));
         types.add(detail.eventType);
-        expect(detail.mail).toEqual({ messageId: 'm1', tags: { sid: ['s1'] } });
+        expect(detail.mail).toMatchObject({ messageId: 'm1', tags: { sid: ['s1'] } });
         expect('bounce' in detail ? detail.bounce : {}).toEqual(
-          detail.eventType === 'Bounce' ? { bounceType: 'Permanent' } : {},
+          detail.eventType === 'Bounce'
+            ? { bounceType: 'Permanent', timestamp: '2026-10-01T00:00:00.000Z' }
+            : {},
         );
         expect(JSON.stringify(transform(transformer, plain))).not.toContain('@');
       }
@@ -148,6 +163,61 @@ describe('mail', () => {
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },
       SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
     });
+  });
+});
+
+describe('the second way of what SES tells', () => {
+  const TOPIC = 'MailQueueTopic';
+
+  it('has every fate of a mail too, and what only the report counts', () => {
+    const { types, to } = destination('SnsDestination');
+    expect(to).toContain(TOPIC);
+    const fates = destination('EventBridgeDestination').types;
+    expect([...types].sort()).toEqual([...fates, 'delivery', 'open'].sort());
+  });
+
+  it('leads through a topic that only SES of this account may publish to', () => {
+    const policies = Object.values(pipeline.of('AWS::SNS::TopicPolicy'));
+    const [own] = policies.filter(({ Properties }) => textOf(Properties.Topics).startsWith(TOPIC));
+    const text = JSON.stringify(own?.Properties);
+    expect(text).toContain('"Service":"ses.amazonaws.com"');
+    expect(text).toMatch(/"AWS:SourceAccount".*"AWS:SourceArn"/);
+    expect(text).toContain('AllowPublishThroughSSLOnly');
+  });
+
+  it('ends in an encrypted queue that keeps addresses for four days, and what cannot be read with the dead letters', () => {
+    const queues = Object.entries(pipeline.of('AWS::SQS::Queue'));
+    const queue = queues.find(([id]) => id.startsWith('MailQueue'))?.[1];
+    expect(queue?.Properties).toMatchObject({ MessageRetentionPeriod: 4 * 86_400 });
+    expect(textOf(queue?.Properties.KmsMasterKeyId)).toContain('OperationsKey');
+    expect(textOf(valuesOf(queue?.Properties, 'deadLetterTargetArn')[0])).toContain('DeadLetters');
+    const subscriptions = Object.values(pipeline.of('AWS::SNS::Subscription'));
+    const own = subscriptions.find(({ Properties }) => Properties.Protocol === 'sqs');
+    expect(own?.Properties).toMatchObject({ RawMessageDelivery: true });
+  });
+
+  it('is read in small batches of which only the failed messages come back', () => {
+    const [[, mapping] = []] = Object.entries(pipeline.of('AWS::Lambda::EventSourceMapping'));
+    expect(mapping?.Properties).toMatchObject({
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 5 },
+    });
+    expect(textOf(mapping?.Properties.FunctionName)).toContain('Stepsfeedback');
+  });
+
+  it('may use the key that encrypts the topic, for this topic alone', () => {
+    const keys = JSON.stringify(Object.values(pipeline.of('AWS::KMS::Key')));
+    expect(keys).toMatch(/kms:EncryptionContext:aws:sns:topicArn.*tierwise-staging-mail-events/);
+  });
+
+  it('tells of no opens where they are not to be counted', () => {
+    const app = new App();
+    const stack = new CdkStack(app, 'Alone');
+    const topic = new Topic(stack, 'Topic');
+    const identity = { name: 'set', domain: 'example.com', sender: 'a@example.com', topic };
+    new MailIdentity(stack, 'Mail', { ...identity, countOpens: false });
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('"open"');
   });
 });
 

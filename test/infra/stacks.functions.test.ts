@@ -83,9 +83,11 @@ describe('functions', () => {
       'feedback',
       'intake',
       'notify',
+      'offer',
       'override',
       'policy',
       'request',
+      'template',
     ]);
   });
 
@@ -122,9 +124,7 @@ describe('rights', () => {
       .filter(({ resources }) => resources.includes('*'))
       .flatMap(({ actions }) => actions);
     expect([...new Set(onEverything)].filter((action) => !/^(logs|xray):/.test(action)).sort()).toEqual([
-      'ses:GetAccountSendingEnabled',
-      'ses:GetIdentityVerificationAttributes',
-      'ses:GetSendQuota',
+      'ses:GetAccount',
     ]);
   });
 
@@ -135,14 +135,26 @@ describe('rights', () => {
   });
 
   it.each([
-    ['uploads', 's3:GetObject', /UploadsBucket/, ['intake', 'override', 'policy', 'request']],
-    ['the keys', 'secretsmanager:GetSecretValue', /Keys/, ['intake', 'notify', 'send', 'unsubscribe']],
+    [
+      'uploads',
+      's3:GetObject',
+      /UploadsBucket/,
+      ['intake', 'offer', 'override', 'policy', 'request', 'template'],
+    ],
+    [
+      'the keys',
+      'secretsmanager:GetSecretValue',
+      /Keys/,
+      ['compose', 'intake', 'notify', 'preflight', 'send', 'unsubscribe'],
+    ],
     ['customers', 'dynamodb:UpdateItem', /Customers/, ['apply']],
     ['who is graded', 'dynamodb:BatchGetItem', /Customers/, ['apply', 'override']],
     ['policies', 's3:PutObject', /Lake.*\/policies\//, ['policy', 'request']],
-    ['the ledger', 'dynamodb:PutItem', /Ledger/, ['feedback', 'send']],
+    ['the ledger', 'dynamodb:PutItem', /Ledger/, ['feedback', 'preflight', 'send']],
     ['mailboxes', 'dynamodb:UpdateItem', /Mailboxes/, ['feedback', 'send', 'unsubscribe']],
     ['the schedule', 'scheduler:UpdateSchedule', /periodic/, ['policy']],
+    ['templates', 's3:PutObject', /Lake.*\/templates\//, ['template']],
+    ['offer codes', 's3:PutObject', /Lake.*\/offers\//, ['offer']],
     ['waking', 's3:PutObject', /Lake.*\/wakes\//, ['override', 'release', 'request']],
     ['rows of exports', 's3:GetObject', /Lake.*\/lake\//, ['measure', 'send']],
     ['new rows of exports', 's3:PutObject', /Lake.*\/lake\//, ['intake']],

@@ -109,7 +109,7 @@ describe.each(NAMES)('machine %s', (name) => {
 
   it('has distributed maps over part numbers', async () => {
     const maps = Object.values(machine(name).flow.States).filter(({ Type }) => Type === 'Map');
-    expect(maps).toHaveLength(1);
+    expect(maps).toHaveLength({ grade: 2, apply: 1, mail: 2 }[name]);
     for (const map of maps) {
       expect(map).toMatchObject({
         ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
@@ -133,7 +133,13 @@ describe.each(NAMES)('machine %s', (name) => {
 
 describe('what goes wrong', () => {
   it.each([
-    ['grade', ['Claim', 'Inventory', 'Measure', 'Calibrate', 'Plan', 'Review', 'Release']],
+    [
+      'grade',
+      [
+        ...['Claim', 'Inventory', 'Measure', 'Calibrate', 'Plan'],
+        ...['Compose', 'Preflight', 'Review', 'Release'],
+      ],
+    ],
     ['apply', ['Reclaim', 'Apply', 'Commit', 'ReleaseIdle']],
   ] as const)('before the end of %s gives the lock back', (name, states) => {
     for (const at of states)
@@ -206,6 +212,18 @@ describe('between machines', () => {
     expect(machine('grade').flow.States.Simulated?.Type).toBe('Succeed');
   });
 
+  it('mails are made ready and looked at before anybody approves, and again before the first one', () => {
+    const { States } = machine('grade').flow;
+    expect([States.Plan, States.Compose, States.Preflight].map((state) => state?.Next)).toEqual([
+      'Compose',
+      'Preflight',
+      'Review',
+    ]);
+    expect(States.Preflight?.Arguments).toMatchObject({ Payload: { before: 'PLAN' } });
+    expect(machine('mail').flow.StartAt).toBe('Preflight');
+    expect(machine('mail').flow.States.Preflight?.Arguments).toMatchObject({ Payload: { before: 'MAIL' } });
+  });
+
   it('only uploads made just now are waited for', () => {
     const { States } = machine('grade').flow;
     expect(States.WaitToGather?.Seconds).toBe(SETTINGS.staging.gatherSeconds);
@@ -213,9 +231,7 @@ describe('between machines', () => {
   });
 
   it('a full outbox is looked at again no sooner than in a minute', async () => {
-    const [expression = ''] = expressionsOf(
-      z.json().parse(machine('mail').flow.States.WaitForQuota?.Seconds),
-    );
+    const [expression = ''] = expressionsOf(z.json().parse(machine('mail').flow.States.WaitToGoOn?.Seconds));
     for (const [waitSeconds, wanted] of [
       [0, 60],
       [5, 60],

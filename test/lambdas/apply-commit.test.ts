@@ -5,6 +5,7 @@ import { review } from '../../lambdas/review/step.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import type { ApplyCounts, Inventory, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
 import type { PlannedChange } from '../../shared/contract/plan.ts';
+import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { Snapshot } from '../../shared/contract/runs.ts';
 import type { Published } from '../../shared/domain/held.ts';
 import { PolicySchema } from '../../shared/domain/policy/schema.ts';
@@ -98,9 +99,11 @@ describe('review', () => {
     counts: Partial<PlanCounts>,
     approval: 'never' | 'always' = 'never',
     over: Partial<Inventory> = {},
+    preflight: Preflight | undefined = undefined,
   ) => {
     const written: Review[] = [];
     const states: string[] = [];
+    const approved: (string | undefined)[] = [];
     const step = review({
       inventory: async () => inventory(over),
       policy: async () => PolicySchema.parse({ ...parsePolicy(defaultPolicyText()), approval }),
@@ -111,9 +114,13 @@ describe('review', () => {
         ...{ runId, parts: 1, counts: { ...COUNTS, receipts: 8 }, measured: MEASURED, unreadable: {} },
       }),
       writeReview: async (found) => void written.push(found),
-      moveRun: async (_run, _from, to) => states.push(to) > 0,
+      preflight: async () => preflight,
+      moveRun: async (_run, _from, to, { contentDigest }) => {
+        approved.push(contentDigest);
+        return states.push(to) > 0;
+      },
     });
-    return { go: () => step({ runId: 'r2', parts: 1 }), written, states };
+    return { go: () => step({ runId: 'r2', parts: 1 }), written, states, approved };
   };
 
   it.each<['never' | 'always', Partial<Inventory>, string]>([
@@ -125,6 +132,27 @@ describe('review', () => {
     const { go, states } = reviewing({}, approval, over);
     expect((await go()).decision).toBe(decision);
     expect(states).toEqual([decision]);
+  });
+
+  it('notes what is approved of the mails: the digest that the look before found', async () => {
+    const nothing = { mails: 0, due: 0, skipped: 0, heldOut: 0, campaigns: {}, tiers: {}, offers: {} };
+    const found = {
+      runId: 'r2',
+      contentDigest: 'f00d',
+      counts: nothing,
+      quota: null,
+      days: [],
+      problems: [],
+    };
+    const { go, approved } = reviewing({}, 'always', {}, found);
+    await go();
+    expect(approved).toEqual(['f00d']);
+  });
+
+  it('of a run that is only shown has nothing of mails to approve', async () => {
+    const { go, approved } = reviewing({}, 'never', { simulated: true });
+    await go();
+    expect(approved).toEqual([undefined]);
   });
 
   it('totals what could not be read in columns', async () => {

@@ -195,6 +195,8 @@ async function inventoryOf({ runs }: Shop): Promise<Inventory> {
     keptPolicy: () => expect.fail('nothing is simulated'),
     overrides: async () => [],
     freezeOverrides: async (_, overrides) => overrides,
+    templates: async () => ({}),
+    freezeTemplates: async (_, templates) => templates,
     policyHash: () => 'hash',
     isTaken: async () => false,
     freezePolicy: async (_, policy) => policy,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newestVersion } from '../../shared/adapters/upload-versions.ts';
 import { AnswerSchema, IntakeSchema } from '../../shared/contract/intake.ts';
 import { lakeKeys, resultKeys } from '../../shared/contract/keys.ts';
+import { MailSettingsSchema } from '../../shared/domain/policy/mail-schema.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { DEFAULT, created as event, shop, wired } from '../support/intake-shop.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
@@ -66,7 +67,7 @@ describe('a good file', () => {
     ['currency', { currency: { code: 'JPY', rates: {} } }, true],
     ['zone', { timeZone: 'America/New_York' }, true],
     ['identity', { identity: ['email'] }, true],
-    ['cooldown', { mail: { cooldownDays: 5 } }, false],
+    ['cooldown', { mail: MailSettingsSchema.parse({ cooldownDays: 5 }) }, false],
     ['rates', { currency: { rates: { USD: 7 } } }, false],
     ['way of writing dates', { intake: { maxRejectShare: 0.05, dates: 'DMY' } }, true],
   ])(

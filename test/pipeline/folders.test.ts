@@ -45,6 +45,6 @@ describe('a folder with a folder for each kind', () => {
     });
     expect(code).toBe(1);
     expect(stdout).toMatch(/The manual tiers have faults/);
-    expect(stderr).toMatch(/E_MANUAL_TIERS_REFUSED.*friends\.csv/);
+    expect(stderr).toMatch(/E_UPLOAD_REFUSED.*friends\.csv/);
   }, 120_000);
 });

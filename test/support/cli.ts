@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { keepLogs, keepText } from './kept-logs.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -28,7 +29,10 @@ export function tierwise(args: string[], env: Record<string, string> = {}): Prom
     stderr += text;
   });
   return new Promise((resolve) => {
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.on('close', (code, signal) => {
+      if (args[0] === 'local') keepText(stderr);
+      resolve({ code, signal, stdout, stderr });
+    });
   });
 }
 
@@ -42,7 +46,10 @@ export function scratchFolder() {
       writeFileSync(join(dir, name), text);
       return join(dir, name);
     },
-    remove: () => rmSync(dir, { recursive: true, force: true }),
+    remove(): void {
+      keepLogs(dir);
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
 

@@ -100,7 +100,7 @@ export function world() {
     await inventory({
       ...openFrozen(places.lake),
       ...{ policyHash, intakes: runs.intakes, policy: async () => POLICY },
-      ...{ keptPolicy: async () => POLICY, overrides: async () => [] },
+      ...{ keptPolicy: async () => POLICY, overrides: async () => [], templates: async () => ({}) },
       ...{ run: async () => ({ ...RUN, runId }), runs: async () => [], snapshot: async () => null },
     })({ runId });
     const noted: { counts?: MeasureCounts; exports: ExportStatements[] } = { exports: [] };

@@ -53,6 +53,7 @@ export const customer = (over: Partial<Measured> = {}): Measured => ({
   language: 'en',
   consent: true,
   consentOn: '2026-01-10',
+  consentSource: 'export-1',
   held: null,
   ...over,
 });

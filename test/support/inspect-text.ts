@@ -29,7 +29,10 @@ export const READING_POLICY: ExportFile['policy'] = {
     },
   },
   identity: ['customer_id', 'email'],
-  shop: { name: { en: 'Shop', 'zh-CN': '店' }, language: 'en', postalAddress: { en: 'A', 'zh-CN': '甲' } },
+  shop: {
+    ...{ name: { en: 'Shop', 'zh-CN': '店' }, language: 'en', links: {} },
+    postalAddress: { en: 'A', 'zh-CN': '甲' },
+  },
   intake: { maxRejectShare: 1 },
 };
 

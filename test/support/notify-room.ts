@@ -19,7 +19,10 @@ import { LOCAL_SDK, type Stores, startStores } from './local-stores.ts';
 
 const templates = new URL('../../shared/templates/', import.meta.url);
 export const LEAD = 'lead@example.com';
-const SHOP = { name: { en: 'Tea & Paper', 'zh-CN': '茶与纸' }, postalAddress: { en: 'x', 'zh-CN': 'x' } };
+const SHOP = {
+  ...{ name: { en: 'Tea & Paper', 'zh-CN': '茶与纸' }, postalAddress: { en: 'x', 'zh-CN': 'x' } },
+  links: {},
+};
 
 export const problem = (line: number, code: string, column?: string) => ({
   ...{ line, code, ...(column ? { column } : {}) },

@@ -1,3 +1,5 @@
+import { MARKED_DOMAIN, MARKED_NAME } from './markers.ts';
+
 /** A shop small enough to reason about: 60 customers, one to six orders each, all agreed to mail but every fifth. */
 const CUSTOMERS = 60;
 
@@ -24,7 +26,7 @@ export const customersCsv = (): string =>
     'customer_id,email,name,language,consent,consent_at',
     ...Array.from({ length: CUSTOMERS }, (_, i) => {
       const consent = saidNo(idOf(i)) ? 'no' : 'yes';
-      return `${idOf(i)},${idOf(i)}@example.com,客户${i},${i % 2 ? 'en' : 'zh-CN'},${consent},2026-01-01`;
+      return `${idOf(i)},${idOf(i)}@${MARKED_DOMAIN},${MARKED_NAME}${i},${i % 2 ? 'en' : 'zh-CN'},${consent},2026-01-01`;
     }),
   ].join('\n')}\n`;
 

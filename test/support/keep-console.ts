@@ -1,0 +1,3 @@
+import { keepConsole } from './kept-logs.ts';
+
+keepConsole();
