@@ -12,11 +12,15 @@ const files = [
   folder.write('later.csv', laterOrdersCsv()),
 ];
 
-/** `crash` as in `infra/local/crash.ts`; without it the day goes on to its end. */
+/** A place in our own code, as in `shared/runtime/failpoints.ts`. */
+const FAILPOINT = /^(compose|preflight|send|feedback)\./;
+
+/** `crash` as in `infra/local/crash.ts`, or a failpoint; without it the day goes on to its end. */
 function day(state: string, crash?: string) {
   const where = ['--state', folder.path(state), '--out', folder.path(`${state}-out`)];
   const args = ['local', '--exports', ...files, '--as-of', '2026-09-30', '--once', ...where];
-  return tierwise(args, crash ? { TIERWISE_CRASH: crash } : {});
+  if (crash === undefined) return tierwise(args);
+  return tierwise(args, { [FAILPOINT.test(crash) ? 'TIERWISE_FAIL' : 'TIERWISE_CRASH']: crash });
 }
 
 interface Outcome {
@@ -114,9 +118,14 @@ describe('killed and started again: same tiers, no mail twice, no customer lost'
     );
   }, 240_000);
 
-  it('around a mail: what SES accepted is never sent again, what it never saw stays unknown', async () => {
-    const crashes = ['ses:SendRawEmail:5:before', 'ses:SendRawEmail:7:after', 'dynamo:UpdateItem:40:after'];
-    // Each kill leaves at most the mails that were in flight in doubt.
-    await survives('mails', crashes, 3 * 16);
+  it('at the named places around a mail: what SES accepted is never sent again, what it never saw stays unknown', async () => {
+    const places = [
+      'preflight.before_register:1',
+      'send.after_sending:2',
+      'send.after_accept:3',
+      'feedback.before_fact:2',
+    ];
+    // Each of the two kills while mails go out leaves at most those in doubt that were in flight.
+    await survives('mails', places, 2 * 20);
   }, 240_000);
 });
