@@ -1,13 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { SETTINGS, type Stage, stageOf } from './config.ts';
+import { SETTINGS, type Settings, type Stage, stageOf } from './config.ts';
 import { DataStack } from './data-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 
 export interface AppOptions {
   /** Without it the context's `-c stage=`, else staging. */
   readonly stage?: Stage;
+  /** Instead of the stage's own. */
+  readonly settings?: Settings;
   /** Whether the functions' code is built; a template alone does not need it. */
   readonly bundling?: boolean;
   /** Whether AwsSolutions and CloudFormation's own rules are proved; a violation ends the synthesis. Not for `local`. */
@@ -33,13 +35,14 @@ export function buildApp(options: AppOptions = {}): App {
     treeMetadata: checks,
     ...(outdir === undefined ? {} : { outdir }),
   });
-  addStacks(app, options.stage ?? stageOf(app.node.tryGetContext('stage') ?? 'staging'));
+  const stage = options.stage ?? stageOf(app.node.tryGetContext('stage') ?? 'staging');
+  addStacks(app, stage, options.settings ?? SETTINGS[stage]);
   if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 }
 
-function addStacks(app: App, stage: Stage): void {
-  const props = { stage, settings: SETTINGS[stage] };
+function addStacks(app: App, stage: Stage, settings: Settings): void {
+  const props = { stage, settings };
   const data = new DataStack(app, `tierwise-${stage}-data`, props);
   new PipelineStack(app, `tierwise-${stage}-pipeline`, { ...props, data });
 }

@@ -22,6 +22,11 @@ export interface Settings {
   readonly sender: string;
   /** Shadow mode: every mail of this stage goes to this address instead; empty = to the customers. */
   readonly redirectTo: string;
+  /**
+   * Base address of unsubscribe links, which must work for as long as anybody keeps a mail: a host of one's own that
+   * passes every request on to the function. Empty = the function's own address, which is lost with the pipeline stack.
+   */
+  readonly unsubscribeUrl: string;
   /** Whether the report counts opened mails; an unreliable figure, and SES puts a picture into each mail for it. */
   readonly countOpens: boolean;
   /** Who gets the alarms by e-mail. */
@@ -42,6 +47,7 @@ const SHARED: Settings = {
   mailDomain: 'mail.example.com',
   sender: 'members@mail.example.com',
   redirectTo: '',
+  unsubscribeUrl: '',
   countOpens: true,
   alarmRecipients: ['operations@example.com'],
   schedule: { cron: '0 6 * * ? *', timeZone: 'Asia/Shanghai' },

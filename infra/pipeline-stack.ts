@@ -22,7 +22,10 @@ export interface PipelineStackProps extends StackProps {
   readonly data: DataStack;
 }
 
-/** Everything that acts: functions, machines, rules, schedule, mail. It may be deleted and made again. */
+/**
+ * Everything that acts: functions, machines, rules, schedule, mail. It may be made again; but mails that are out link to its
+ * unsubscribe function, so that in production nothing deletes it by the way.
+ */
 export class PipelineStack extends Stack {
   private readonly prefix: string;
   private readonly settings: Settings;
@@ -33,7 +36,7 @@ export class PipelineStack extends Stack {
   private readonly machines: Machines;
 
   constructor(scope: Construct, id: string, { stage, settings, data, ...props }: PipelineStackProps) {
-    super(scope, id, props);
+    super(scope, id, { ...props, terminationProtection: stage === 'production' });
     this.prefix = `tierwise-${stage}`;
     this.settings = settings;
     this.data = data;
@@ -91,7 +94,7 @@ export class PipelineStack extends Stack {
 
   private connectMail(topic: Topic): void {
     const { send, preflight, notify, unsubscribe } = this.steps.all;
-    const { mailDomain: domain, sender, countOpens } = this.settings;
+    const { mailDomain: domain, sender, countOpens, unsubscribeUrl } = this.settings;
     const identity = { name: this.prefix, domain, sender, topic, countOpens };
     const mail = new MailIdentity(this, 'Mail', identity);
     mail.allowSending(send.role);
@@ -99,12 +102,14 @@ export class PipelineStack extends Stack {
     mail.allowLooking(send.role);
     mail.allowLooking(preflight.role);
     // Mail clients post to it without any credentials; its own signed token is the check.
-    const { url } = unsubscribe.fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+    const { url: functionUrl } = unsubscribe.fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+    const url = unsubscribeUrl === '' ? functionUrl : unsubscribeUrl;
     this.steps.tell('send', { CONFIGURATION_SET: mail.configurationSetName, UNSUBSCRIBE_URL: url });
     for (const step of ['preflight', 'notify'] as const)
       this.steps.tell(step, { CONFIGURATION_SET: mail.configurationSetName });
     // What `send-test` has to be told.
     const told = { UnsubscribeUrl: url, ConfigurationSet: mail.configurationSetName, Sender: sender };
+    new CfnOutput(this, 'UnsubscribeFunctionUrl', { value: functionUrl });
     for (const [name, value] of Object.entries(told)) new CfnOutput(this, name, { value });
   }
 }

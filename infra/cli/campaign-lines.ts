@@ -1,5 +1,6 @@
 import { type CampaignState, EVERY } from '../../shared/contract/campaigns.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { WAITS } from '../../shared/domain/report/words.ts';
 import { columns, type Terminal } from './terminal.ts';
 
 const STATUS: Record<CampaignState['status'] | 'done', Bilingual> = {
@@ -14,6 +15,7 @@ const WHY: Record<NonNullable<CampaignState['why']>, Bilingual> = {
   ses: both('SES stopped the account', 'SES 暂停了账户'),
   bounces: both('too many bounces', '退信过多'),
   complaints: both('too many complaints', '投诉过多'),
+  stale: both('long after its plan', '远晚于计划日期'),
   duplicate: both('SES told of a mail twice', 'SES 回报同一邮件发出两次'),
 };
 
@@ -30,7 +32,7 @@ export function campaignLines(campaigns: readonly CampaignState[], { language }:
     .toSorted((a, b) => (a.campaignId < b.campaignId ? -1 : 1))
     .map(({ campaignId, status, why, figures, sent, bounces, complaints }) => [
       ...[campaignId, STATUS[figures?.pending === 0 && status === 'running' ? 'done' : status][language]],
-      why === undefined ? '' : WHY[why][language],
+      reasonOf({ why, status, figures })[language],
       ...[figures?.sent ?? sent, figures?.pending ?? 0, figures?.unknown ?? 0],
       ...[figures?.delivered ?? 0, bounces, complaints],
     ]);
@@ -38,6 +40,16 @@ export function campaignLines(campaigns: readonly CampaignState[], { language }:
     head.map((text) => text[language]),
     rows,
   );
+}
+
+/** A campaign that is stopped says why; one that goes on by itself, what its mails wait for and when they go on (UTC). */
+function reasonOf({ why, status, figures }: Pick<CampaignState, 'why' | 'status' | 'figures'>): Bilingual {
+  if (why !== undefined) return WHY[why];
+  const wait = status === 'running' ? figures?.wait : undefined;
+  if (wait === undefined) return both('', '');
+  const words = WAITS[wait.cause];
+  const until = new Date(wait.until).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
+  return both(`${words.en}, until ${until}Z`, `${words['zh-CN']}，至 ${until}Z`);
 }
 
 /** Said first: nothing goes out at all. */

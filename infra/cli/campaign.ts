@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
 import type { CampaignState } from '../../shared/contract/campaigns.ts';
 import { EVERY } from '../../shared/contract/campaigns.ts';
-import type { Request } from '../../shared/contract/requests.ts';
 import { both } from '../../shared/domain/bilingual.ts';
-import { mustBeReleasable, type Odds } from '../../shared/domain/mail/release.ts';
+import { namedBy, releasable } from '../../shared/domain/mail/campaign-choice.ts';
+import type { Odds } from '../../shared/domain/mail/release.ts';
+import { type Act, doneLine } from './campaign-done.ts';
 import { campaignLines, everyWords } from './campaign-lines.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
@@ -14,18 +15,6 @@ import type { Terminal } from './terminal.ts';
 interface CampaignOptions extends CommonOptions {
   yes?: boolean;
 }
-
-type Act = Extract<Request, { want: 'campaign' }>['act'];
-
-const DONE: Record<Act, ReturnType<typeof both>> = {
-  pause: both(
-    'paused; `campaign resume` goes on with exactly the rest',
-    '已暂停；`campaign resume` 会从剩余部分继续',
-  ),
-  resume: both('resumed', '已继续'),
-  cancel: both('cancelled; what was not sent stays so', '已取消；未发出的邮件不会再发'),
-  release: both('released; each unknown mail is tried once more', '已放行；每封结果不明的邮件再试一次'),
-};
 
 const WHAT: Record<Act, string> = {
   pause: 'stop a campaign within two seconds; `all` stops every mail',
@@ -60,22 +49,21 @@ async function change(
   const shop = await connect(options);
   if (act === 'release' && options.yes !== true) {
     const all = await openCampaigns(shop.table).all();
-    return weigh(
-      terminal,
-      all.filter(({ campaignId, rule }) => [campaignId, rule].includes(campaign)),
-    );
+    return weigh(terminal, namedBy(campaign, all));
   }
   const { campaigns = [] } = await grantedBy(shop, { want: 'campaign', act, campaign });
-  const names = campaigns.map(({ campaignId }) => (campaignId === EVERY ? 'all' : campaignId));
-  terminal.result({ done: true, act, campaigns }, [`${names.join(', ')}: ${DONE[act][terminal.language]}`]);
+  const states = await openCampaigns(shop.table).all();
+  const lines = campaigns.map(({ campaignId }) => {
+    const state = states.find((each) => each.campaignId === campaignId);
+    return doneLine(act, campaignId, state)[terminal.language];
+  });
+  terminal.result({ done: true, act, campaigns }, lines);
 }
 
 /** Shows what a release risks, and does nothing yet. */
-function weigh(terminal: Terminal, chosen: readonly CampaignState[]): void {
-  const weighed = chosen.map(({ campaignId, figures, releasedAt }) => ({
-    campaignId,
-    odds: mustBeReleasable(figures, releasedAt, Date.now()),
-  }));
+function weigh(terminal: Terminal, named: readonly CampaignState[]): void {
+  const able = releasable(named, new Date().toISOString());
+  const weighed = able.map(({ campaignId, odds }) => ({ campaignId, odds }));
   const lines = weighed.map(({ campaignId, odds }) => `${campaignId}: ${oddsWords(odds)[terminal.language]}`);
   const next = both('Nothing was done. Add --yes to release them.', '尚未执行。加上 --yes 即可放行。');
   terminal.result({ done: false, campaigns: weighed }, [...lines, next[terminal.language]]);

@@ -1,10 +1,9 @@
-import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import { type Report, ReportSchema } from '../../shared/contract/report.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
-import { CHANGES } from '../../shared/domain/report/words.ts';
 import type { Shop } from './batch.ts';
+import { planLines, planOf } from './plan-lines.ts';
 import { reasonIn } from './runs.ts';
 import { summaryLines } from './summary.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,19 +17,9 @@ export async function reportOf(shop: Shop, runId: string): Promise<Report | unde
 export async function outcomeLines(shop: Shop, run: Run, terminal: Terminal): Promise<string[]> {
   const report = await reportOf(shop, run.runId);
   const lines = report ? summaryLines(report, terminal) : [];
-  const waiting = run.state === 'AWAITING_APPROVAL' ? await planLines(shop, run.runId, terminal) : [];
-  return [...lines, ...waiting, ...stateLines(run).map((text) => text[terminal.language])];
-}
-
-/** What a plan would do, for whoever is to approve it. */
-async function planLines({ lake }: Shop, runId: string, { language }: Terminal): Promise<string[]> {
-  const { counts } = await openRunFolder(lake).review(runId);
-  const kinds = ['joined', 'promoted', 'demoted', 'sideways', 'left'] as const;
-  const moves = kinds.map((kind) => `${counts[kind]} ${CHANGES[kind]?.[language] ?? kind}`);
-  return [
-    '',
-    `  ${both('planned', '计划')[language]} ${runId}: ${moves.join(', ')}; ${counts.mails} ${both('mails', '封邮件')[language]}`,
-  ];
+  const plan = await planOf(shop, run);
+  const planned = plan ? ['', ...planLines(plan, terminal)] : [];
+  return [...lines, ...planned, ...stateLines(run).map((text) => text[terminal.language])];
 }
 
 function stateLines({ runId, state, reason = '' }: Run) {

@@ -2,11 +2,14 @@ import type { Command } from 'commander';
 import { both, type Language } from '../../shared/domain/bilingual.ts';
 import { command } from './command.ts';
 import { connect } from './connect.ts';
+import { planLines, planOf } from './plan-lines.ts';
 import { columns } from './terminal.ts';
 
 export const addRuns = (program: Command): void =>
-  void command(program, 'runs', 'list every run with its state', async (terminal, options) => {
-    const runs = await (await connect(options)).runs.runs();
+  void command(program, 'runs', 'list every run with its state, and the plans that await approval', async (terminal, options) => {
+    const shop = await connect(options);
+    const runs = await shop.runs.runs();
+    const plans = (await Promise.all(runs.map((run) => planOf(shop, run)))).flatMap((plan) => plan ?? []);
     const say = (en: string, zh: string) => both(en, zh)[terminal.language];
     const head = [
       say('run', '运行'),
@@ -19,7 +22,8 @@ export const addRuns = (program: Command): void =>
       ...[runId, asOf, mode, state],
       reasonIn(reason, terminal.language),
     ]);
-    terminal.result({ runs }, columns(head, rows));
+    const planned = plans.flatMap((plan) => ['', ...planLines(plan, terminal)]);
+    terminal.result({ runs, plans }, [...columns(head, rows), ...planned]);
   });
 
 /** A refusal is noted in both languages, `CODE: English / Chinese`; any other reason stays as it is. */

@@ -18,7 +18,7 @@ import type { Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
 import { templatesOf } from './known-templates.ts';
-import { badAddress, noMailSettings, noSuchTier, notSent } from './send-test-refusals.ts';
+import { badAddress, noMailSettings, noSuchTemplate, noSuchTier, notSent } from './send-test-refusals.ts';
 import { mustBeFile } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -87,7 +87,11 @@ function tierOf({ tiers }: Policy, asked: string | undefined): string {
 async function written({ table, lake }: Shop, policy: Policy, letter: TestLetter) {
   const { template, language } = letter;
   const readShipped = (file: string) => readAsset(`shared/templates/${file}`);
-  const source = await openTemplateStore(table, lake).source(template, language, readShipped);
+  const store = openTemplateStore(table, lake);
+  const known = await store.known();
+  if (![template, `${template}.${language}`].some((name) => known.includes(name)))
+    throw noSuchTemplate(template, known);
+  const source = await store.source(template, language, readShipped);
   const { render } = openTemplates({ [`${template}.${language}`]: source });
   const rendered = render(template, language, testLetterVariables(letter, policy));
   return { ...rendered, subject: testSubject(rendered.subject, language) };

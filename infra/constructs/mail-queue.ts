@@ -24,7 +24,8 @@ const BATCH = 10;
 /**
  * The second way of what SES tells about mails, independent of EventBridge: a topic, and a queue behind it. A rule can
  * trim what it hands over; a queue carries the event as SES wrote it, with the address. So both are encrypted, nobody
- * but the feedback function reads them, and nothing lies here longer than four days.
+ * but the feedback function reads them, and nothing lies here longer than four days; what could not be dealt with lies with the dead letters, for up to
+ * fourteen.
  */
 export class MailQueue extends Construct {
   readonly topic: Topic;

@@ -3,7 +3,7 @@ import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { SettingName } from '../../shared/contract/environment.ts';
 import type { DataStack } from '../data-stack.ts';
 import { across, allow } from './allow.ts';
-import type { BucketName, Needs, ObjectAccess, TableName } from './step-needs.ts';
+import type { BucketName, Needs, ObjectAccess, TableAccess, TableName } from './step-needs.ts';
 
 const BUCKETS: Record<BucketName, SettingName> = {
   uploads: 'UPLOADS_BUCKET',
@@ -18,8 +18,14 @@ const TABLES: Record<TableName, SettingName> = {
   runs: 'RUNS_TABLE',
 };
 
-const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const WRITE = [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const FIND = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
+const CHANGE = [...FIND, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const ACTIONS: Record<TableAccess, readonly string[]> = {
+  find: FIND,
+  change: CHANGE,
+  read: [...FIND, 'dynamodb:Query'],
+  write: [...CHANGE, 'dynamodb:Query', 'dynamodb:DeleteItem'],
+};
 
 const namesOf = <T extends string>(record: Partial<Record<T, unknown>> = {}): T[] =>
   Object.keys(record) as T[];
@@ -36,7 +42,7 @@ export function environmentOf(needs: Needs, data: DataStack): Partial<Record<Set
 export function allowData(role: Role, needs: Needs, data: DataStack): void {
   for (const name of namesOf(needs.objects)) allowObjects(role, name, needs.objects?.[name] ?? {}, data);
   for (const name of namesOf(needs.tables)) {
-    const actions = needs.tables?.[name] === 'write' ? WRITE : READ;
+    const actions = ACTIONS[needs.tables?.[name] ?? 'find'];
     allow(role, actions, [across(data, data.tables[name].tableArn)]);
   }
   // Whoever writes to customers proves first that the ledger is the one of always.

@@ -10,6 +10,9 @@ export interface ObjectAccess {
   readonly put?: readonly string[];
 }
 
+/** `find` and `change` know an item by its key; `read` and `write` may list a partition too, and only `write` deletes. */
+export type TableAccess = 'find' | 'change' | 'read' | 'write';
+
 /** What one step needs; its environment and its rights follow from it, and it gets nothing else. */
 export interface Needs {
   /** Works through rows: large memory, and Lambda's longest time. */
@@ -17,7 +20,7 @@ export interface Needs {
   /** Reads or writes Parquet: DuckDB's binding goes into its bundle. */
   readonly duckDb?: boolean;
   readonly objects?: Partial<Record<BucketName, ObjectAccess>>;
-  readonly tables?: Partial<Record<TableName, 'read' | 'write'>>;
+  readonly tables?: Partial<Record<TableName, TableAccess>>;
   readonly keys?: boolean;
   /** Settings besides the names of what it may reach. */
   readonly settings?: readonly SettingName[];
@@ -55,7 +58,7 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
       lake: { get: ['policies/'], put: ['wakes/'] },
       results: { put: ['answers/'] },
     },
-    tables: { runs: 'write', customers: 'read' },
+    tables: { runs: 'write', customers: 'find' },
   },
   template: {
     objects: {
@@ -103,19 +106,19 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     heavy: true,
     objects: inRuns,
     // The first look ever begins the ledger and notes the keys.
-    tables: { runs: 'write', ledger: 'write' },
+    tables: { runs: 'write', ledger: 'change' },
     keys: true,
     settings: ['SENDER', 'CONFIGURATION_SET', 'REDIRECT_TO'],
   },
   review: { objects: inRuns, tables: { runs: 'write' } },
   release: { objects: { lake: { put: ['wakes/'] } }, tables: { runs: 'write' } },
-  apply: { heavy: true, objects: inRuns, tables: { customers: 'write' } },
+  apply: { heavy: true, objects: inRuns, tables: { customers: 'change' } },
   commit: { objects: { lake: { get: [RUNS] } }, tables: { runs: 'write' } },
   send: {
     heavy: true,
     duckDb: true,
     objects: { lake: { get: ['lake/', 'offers/', RUNS], put: [RUNS] } },
-    tables: { ledger: 'write', mailboxes: 'write', runs: 'write' },
+    tables: { ledger: 'change', mailboxes: 'change', runs: 'write' },
     keys: true,
     settings: ['SENDER', 'CONFIGURATION_SET', 'UNSUBSCRIBE_URL', 'SENDING_LEASE_SECONDS', 'REDIRECT_TO'],
   },
@@ -125,11 +128,11 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     objects: { lake: { get: [RUNS] }, results: { put: ['reports/', 'tiers/'] } },
     tables: { runs: 'read' },
   },
-  unsubscribe: { tables: { mailboxes: 'write' }, keys: true },
-  feedback: { tables: { ledger: 'write', mailboxes: 'write', runs: 'write' } },
+  unsubscribe: { tables: { mailboxes: 'change' }, keys: true },
+  feedback: { tables: { ledger: 'change', mailboxes: 'change', runs: 'write' } },
   notify: {
     objects: { lake: { get: ['policies/'] }, results: { get: ['answers/'] } },
-    tables: { runs: 'write', mailboxes: 'read' },
+    tables: { runs: 'write', mailboxes: 'find' },
     keys: true,
     settings: ['SENDER', 'CONFIGURATION_SET'],
   },

@@ -117,6 +117,9 @@ function mailRefused(): Watched[] {
   ];
 }
 
+/** Addresses entered within five minutes; people with a damaged link come one by one. */
+const MANY_ADDRESSES = 20;
+
 function peopleAwaited(scope: Construct, { prefix, steps, machines }: WatchedThings): Watched[] {
   const counted = (id: string, log: ILogGroup, ...words: string[]) =>
     wordsIn(scope, id, log, `${prefix}-${id}`, ...words);
@@ -125,6 +128,12 @@ function peopleAwaited(scope: Construct, { prefix, steps, machines }: WatchedThi
       heading: 'Campaign rests',
       means: 'Mails of a committed run wait until a person resumes or cancels their campaign.',
       metric: counted('CampaignRests', steps.all.close.log, 'close', 'RESTING'),
+    },
+    {
+      heading: 'Addresses entered by hand',
+      means: 'Many addresses were unsubscribed without a link; somebody may be entering those of others.',
+      metric: counted('AddressesEntered', steps.all.unsubscribe.log, 'unsubscribe', 'addressEntered'),
+      at: MANY_ADDRESSES,
     },
     {
       heading: 'Period waits for its export',

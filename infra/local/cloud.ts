@@ -15,6 +15,7 @@ import { type Machinery, openMachinery } from './machinery.ts';
 import { type Servers, startServers } from './servers/all.ts';
 import { startFunctionUrls } from './servers/functions.ts';
 import { startStates } from './servers/states.ts';
+import { settled } from './settled.ts';
 import { Undo } from './undo.ts';
 
 export interface CloudOptions {
@@ -66,7 +67,11 @@ async function start(options: CloudOptions, undo: Undo) {
   const deployment = readDeployment({ templates, functionUrl: (name) => `${urls.url}/${name}/` });
   const { onState, onProblem, maxWaitSeconds, root = PROJECT } = options;
   const onMoment = crashInState(crash);
-  const machinery = openMachinery({ dir, root, deployment, onState, onProblem, onMoment, maxWaitSeconds });
+  const machinery = openMachinery({
+    ...{ dir, root, deployment, onState, onProblem, onMoment, maxWaitSeconds },
+    // No execution waits before the servers are there.
+    arrived: () => settled([bus, ...queues], servers.ses),
+  });
   urls.serve(machinery, deployment.addressed);
   const { engine, bus, queues } = machinery;
   const onEvent = (event: unknown) => bus.put(event);

@@ -7,6 +7,7 @@ import type { Json } from './asl/schema.ts';
 import type { Deployment } from './deploy/read.ts';
 import type { Machinery } from './machinery.ts';
 import type { Servers } from './servers/all.ts';
+import { settled } from './settled.ts';
 import type { Undo } from './undo.ts';
 
 /** Where everything listens. */
@@ -62,11 +63,7 @@ export function controlsOf({ environment, deployment, machinery, servers, addres
     },
     executions: () => engine.list(),
     /** Resolves when no event, no execution and no mail's fate is under way. */
-    async idle(): Promise<void> {
-      do {
-        await Promise.all([...[bus, engine, ...queues].map((each) => each.idle()), servers.ses.settled()]);
-      } while ([bus, engine, ...queues].some((each) => each.busy()));
-    },
+    idle: () => settled([bus, engine, ...queues], servers.ses),
     /** Ends it; what runs goes on at the next start. */
     close: () => undo.run(),
   };

@@ -19,6 +19,7 @@ export interface MachineryOptions {
   onProblem?: ((problem: Problem) => void) | undefined;
   onMoment?: ((state: string, moment: 'before' | 'after') => void) | undefined;
   maxWaitSeconds?: number | undefined;
+  arrived?: (() => Promise<void>) | undefined;
 }
 
 /** Handlers that run at a time for machines, and as many for events, so that neither keeps the other waiting. */
@@ -28,7 +29,7 @@ export type Machinery = ReturnType<typeof openMachinery>;
 
 /** Functions, machines and events of the deployment, joined as in AWS; nothing runs before `resume`. */
 export function openMachinery(options: MachineryOptions) {
-  const { dir, root, deployment, onState, onMoment, maxWaitSeconds } = options;
+  const { dir, root, deployment, onState, onMoment, maxWaitSeconds, arrived } = options;
   const functions = openFunctions({
     functions: deployment.functions,
     root,
@@ -45,6 +46,7 @@ export function openMachinery(options: MachineryOptions) {
     onState,
     onMoment,
     maxWaitSeconds,
+    arrived,
     children: AT_ONCE,
   });
   for (const { name, definition } of deployment.machines) engine.deploy(name, definition);

@@ -1,4 +1,4 @@
-import { call, type Definition, forEachPart, SEATS_TAKEN, type State } from './asl.ts';
+import { call, type Definition, forEachPart, SEATS_TAKEN, type State, start } from './asl.ts';
 
 export interface MailParts {
   readonly functions: Record<'preflight' | 'send' | 'close' | 'report', string>;
@@ -9,15 +9,29 @@ const runAndParts = { runId: '{% $states.input.runId %}', parts: '{% $states.inp
 const answer = '{% $states.result.Payload %}';
 const asItWas = '{% $states.input %}';
 
-/** An execution holds 25,000 events, and a round of a thousand quota waits fits only when rounds are not seconds apart. */
+/** Rounds that are seconds apart would only use up an execution's events. */
 const WAIT_SECONDS = '{% $max([60, $states.input.waitSeconds]) %}';
 
 /** By then SES has told nearly all that it ever tells: what stays unknown after it is shown as such. */
+/**
+ * Rounds of one execution; another one goes on after them. An execution holds 25,000 events, of which a round takes about
+ * fifteen, and lasts a year at most, where a round may wait for a day.
+ */
+const ROUNDS = 300;
+const ROUND = '$exists($states.input.round) ? $states.input.round + 1 : 1';
+const answerOfRound = `{% $merge([$states.result.Payload, { 'round': ${ROUND} }]) %}`;
+const IS_LAST_ROUND = `$states.input.status = 'OPEN' and $states.input.round % ${ROUNDS} = 0`;
+const itself = '{% $states.context.StateMachine.Id %}';
+/** Named after this execution, whoever started it: a run that a person resumes counts its rounds anew. */
+const successor =
+  "{% $replace($states.context.Execution.Name, /-round-[0-9]+$/, '') & '-round-' & $string($states.input.round) %}";
+
 const DAY_SECONDS = 24 * 60 * 60;
 
 /**
  * Machine 3, `mail`: the outbox of a committed run, until none is pending. Holds no lock; a failure is redriven. It ends
- * early where all that is pending waits for a person, who starts it again; two executions of one run do no harm.
+ * early where all that is pending waits for a person, who starts it again, and after so many rounds that another execution
+ * has to go on; two executions of one run do no harm.
  */
 export const mailMachine = (parts: MailParts): Definition => ({
   QueryLanguage: 'JSONata',
@@ -29,16 +43,24 @@ export const mailMachine = (parts: MailParts): Definition => ({
 const sending = ({ functions: step, sendersAtOnce }: MailParts): Record<string, State> => ({
   Preflight: call(step.preflight, { ...runAndParts, before: 'MAIL' }, asItWas, 'Send'),
   Send: forEachPart('Send', step.send, sendersAtOnce, 'Close', SEATS_TAKEN),
-  Close: call(step.close, runAndParts, answer, 'AnyPending'),
+  Close: call(step.close, runAndParts, answerOfRound, 'AnyPending'),
   AnyPending: {
     Type: 'Choice',
     Choices: [
+      { Condition: `{% ${IS_LAST_ROUND} %}`, Next: 'GoOnInAnother' },
       { Condition: "{% $states.input.status = 'OPEN' %}", Next: 'WaitToGoOn' },
       { Condition: "{% $states.input.status = 'RESTING' %}", Next: 'ReportResting' },
     ],
     Default: 'Report',
   },
   WaitToGoOn: { Type: 'Wait', Seconds: WAIT_SECONDS, Next: 'Send' },
+  GoOnInAnother: start(
+    itself,
+    successor,
+    { ...runAndParts, round: '{% $states.input.round %}' },
+    'HandedOver',
+  ),
+  HandedOver: { Type: 'Succeed' },
 });
 
 const resting = ({ functions: step }: MailParts): Record<string, State> => ({

@@ -27,6 +27,16 @@ export const together = (a: CampaignFigures, b: CampaignFigures): CampaignFigure
   delivered: a.delivered + b.delivered,
   bounced: a.bounced + b.bounced,
   complained: a.complained + b.complained,
+  awaited: a.awaited + b.awaited,
   opened: a.opened + b.opened,
   newestUnknownAt: Math.max(a.newestUnknownAt, b.newestUnknownAt),
+  ...sooner(a, b),
 });
+
+/** What goes on first says why and when. */
+function sooner(a: CampaignFigures, b: CampaignFigures): Pick<CampaignFigures, 'wait'> {
+  const [first] = [a.wait, b.wait]
+    .filter((wait) => wait !== undefined)
+    .sort((one, other) => one.until - other.until);
+  return first === undefined ? {} : { wait: first };
+}

@@ -50,21 +50,25 @@ const NONE = {
   ...{ capped: 0, cancelled: 0, pending: 0, resting: 0 },
 };
 
-const numbersOf = ({ waitSeconds: _, campaigns: __, ...numbers }: SendCounts): typeof NONE => numbers;
+const numbersOf = ({ waitSeconds: _, waitsFor: __, campaigns: ___, ...numbers }: SendCounts): typeof NONE =>
+  numbers;
 
 /** While a single mail can go on by itself, the machine does. */
 function standing(
   pending: number,
   resting: number,
   counts: readonly SendCounts[],
-): Pick<Closed, 'status' | 'waitSeconds'> {
+): Pick<Closed, 'status' | 'waitSeconds' | 'waitsFor'> {
   if (pending === 0) return { status: 'CLOSED', waitSeconds: 0 };
   if (pending === resting) return { status: 'RESTING', waitSeconds: 0 };
-  return { status: 'OPEN', waitSeconds: soonest(counts) };
+  return { status: 'OPEN', ...soonest(counts) };
 }
 
-/** The part that can go on first says when; for the others another look is cheap. */
-const soonest = (counts: readonly SendCounts[]): number =>
-  Math.min(
-    ...counts.filter(({ pending, resting }) => pending > resting).map(({ waitSeconds }) => waitSeconds),
-  );
+/** The part that can go on first says when, and why it waits; for the others another look is cheap. */
+function soonest(counts: readonly SendCounts[]): Pick<Closed, 'waitSeconds' | 'waitsFor'> {
+  const [first] = counts
+    .filter(({ pending, resting }) => pending > resting)
+    .sort((one, other) => one.waitSeconds - other.waitSeconds);
+  const { waitSeconds = 0, waitsFor } = first ?? {};
+  return { waitSeconds, ...(waitsFor === undefined ? {} : { waitsFor }) };
+}

@@ -1,5 +1,5 @@
 import type { Answer } from '../../shared/contract/intake.ts';
-import type { Mailbox } from '../../shared/contract/mails.ts';
+import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';

@@ -3,21 +3,29 @@ import { mustRemember } from '../../shared/domain/mail/memory.ts';
 import { madeReady } from '../../shared/domain/mail/ready.ts';
 import { lookAt } from './account.ts';
 import type { PreflightDependencies } from './dependencies.ts';
+import { holdBack, isLate } from './stale.ts';
 
 /**
  * The last look: what was approved is what lies there, nobody's memory is lost, SES is ready. Then each campaign with
- * mails is put on the list of those that can be paused and cancelled. Again it changes nothing.
+ * mails is put on the list of those that can be paused and cancelled, paused where it comes long after its plan. Again it
+ * changes nothing.
  */
 export async function beforeMail(runId: string, parts: number, deps: PreflightDependencies): Promise<void> {
-  const { counts } = await deps.preflight(runId);
+  const planned = await deps.preflight(runId);
+  const { counts } = planned;
   await mustBeApproved(runId, parts, deps);
   if (counts.due === 0) return;
   mustRemember(await deps.memory());
-  const { problems } = lookAt(counts.due, await deps.account(), await deps.policy(runId), deps);
+  const policy = await deps.policy(runId);
+  const { problems } = lookAt(counts.due, await deps.account(), policy, deps);
   if (problems.length > 0) throw sesNotReady(problems);
   await deps.at('preflight.before_register');
-  for (const [campaignId, { rule, due }] of Object.entries(counts.campaigns))
-    if (due > 0) await deps.register(campaignId, rule, runId);
+  const late = isLate(planned, policy, deps);
+  for (const [campaignId, { rule, due }] of Object.entries(counts.campaigns)) {
+    if (due === 0) continue;
+    if (late) await holdBack(campaignId, runId, deps);
+    await deps.register(campaignId, rule, runId);
+  }
 }
 
 /** The digest is taken from the mails and templates themselves, whatever their lines say of it. */

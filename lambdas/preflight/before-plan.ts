@@ -1,4 +1,5 @@
 import type { ComposeCounts, MailProblem, Preflight } from '../../shared/contract/preflight.ts';
+import { localDateOf } from '../../shared/domain/dates.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { lookAt } from './account.ts';
 import type { PreflightDependencies } from './dependencies.ts';
@@ -17,6 +18,7 @@ export async function beforePlan(runId: string, parts: number, deps: PreflightDe
   const faults = [...faultsOf(composed), ...(await missingCodes(counts.offers, policy, deps))];
   const account = counts.due > 0 ? await lookNow(counts.due, policy, deps) : NO_MAIL;
   await deps.writePreflight({
+    on: localDateOf(new Date(deps.now()).toISOString(), policy.timeZone),
     ...{ runId, counts, quota: account.quota, days: account.days },
     contentDigest: deps.contentDigest(composed.map(({ digest }) => digest)),
     problems: [...faults, ...account.problems],

@@ -1,4 +1,5 @@
 import type { Inventory } from '../../shared/contract/artifacts.ts';
+import type { CampaignState } from '../../shared/contract/campaigns.ts';
 import type { OutboxMail } from '../../shared/contract/mails.ts';
 import type { ComposeCounts, Preflight } from '../../shared/contract/preflight.ts';
 import type { Run } from '../../shared/contract/runs.ts';
@@ -26,6 +27,8 @@ export interface PreflightDependencies {
   codesLeft(list: string): Promise<number | undefined>;
   memory(): Promise<Memory>;
   register(campaignId: string, rule: string, runId: string): Promise<void>;
+  campaign(campaignId: string): Promise<Pick<CampaignState, 'runs' | 'status'> | undefined>;
+  pause(campaignId: string, why: 'stale', at: string): Promise<boolean>;
   /** Epoch milliseconds. */
   now(): number;
   /** A named place in the code where a test may kill the process. */

@@ -9,10 +9,11 @@ type Delivery = Report['delivery'];
 export function deliverySection({ delivery }: Report, say: Say): string {
   const { days, problems, campaigns, control } = delivery;
   const told = campaigns.some(({ sent, unknown }) => sent + unknown > 0);
+  const awaited = campaigns.some((each) => each.awaited > 0) ? note(say, AWAITED) : '';
   const parts = [
     problems.map((problem) => note(say, problem.say)).join(''),
     days.length > 1 ? table(say, daysTable(days)) + note(say, SPREAD) : '',
-    told ? table(say, toldTable(campaigns, say)) + note(say, OPENS) : '',
+    told ? table(say, toldTable(campaigns, say)) + awaited + note(say, OPENS) : '',
     control.length > 0 ? table(say, controlTable(control, say)) + note(say, CONTROL) : '',
   ];
   const body = parts.join('');
@@ -20,12 +21,16 @@ export function deliverySection({ delivery }: Report, say: Say): string {
 }
 
 const SPREAD = both(
-  'SES does not take all mails in one day, so they are spread over several; the most important go first.',
-  'SES 一天发不完全部邮件，因此分几天发送，优先级高的先发。',
+  'SES does not take all mails in one day, so they are spread over several; within each part of about 10,000 customers those of the highest priority go first.',
+  'SES 一天发不完全部邮件，因此分几天发送；每批约一万名顾客之内，优先级高的先发。',
 );
 const OPENS = both(
   'An open is counted when a picture is loaded. Mail programs do that by themselves, or never: take it as a hint. Delivered means that the other server took the mail, not that it was read.',
   '“打开”按图片加载统计，邮件软件可能自动加载，也可能从不加载，仅供参考。“已送达”表示对方服务器已接收，不代表已阅读。',
+);
+const AWAITED = both(
+  '“No news yet” means that SES took the mail and has not told yet whether it was delivered. The report is written again a day after sending.',
+  '“暂无消息”表示 SES 已接收邮件，但尚未回报是否送达。发送一天后会更新本报告。',
 );
 const CONTROL = both(
   'They were drawn by a keyed hash before anything was sent, so that what the mails change can be told apart from what would have happened anyway.',
@@ -45,13 +50,14 @@ const toldTable = (campaigns: Delivery['campaigns'], say: Say): Table => ({
     ...[number('sent', '已发送'), number('delivered', '已送达'), number('bounced', '退信')],
     ...[
       number('complaints', '投诉'),
+      number('no news yet', '暂无消息'),
       number('opened (a hint)', '打开（参考）'),
       number('unknown', '结果未知'),
     ],
   ],
   rows: campaigns.map((each) => [
     each.name === null ? each.campaign : say(each.name),
-    ...[each.sent, each.delivered, each.bounced, each.complained, each.opened, each.unknown],
+    ...[each.sent, each.delivered, each.bounced, each.complained, each.awaited, each.opened, each.unknown],
   ]),
 });
 

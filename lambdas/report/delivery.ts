@@ -31,7 +31,7 @@ function campaignsOf(policy: Policy, counts: readonly SendCounts[]): Told[] {
   return [...told.values()].sort((a, b) => (a.campaign < b.campaign ? -1 : 1));
 }
 
-const NOTHING = { sent: 0, delivered: 0, bounced: 0, complained: 0, opened: 0, unknown: 0 };
+const NOTHING = { sent: 0, delivered: 0, bounced: 0, complained: 0, awaited: 0, opened: 0, unknown: 0 };
 
 const added = (told: Told, figures: typeof NOTHING): Told => ({
   ...told,
@@ -39,6 +39,7 @@ const added = (told: Told, figures: typeof NOTHING): Told => ({
   delivered: told.delivered + figures.delivered,
   bounced: told.bounced + figures.bounced,
   complained: told.complained + figures.complained,
+  awaited: told.awaited + figures.awaited,
   opened: told.opened + figures.opened,
   unknown: told.unknown + figures.unknown,
 });

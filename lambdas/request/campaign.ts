@@ -1,9 +1,14 @@
 import { type CampaignState, EVERY } from '../../shared/contract/campaigns.ts';
 import type { Answer, Request } from '../../shared/contract/requests.ts';
 import type { Run } from '../../shared/contract/runs.ts';
-import { both } from '../../shared/domain/bilingual.ts';
-import { mustBeReleasable } from '../../shared/domain/mail/release.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
+import {
+  cancellable,
+  cancelled,
+  changeable,
+  namedBy,
+  releasable,
+} from '../../shared/domain/mail/campaign-choice.ts';
+import type { Odds } from '../../shared/domain/mail/release.ts';
 
 export interface CampaignDependencies {
   campaigns: {
@@ -20,33 +25,47 @@ export interface CampaignDependencies {
 
 type Asked = Extract<Request, { want: 'campaign' }>;
 type Told = Pick<Answer, 'campaigns'>;
+type Chosen = CampaignState & { odds?: Odds };
 
 /**
- * Pauses, resumes, cancels or releases the campaigns of a name. Workers read the status each second, so a pause takes
- * effect within two; what goes on starts the mail machine of its runs anew. Asked twice it does it once.
+ * Pauses, resumes, cancels or releases the campaigns of a name; the name of a rule means those of its campaigns that can
+ * be. Workers read the status each second, so a pause takes effect within two; what goes on starts the mail machine of its
+ * runs anew. Asked twice it does it once.
  */
 export async function campaign(
   deps: CampaignDependencies,
   asked: Asked,
   request: { at: string; name: string },
 ): Promise<Told> {
-  const chosen = chosenBy(asked, await deps.campaigns.all());
-  // All are looked at before the first is changed.
-  if (asked.act === 'resume') for (const one of chosen) mustNotBeCancelled(one);
-  const odds = asked.act === 'release' ? chosen.map((one) => releasable(one, request.at)) : [];
-  for (const { campaignId } of chosen) await act(deps, asked.act, campaignId, request.at);
-  if (asked.act !== 'pause') await goOn(deps, chosen, request.name);
-  return { campaigns: chosen.map(({ campaignId, rule }, i) => ({ campaignId, rule, odds: odds[i] })) };
+  const all = await deps.campaigns.all();
+  const chosen = await chosenBy(deps, asked.act, meantBy(asked, all), request.at);
+  await actOnAll(deps, asked.act, chosen, request.at);
+  if (asked.act !== 'pause') await goOn(deps, asked.act, chosen, all, request.name);
+  return { campaigns: chosen.map(({ campaignId, rule, odds }) => ({ campaignId, rule, odds })) };
 }
 
-function chosenBy({ act: wanted, campaign: named }: Asked, all: readonly CampaignState[]): CampaignState[] {
+async function chosenBy(
+  deps: Pick<CampaignDependencies, 'run'>,
+  wanted: Asked['act'],
+  named: readonly CampaignState[],
+  at: string,
+): Promise<readonly Chosen[]> {
+  if (wanted === 'cancel') return cancellable(await runStatesOf(deps, named), named);
+  return wanted === 'release' ? releasable(named, at) : changeable(named);
+}
+
+async function runStatesOf(
+  { run }: Pick<CampaignDependencies, 'run'>,
+  named: readonly CampaignState[],
+): Promise<ReadonlyMap<string, Run['state'] | undefined>> {
+  const runIds = [...new Set(named.flatMap(({ runs }) => runs))];
+  return new Map(await Promise.all(runIds.map(async (id) => [id, (await run(id))?.state] as const)));
+}
+
+function meantBy({ act: wanted, campaign: named }: Asked, all: readonly CampaignState[]): CampaignState[] {
   if (named === EVERY && (wanted === 'pause' || wanted === 'resume'))
     return [all.find(({ campaignId }) => campaignId === EVERY) ?? NOBODYS];
-  const chosen = all.filter(
-    ({ campaignId, rule }) => campaignId !== EVERY && (campaignId === named || rule === named),
-  );
-  if (chosen.length === 0) throw noCampaign(named);
-  return chosen;
+  return namedBy(named, all);
 }
 
 /** What stops all mail is there before anybody used it. */
@@ -55,57 +74,53 @@ const NOBODYS: CampaignState = {
   ...{ sent: 0, bounces: 0, complaints: 0 },
 };
 
-const releasable = ({ figures, releasedAt }: CampaignState, at: string) =>
-  mustBeReleasable(figures, releasedAt === at ? undefined : releasedAt, Date.parse(at));
-
-function mustNotBeCancelled({ campaignId, status }: CampaignState): void {
-  if (status === 'cancelled') throw cancelled(campaignId);
+/** One that is cancelled just now keeps none of the others from what was asked. */
+async function actOnAll(
+  deps: CampaignDependencies,
+  wanted: Asked['act'],
+  chosen: readonly Chosen[],
+  at: string,
+): Promise<void> {
+  const changed: boolean[] = [];
+  for (const { campaignId } of chosen) changed.push(await act(deps, wanted, campaignId, at));
+  const [first] = chosen;
+  if (first && !changed.includes(true)) throw cancelled(first.campaignId);
 }
 
+/** `false`: it is cancelled. */
 async function act(
   { campaigns }: CampaignDependencies,
   wanted: Asked['act'],
   campaignId: string,
   at: string,
-): Promise<void> {
+): Promise<boolean> {
+  if (wanted === 'pause') return campaigns.pause(campaignId, 'person', at);
+  if (wanted === 'resume') return campaigns.resume(campaignId, at);
   if (wanted === 'release') await campaigns.release(campaignId, at);
-  else if (wanted === 'cancel') await campaigns.cancel(campaignId, at);
-  else if (wanted === 'pause') {
-    if (!(await campaigns.pause(campaignId, 'person', at))) throw cancelled(campaignId);
-  } else if (!(await campaigns.resume(campaignId, at))) throw cancelled(campaignId);
+  else await campaigns.cancel(campaignId, at);
+  return true;
 }
 
 /** The mail machine of a run that rested, or whose outbox is closed, has ended: another execution goes on. */
 async function goOn(
   deps: CampaignDependencies,
+  wanted: Asked['act'],
   chosen: readonly CampaignState[],
+  all: readonly CampaignState[],
   name: string,
 ): Promise<void> {
   const runIds = new Set(chosen.flatMap(({ runs }) => runs));
   const runs = chosen.some(({ campaignId }) => campaignId === EVERY)
-    ? (await deps.runs()).filter(({ state }) => state === 'COMMITTED')
+    ? await deps.runs()
     : await Promise.all([...runIds].map((runId) => deps.run(runId)));
   for (const run of runs)
-    if (run)
+    if (run && (wanted === 'release' || hasMailsLeft(run, all)))
       await deps.startMail(`${name.slice(0, 40)}-${run.runSeq}`, { runId: run.runId, parts: run.parts });
 }
 
-const noCampaign = (named: string): Refusal =>
-  new Refusal(
-    'E_NO_CAMPAIGN',
-    both(`There is no campaign ${named}.`, `没有活动 ${named}。`),
-    both(
-      '`campaign list` shows every campaign that has mails. Name one, or the rule of the policy that it follows.',
-      '`campaign list` 会列出所有有邮件的活动。请写活动编号，或策略中的规则名。',
-    ),
-  );
+/** A closed run has mails left where unknown ones were released and then everything was paused. */
+const hasMailsLeft = ({ runId, state }: Run, all: readonly CampaignState[]): boolean =>
+  state === 'COMMITTED' || (state === 'CLOSED' && all.some((one) => isReleasedIn(one, runId)));
 
-const cancelled = (campaignId: string): Refusal =>
-  new Refusal(
-    'E_CAMPAIGN_CANCELLED',
-    both(`The campaign ${campaignId} was cancelled.`, `活动 ${campaignId} 已取消。`),
-    both(
-      'That is final: what was not sent stays so. The rule’s next campaign is not affected.',
-      '取消后不可恢复，未发出的邮件不会再发；该规则以后的活动不受影响。',
-    ),
-  );
+const isReleasedIn = ({ runs, releasedAt, figures }: CampaignState, runId: string): boolean =>
+  runs.includes(runId) && releasedAt !== undefined && (figures?.pending ?? 0) > 0;

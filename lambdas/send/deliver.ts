@@ -1,25 +1,29 @@
 import { SHADOW_TAG } from '../../shared/contract/mail-events.ts';
 import type { LedgerRow } from '../../shared/contract/mails.ts';
+import { stateOf } from '../../shared/domain/mail/outcome.ts';
 import type { SendDependencies, Settlement, Verdict } from './dependencies.ts';
-import { envelopeOf } from './envelope.ts';
 import { passGate } from './gate.ts';
 import type { Letter } from './letters.ts';
+import type { Made } from './make.ts';
+import { setFree, settle } from './settle.ts';
 import { rowOf, type Work } from './work.ts';
 
 /** `settled`: nothing was asked of SES. */
 export type Delivered = Verdict | { kind: 'settled' };
 
 const SETTLED: Delivered = { kind: 'settled' };
-/** Times that SES may be out of reach for one mail before it is given up; certain that it never went out. */
-const UNREACHED_TRIES = 10;
 
 /**
  * One mail. The ledger says `sending` before the mailbox is asked, and the mailbox is asked before SES: whoever dies
- * in between leaves a mail unsent, never one too many.
+ * in between leaves a mail unsent, never one too many. `asks` is told when SES is about to be asked: from then on the mail
+ * may have gone out.
  */
-export async function deliver(letter: Letter, work: Work, deps: SendDependencies): Promise<Delivered> {
-  const envelope = envelopeOf(letter, work.batch, deps);
-  const raw = await deps.mime(envelope);
+export async function deliver(
+  { letter, envelope, raw }: Made,
+  work: Work,
+  asks: () => void,
+  deps: SendDependencies,
+): Promise<Delivered> {
   const row = rowOf(letter, 'sending', work, deps);
   await deps.at('send.before_sending');
   if (!work.lease.holds() || !(await deps.ledger.write(row))) return SETTLED;
@@ -27,6 +31,7 @@ export async function deliver(letter: Letter, work: Work, deps: SendDependencies
   if (!(await mayGo(letter, row, work, deps))) return SETTLED;
   await deps.at('send.before_accept');
   const { configurationSet } = deps.settings;
+  asks();
   const verdict = await deps.ses.sendRaw({ ...envelope, raw, configurationSet, tags: tagsOf(letter, deps) });
   await deps.at('send.after_accept');
   await settle(letter, row, settlementOf(verdict, row.attempts ?? 0), deps);
@@ -34,41 +39,47 @@ export async function deliver(letter: Letter, work: Work, deps: SendDependencies
   return verdict;
 }
 
-/** The mailbox lets it pass, and its chunk is still ours: who was frozen until another took over asks nothing of SES. */
+/**
+ * The mailbox lets it pass, and its chunk is still ours: who was frozen until another took over asks nothing of SES. Nor
+ * does who waited at the gate while his campaign was stopped.
+ */
 async function mayGo(letter: Letter, row: LedgerRow, work: Work, deps: SendDependencies): Promise<boolean> {
+  if (letter.isSecond && (await hasArrived(letter, deps))) {
+    await deps.ledger.settle(row, { state: 'claimed', reason: 'first_sent' });
+    return false;
+  }
   const gate = await passGate(letter, row, work, deps);
   await deps.at('send.after_gate');
   if (!gate.pass) await deps.ledger.settle(row, { state: gate.state, reason: gate.reason });
-  else if (!work.lease.holds()) await deps.ledger.settle(row, { state: 'claimed', reason: 'lease_lost' });
-  return gate.pass && work.lease.holds();
+  const hindrance = gate.pass ? hindranceOf(letter, work) : undefined;
+  if (hindrance !== undefined) await setFree(letter, row, hindrance, deps);
+  return gate.pass && hindrance === undefined;
 }
 
-/**
- * A mail that certainly never goes out must not stand against the next one to its mailbox; but of a second attempt the
- * first may have gone out.
- */
-async function settle(
-  letter: Letter,
-  row: LedgerRow,
-  settlement: Settlement,
-  deps: SendDependencies,
-): Promise<void> {
-  try {
-    if (settlement.state === 'refused' && !letter.isSecond) await deps.mailboxes.forget(row.mailbox, row.sid);
-  } finally {
-    await deps.ledger.settle(row, settlement);
-  }
+function hindranceOf({ mail }: Letter, { lease, control }: Work): string | undefined {
+  if (!lease.holds()) return 'lease_lost';
+  const standing = control.standingOf(mail.campaignId);
+  return standing === 'running' ? undefined : standing;
 }
 
+/** SES told meanwhile that the first attempt went out. Asked after our own row stands, so that whatever was noted before counts. */
+async function hasArrived({ mail }: Letter, { ledger }: SendDependencies): Promise<boolean> {
+  const first = (await ledger.find([mail.sid])).get(mail.sid);
+  return first !== undefined && stateOf(first) === 'sent';
+}
+
+/** Out of reach is never the mail's fault: it stays free for as long as that lasts. */
 function settlementOf(verdict: Verdict, attempts: number): Settlement {
-  if (verdict.kind === 'sent') return { state: 'sent', messageId: verdict.messageId };
+  if (verdict.kind === 'sent') return { state: 'sent', ...idOf(verdict) };
   if (verdict.kind === 'refused') return { state: 'refused', reason: verdict.code };
   if (verdict.kind === 'unknown') return { state: 'unknown', reason: verdict.reason };
-  if (verdict.cause !== 'unreached') return { state: 'claimed', reason: verdict.code };
-  const tries = attempts + 1;
-  const state = tries >= UNREACHED_TRIES ? 'refused' : 'claimed';
-  return { state, reason: verdict.code, attempts: tries };
+  const tries = verdict.cause === 'unreached' ? { attempts: attempts + 1 } : {};
+  return { state: 'claimed', reason: verdict.code, ...tries };
 }
+
+/** Where the answer could not be read, SES will tell the id with its first event. */
+const idOf = ({ messageId }: Extract<Verdict, { kind: 'sent' }>): Pick<Settlement, 'messageId'> =>
+  messageId === '' ? {} : { messageId };
 
 /** SES takes letters, digits, `_` and `-` in a tag. */
 const tagsOf = ({ mail, sid }: Letter, { settings }: SendDependencies): Record<string, string> => ({

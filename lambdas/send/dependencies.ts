@@ -1,7 +1,8 @@
 import type { Reading } from '../../shared/adapters/withdrawals.ts';
 import type { Inventory, OutcomeLine, SendCounts } from '../../shared/contract/artifacts.ts';
 import type { CampaignState, PauseCause } from '../../shared/contract/campaigns.ts';
-import type { ChunkClaim, LedgerRow, Mailbox, OutboxMail } from '../../shared/contract/mails.ts';
+import type { Mailbox } from '../../shared/contract/mailbox.ts';
+import type { ChunkClaim, LedgerRow, OutboxMail } from '../../shared/contract/mails.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import type { AccountState } from '../../shared/domain/mail/account.ts';
@@ -44,6 +45,8 @@ interface Keys {
   mailbox(address: string): string;
   sid(campaignId: string, mailbox: string, step?: number): string;
   token(mailbox: string, sort: LetterSort): string;
+  /** HMAC of a customer id. */
+  customer(customerId: string): string;
   holdOutOf(text: string): number;
 }
 

@@ -2,6 +2,10 @@ import type { CampaignFigures } from '../../shared/contract/campaigns.ts';
 import type { MailFacts } from '../../shared/contract/mails.ts';
 import { type Fate, outcomesOf } from './tally.ts';
 
+/** That SES took it is no news of its arrival. */
+const isAwaited = ({ delivery, softBounce, bounce, complaint, reject }: MailFacts): boolean =>
+  [delivery, softBounce, bounce, complaint, reject].every((fact) => fact === undefined);
+
 /** What became of one campaign's mails, and what SES told of those that went out. */
 export function figuresOf(fates: readonly Fate[]): CampaignFigures {
   const facts = fates.flatMap(({ outcome, row }) => (outcome === 'sent' ? [row?.facts ?? {}] : []));
@@ -15,6 +19,7 @@ export function figuresOf(fates: readonly Fate[]): CampaignFigures {
       delivered: told('delivery'),
       bounced: told('bounce'),
       complained: told('complaint'),
+      awaited: facts.filter(isAwaited).length,
       opened: told('open'),
     },
     newestUnknownAt: Math.max(0, ...unknown.map(({ row }) => row?.startedAt ?? 0)),

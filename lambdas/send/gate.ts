@@ -2,6 +2,7 @@ import type { LedgerRow } from '../../shared/contract/mails.ts';
 import type { GateVerdict } from '../../shared/domain/mail/gate.ts';
 import type { SendDependencies } from './dependencies.ts';
 import type { Letter } from './letters.ts';
+import { setFree } from './settle.ts';
 import { judged, type Work } from './work.ts';
 
 /** Times that a mailbox may change between our look and our write. */
@@ -20,7 +21,7 @@ export async function passGate(
   try {
     return await askAgain(letter, work, deps, 1);
   } catch (error) {
-    await deps.ledger.settle(row, { state: 'claimed', reason: 'gate' });
+    await setFree(letter, row, 'gate', deps);
     throw error;
   }
 }

@@ -1,38 +1,26 @@
-import { quietSeconds } from '../../shared/domain/mail/quiet.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import type { SendDependencies } from './dependencies.ts';
+import type { Done } from './done.ts';
 import { grouped, type Letter } from './letters.ts';
+import { BROKEN, stopBy, stopOf } from './stops.ts';
+import { madeOf, refuseUnmade } from './unmade.ts';
 import type { Work } from './work.ts';
-
-/** Why a pass ended before its mails did, and when to try the rest. `lease`: only the chunk, which another has taken. */
-export interface Stop {
-  why: 'time' | 'quiet' | 'quota' | 'broken' | 'account' | 'paused' | 'lease';
-  waitSeconds: number;
-}
-
-/** What was done at a chunk, by `sid`. */
-export interface Done {
-  stop: Stop | undefined;
-  tried: Set<string>;
-  /** Asked of SES, and not surely refused. */
-  wentOut: Set<string>;
-  sent: number;
-  /** Until mails that SES did not take up are worth another try; 0 = there are none. */
-  againSeconds: number;
-}
 
 /** Calls to SES on their way at a time. */
 const LANES = 10;
-/** Milliseconds that a pass leaves to write down what it did. */
-const RESERVE_MS = 30_000;
-const QUOTA_SECONDS = 3600;
-const BROKEN_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 3600;
 
-/** Sends the mails at the pace that SES allows, until all are done or something says stop. */
-export async function sendAll(letters: readonly Letter[], work: Work, deps: SendDependencies): Promise<Done> {
+/**
+ * Sends the mails at the pace that SES allows, until all are done or something says stop. `done` is filled as it goes, so
+ * that whoever is broken off knows what went out.
+ */
+export async function sendAll(
+  letters: readonly Letter[],
+  done: Done,
+  work: Work,
+  deps: SendDependencies,
+): Promise<void> {
   const queue = grouped(letters, ({ mail }) => mail.mailbox);
-  const done: Done = { stop: undefined, tried: new Set(), wentOut: new Set(), sent: 0, againSeconds: 0 };
 
   /** The mails of one mailbox one after the other; behind one that has to wait, the others wait too. */
   async function lane(): Promise<void> {
@@ -43,12 +31,12 @@ export async function sendAll(letters: readonly Letter[], work: Work, deps: Send
   /** One lane that cannot write the ledger stops them all, after the mails on their way. */
   const careful = () =>
     lane().catch((error) => {
-      done.stop = { why: 'broken', waitSeconds: BROKEN_SECONDS };
+      done.stop = BROKEN;
       throw error;
     });
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, careful));
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
-  return done;
+  await refuseUnmade(done, work, deps);
 }
 
 /** `false`: its mailbox has to wait with it. A mail that SES found too fast is tried on; one that rests keeps nobody up. */
@@ -75,53 +63,35 @@ async function itsTurn(done: Done, work: Work, deps: SendDependencies): Promise<
   await work.control.refresh();
 }
 
+/** The slot is taken before the mail is made, so that no other lane takes the last one meanwhile. */
 async function tried(letter: Letter, done: Done, work: Work, deps: SendDependencies): Promise<Delivered> {
-  done.tried.add(letter.sid);
-  done.wentOut.add(letter.sid);
   work.rate.take();
-  const delivered = await deliver(letter, work, deps);
+  const made = await madeOf(letter, done, work, deps);
+  const asks = () => void done.wentOut.add(letter.sid);
+  const delivered: Delivered = made ? await deliver(made, work, asks, deps) : { kind: 'settled' };
   if (delivered.kind !== 'sent' && delivered.kind !== 'unknown') done.wentOut.delete(letter.sid);
   if (delivered.kind === 'settled' || delivered.kind === 'retry') work.rate.giveBack();
   if (delivered.kind === 'sent') {
     done.sent += 1;
     work.control.countSent(letter.mail.campaignId);
   }
-  if (delivered.kind === 'retry') {
-    done.againSeconds = Math.max(done.againSeconds, againAfter(delivered, letter));
-    await stopBy(delivered, done, work);
-  }
+  if (delivered.kind === 'retry') await wait(delivered, letter, done, work);
   learn(delivered, work, deps.now());
   return delivered;
 }
 
+type Retry = Extract<Delivered, { kind: 'retry' }>;
+
+async function wait(retry: Retry, { standing }: Letter, done: Done, work: Work): Promise<void> {
+  const before = standing?.attempts ?? 0;
+  done.againSeconds = Math.max(done.againSeconds, againAfter(retry, before));
+  if (retry.cause === 'unreached') done.unreachedTries = Math.max(done.unreachedTries, before + 1);
+  await stopBy(retry, done, work);
+}
+
 /** Each try of one mail waits twice as long as the one before, up to an hour. */
-const againAfter = ({ waitSeconds }: Extract<Delivered, { kind: 'retry' }>, { standing }: Letter): number =>
-  Math.min(LONGEST_WAIT_SECONDS, waitSeconds * 2 ** (standing?.attempts ?? 0));
-
-function stopOf(done: Done, work: Work, deps: SendDependencies): Stop | undefined {
-  done.stop ??= mustStop(work, deps.now());
-  return done.stop;
-}
-
-function mustStop({ batch, rate, lease, timeLeft }: Work, now: number): Stop | undefined {
-  if (timeLeft() < RESERVE_MS) return { why: 'time', waitSeconds: 1 };
-  if (!lease.holds()) return { why: 'lease', waitSeconds: 1 };
-  if (rate.pace.broken()) return { why: 'broken', waitSeconds: BROKEN_SECONDS };
-  if (rate.room() <= 0) return { why: 'quota', waitSeconds: QUOTA_SECONDS };
-  const waitSeconds = quietSeconds(now, batch.policy.timeZone, batch.policy.mail.quietHours);
-  return waitSeconds > 0 ? { why: 'quiet', waitSeconds } : undefined;
-}
-
-/** The first mail that meets an empty quota or a closed account speaks for all the others. */
-async function stopBy(
-  { cause, waitSeconds }: Extract<Delivered, { kind: 'retry' }>,
-  done: Done,
-  { control }: Work,
-): Promise<void> {
-  if (cause === 'daily') done.stop ??= { why: 'quota', waitSeconds };
-  if (cause === 'account' || cause === 'paused') done.stop ??= { why: cause, waitSeconds };
-  if (cause === 'paused') await control.pauseAll('ses');
-}
+const againAfter = ({ waitSeconds }: Retry, triesBefore: number): number =>
+  Math.min(LONGEST_WAIT_SECONDS, waitSeconds * 2 ** triesBefore);
 
 function learn(delivered: Delivered, { rate: { pace } }: Work, now: number): void {
   if (delivered.kind === 'sent' || delivered.kind === 'refused') pace.succeeded();

@@ -27,15 +27,18 @@ const listToDraw = (letter: Letter, batch: Batch): string | undefined =>
 /** The list had no code left for it. */
 export const lacksCode = (letter: Letter, batch: Batch): boolean => listToDraw(letter, batch) !== undefined;
 
-/** A code that was drawn for a mail that was not tried stays with it for the next pass. */
+/**
+ * A code that was just drawn stands with its mail in the ledger before the first one goes out: whatever breaks off the
+ * work, the next try carries the same. One write more for each mail of a campaign with an offer.
+ */
 export async function keepCodes(
-  untried: readonly Letter[],
+  letters: readonly Letter[],
   work: Work,
   deps: SendDependencies,
 ): Promise<void> {
-  for (const letter of untried) {
-    const isKept = letter.isSecond || letter.standing?.offerCode !== undefined;
-    if (letter.offerCode === undefined || isKept || !work.lease.holds()) continue;
-    await deps.ledger.write({ ...rowOf(letter, 'claimed', work, deps), reason: 'waits' });
-  }
+  const isKept = ({ isSecond, standing }: Letter) => isSecond || standing?.offerCode !== undefined;
+  const drawn = letters.filter((letter) => letter.offerCode !== undefined && !isKept(letter));
+  if (!work.lease.holds()) return;
+  const rows = drawn.map((letter) => ({ ...rowOf(letter, 'claimed', work, deps), reason: 'waits' }));
+  await Promise.all(rows.map((row) => deps.ledger.write(row)));
 }

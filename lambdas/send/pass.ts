@@ -2,12 +2,13 @@ import { type ChunkClaim, claimSid, type OutboxMail } from '../../shared/contrac
 import { waitFor } from '../../shared/domain/mail/lease.ts';
 import { claimChunk } from './claim.ts';
 import type { SendDependencies } from './dependencies.ts';
-import { type Done, type Stop, sendAll } from './lanes.ts';
+import { type Done, nothingDone } from './done.ts';
+import { sendAll } from './lanes.ts';
 import { chunksOf, dueOf, type Letter } from './letters.ts';
-import { keepCodes } from './offers.ts';
 import { prepare } from './prepare.ts';
-import { giveBack } from './spending.ts';
+import { type Granted, giveBack } from './spending.ts';
 import { attemptsAt } from './standing.ts';
+import type { Stop } from './stops.ts';
 import type { Pass, Work } from './work.ts';
 
 export interface PassResult {
@@ -18,7 +19,11 @@ export interface PassResult {
    * SES did not take up; 0 = there is none.
    */
   againSeconds: number;
+  /** Most passes that SES has been out of reach for one mail, this one included. */
+  unreachedTries: number;
 }
+
+export const NOTHING_PASSED: PassResult = { stop: undefined, sent: 0, againSeconds: 0, unreachedTries: 0 };
 
 interface Chunk {
   sid: string;
@@ -37,7 +42,7 @@ export async function passOver(
   pass: Pass,
   deps: SendDependencies,
 ): Promise<PassResult> {
-  const result: PassResult = { stop: undefined, sent: 0, againSeconds: 0 };
+  const result = { ...NOTHING_PASSED };
   const open = openChunks(part, due, pass);
   const standing = await deps.claims.find(open.map(({ sid }) => sid));
   for (const chunk of open) {
@@ -45,9 +50,11 @@ export async function passOver(
     result.sent += done?.sent ?? 0;
     const again = done?.againSeconds ?? heldSeconds(standing.get(chunk.sid), deps);
     result.againSeconds = Math.max(result.againSeconds, again);
+    result.unreachedTries = Math.max(result.unreachedTries, done?.unreachedTries ?? 0);
     if (done?.stop && done.stop.why !== 'lease') result.stop = done.stop;
     if (result.stop) break;
   }
+  if (result.unreachedTries > 0) result.stop ??= { why: 'unreached', waitSeconds: result.againSeconds };
   return result;
 }
 
@@ -86,11 +93,17 @@ async function workAt(
   }
 }
 
+/**
+ * Budgets are paid back for what did not go out, also when something breaks. A worker that is killed pays nothing back: of
+ * a budget up to a chunk of mails then stays unused, never one too many.
+ */
 async function send(letters: readonly Letter[], work: Work, deps: SendDependencies): Promise<Done> {
-  const prepared = await prepare(letters, work, deps);
-  const done = await sendAll(prepared.letters, work, deps);
-  await giveBack(prepared.granted, done.wentOut, work.batch, deps);
-  const untried = prepared.letters.filter(({ sid }) => !done.tried.has(sid));
-  await keepCodes(untried, work, deps);
+  const done = nothingDone();
+  const granted: Granted[] = [];
+  try {
+    await sendAll(await prepare(letters, granted, work, deps), done, work, deps);
+  } finally {
+    await giveBack(granted, done.wentOut, work.batch, deps);
+  }
   return done;
 }

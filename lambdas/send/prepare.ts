@@ -1,27 +1,23 @@
 import type { SendDependencies } from './dependencies.ts';
 import type { Letter } from './letters.ts';
-import { drawCodes, lacksCode } from './offers.ts';
+import { drawCodes, keepCodes, lacksCode } from './offers.ts';
 import { type Granted, isLimited, takeBudgets } from './spending.ts';
 import { judged, rowOf, type Work } from './work.ts';
 
-/** What is to be tried of a chunk, and what was taken from the tiers' budgets for it. */
-export interface Prepared {
-  letters: Letter[];
-  granted: Granted[];
-}
-
 /**
  * Before the first mail of a chunk: whoever must not get his any more is settled without a code drawn for him; then
- * budgets are taken and codes drawn, once for the chunk.
+ * budgets are taken and codes drawn, once for the chunk. `granted` is filled as budgets are taken, so that whoever is
+ * broken off can give them back.
  */
 export async function prepare(
   letters: readonly Letter[],
+  granted: Granted[],
   work: Work,
   deps: SendDependencies,
-): Promise<Prepared> {
+): Promise<Letter[]> {
   const open = letters.filter(({ mail }) => work.control.standingOf(mail.campaignId) === 'running');
   const welcome = await keepUnless(open, (letter) => refusalOf(letter, work, deps.now()), work, deps);
-  const granted = await takeBudgets(welcome, work.batch, deps);
+  await takeBudgets(welcome, granted, work.batch, deps);
   const paid = new Set(granted.flatMap(({ sids }) => sids));
   const isOver = (letter: Letter) => isLimited(letter, work.batch) && !paid.has(letter.sid);
   const payable = await keepUnless(
@@ -33,7 +29,8 @@ export async function prepare(
   const drawn = await drawCodes(payable, work.batch, deps);
   const lacks = (letter: Letter) => lacksCode(letter, work.batch);
   const ready = await keepUnless(drawn, (letter) => (lacks(letter) ? NO_CODE : undefined), work, deps);
-  return { letters: ready, granted };
+  await keepCodes(ready, work, deps);
+  return ready;
 }
 
 interface Final {

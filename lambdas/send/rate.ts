@@ -17,15 +17,16 @@ export async function openRate(owner: string, account: AccountState, { policy }:
   const left = leftToday(account, policy.mail.reserve, policy.mail.warmUp, today);
   const alive = async () => aliveOf(await deps.senders.beat(owner, deps.now()), deps.now());
 
-  let workers = await alive();
+  const workers = await alive();
+  let share = dayShare(left, workers);
   let since = stopwatch(deps);
   let taken = 0;
   const own = pace(rateShare(account.perSecond, workers));
 
   return {
     pace: own,
-    /** Mails of today's that this worker may still send. */
-    room: (): number => dayShare(left, workers) - taken,
+    /** Mails of today's that this worker may still send. His share never grows: who has left has used his own up. */
+    room: (): number => share - taken,
     take(): void {
       taken += 1;
     },
@@ -35,8 +36,9 @@ export async function openRate(owner: string, account: AccountState, { policy }:
     async refresh(): Promise<void> {
       if (since() < BEAT_MS) return;
       since = stopwatch(deps);
-      workers = await alive();
-      own.share(rateShare(account.perSecond, workers));
+      const sharers = await alive();
+      share = Math.min(share, dayShare(left, sharers));
+      own.share(rateShare(account.perSecond, sharers));
     },
     leave: () => deps.senders.leave(owner),
   };

@@ -26,3 +26,30 @@ export const sesFails = (): Refusal =>
       '请查看 SES 服务状态；恢复后重新运行邮件流程。已尝试过的邮件不会重发。',
     ),
   );
+
+export const sesUnreached = (): Refusal =>
+  new Refusal(
+    'E_SES_UNREACHED',
+    both(
+      'SES has been out of reach for hours: its name is not found, nobody answers, or the function has no valid credentials or a wrong clock. No mail is lost, and none of those tried went out.',
+      '数小时以来一直无法连接 SES：域名无法解析、无人应答，或函数没有有效凭证、时钟不准。邮件没有丢失，已尝试的邮件均未发出。',
+    ),
+    both(
+      'Look at the function’s network, its role and the SES health page; then redrive the mail execution.',
+      '请检查函数的网络、角色以及 SES 服务状态，再重新运行邮件流程。',
+    ),
+  );
+
+/** `code` is the error's name. */
+export const mailsCannotBeMade = (code: string): Refusal =>
+  new Refusal(
+    'E_MAILS_NOT_MADE',
+    both(
+      `Five mails in a row could not be made (${code}), so the fault lies in what they are made with. None of the five is given up.`,
+      `连续五封邮件无法生成（${code}），问题出在生成邮件所用的内容上。这五封邮件均未放弃。`,
+    ),
+    both(
+      'Mend the template, the keys or the program and redrive the mail execution; or cancel the campaign.',
+      '请修正模板、密钥或程序后重新运行邮件流程；或取消该活动。',
+    ),
+  );

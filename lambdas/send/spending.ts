@@ -19,17 +19,16 @@ export const isLimited = (letter: Letter, batch: Batch): boolean =>
 const limitOf = ({ mail }: Letter, { policy }: Batch) =>
   policy.tiers.find(({ id }) => id === mail.tier)?.budget;
 
-/** What the tiers' budgets bear of these mails, the first ones first. */
+/** Adds what the tiers' budgets bear of these mails, the first ones first. */
 export async function takeBudgets(
   letters: readonly Letter[],
+  granted: Granted[],
   batch: Batch,
   deps: Needed,
-): Promise<Granted[]> {
+): Promise<void> {
   const limited = letters.filter((letter) => isLimited(letter, batch));
-  const granted: Granted[] = [];
   for (const group of grouped(limited, ({ mail }) => `${mail.tier} ${mail.rule}`))
     granted.push(await take(group, batch, deps));
-  return granted;
 }
 
 async function take(group: readonly Letter[], batch: Batch, { budgets }: Needed): Promise<Granted> {

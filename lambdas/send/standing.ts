@@ -1,6 +1,7 @@
 import type { LedgerRow, OutboxMail } from '../../shared/contract/mails.ts';
 import { mustRemember } from '../../shared/domain/mail/memory.ts';
 import { leaseLeft } from '../../shared/domain/mail/outcome.ts';
+import { isLetGo } from '../../shared/domain/mail/release.ts';
 import type { Control } from './control.ts';
 import type { SendDependencies } from './dependencies.ts';
 import { type AttemptsOf, secondSid } from './letters.ts';
@@ -20,7 +21,7 @@ export async function attemptsAt(
 
 /**
  * The ledger of a part as it stands after two chores: whoever died while sending leaves an unknown, which nobody repeats
- * by himself; and an unknown that a person let go is released, once.
+ * by himself; and an unknown that a person let go, when it was a day old, is released, once.
  */
 export async function standingAt(
   mails: readonly OutboxMail[],
@@ -33,7 +34,7 @@ export async function standingAt(
   for (const row of dead) await deps.ledger.abandon(row);
   const released = mails
     .flatMap((mail) => attemptsOf(mail).first ?? [])
-    .filter((row) => isLetGo(row, control));
+    .filter((row) => mayBeReleased(row, control));
   if (released.length > 0) mustRemember(await deps.memory());
   for (const { sid } of released) await deps.ledger.release(sid);
   return dead.length + released.length === 0 ? attemptsOf : attemptsAt(mails, deps);
@@ -42,5 +43,5 @@ export async function standingAt(
 const isDead = (row: LedgerRow, { now, settings }: Pick<SendDependencies, 'now' | 'settings'>): boolean =>
   row.state === 'sending' && leaseLeft(row, now(), settings.leaseMs) <= 0;
 
-const isLetGo = ({ state, campaignId, startedAt }: LedgerRow, control: Control): boolean =>
-  state === 'unknown' && startedAt < control.releasedAt(campaignId);
+const mayBeReleased = ({ state, campaignId, startedAt }: LedgerRow, control: Control): boolean =>
+  state === 'unknown' && isLetGo(startedAt, control.releasedAt(campaignId));

@@ -10,11 +10,12 @@ import type { Batch, SendDependencies } from './dependencies.ts';
 import { mustBeUnchanged } from './envelope.ts';
 import { stoppedSince } from './exports.ts';
 import { dueOf, type Letter } from './letters.ts';
-import { type PassResult, passOver } from './pass.ts';
+import { NOTHING_PASSED, type PassResult, passOver } from './pass.ts';
 import { openRate } from './rate.ts';
-import { sesFails, sesRefuses } from './refusals.ts';
+import { sesFails, sesRefuses, sesUnreached } from './refusals.ts';
 import { standingAt } from './standing.ts';
 import { fatesOf, lineOf, tally } from './tally.ts';
+import { reasonOf, waitingOf } from './waiting.ts';
 
 interface SendCall {
   timeLeft: () => number;
@@ -31,7 +32,8 @@ interface Turn {
 
 /** Unknown outcomes after which a pass that again got nothing through asks for a person. */
 const ENOUGH_UNKNOWN = 5;
-const NOTHING: PassResult = { stop: undefined, sent: 0, againSeconds: 0 };
+/** Passes in which SES was out of reach, after each of the later ones an hour: about seven hours. */
+const ENOUGH_UNREACHED = 14;
 
 /**
  * One pass over one part of the outbox. The ledger decides what is due, so a pass may be run twice, at once, or be
@@ -55,17 +57,20 @@ async function writeDown({ batch, input, control }: Turn, result: PassResult, de
   await control.look();
   const attempts = await standingAt(batch.mails, control, deps);
   const fates = fatesOf(batch.mails, attempts, input.runId, control);
-  const counts = tally(fates, batch.planned, result, control, deps);
-  const { campaigns: _, ...terms } = counts;
+  const waiting = waitingOf(fates, result, deps);
+  const counts = tally(fates, batch.planned, waiting, deps.now() + 1000 * waiting.seconds, control);
+  const { campaigns: _, waitsFor: __, ...terms } = counts;
   mustBalance({ step: 'send', left: 'mails', right: [...MailOutcomeSchema.options], terms });
   await deps.at('send.before_save');
-  await deps.outbox.save(input, fates.map(lineOf), counts);
+  const lines = fates.map((fate) => lineOf(fate, reasonOf(fate, waiting, control)));
+  await deps.outbox.save(input, lines, counts);
   return counts;
 }
 
 /** What another pass would not mend by itself. The outcomes so far are written down. */
-function complain({ stop, sent }: PassResult, { unknown }: SendCounts): void {
+function complain({ stop, sent, unreachedTries }: PassResult, { unknown }: SendCounts): void {
   if (stop?.why === 'account') throw sesRefuses();
+  if (unreachedTries >= ENOUGH_UNREACHED && sent === 0) throw sesUnreached();
   if (stop?.why === 'broken' && sent === 0 && unknown > ENOUGH_UNKNOWN) throw sesFails();
 }
 
@@ -76,9 +81,9 @@ async function sendWhatIsDue(turn: Turn, deps: SendDependencies): Promise<PassRe
   const due = dueOf(batch.mails, attempts, deps).filter(
     ({ mail }) => control.standingOf(mail.campaignId) === 'running',
   );
-  if (due.length === 0) return NOTHING;
+  if (due.length === 0) return NOTHING_PASSED;
   const waitSeconds = quietSeconds(deps.now(), batch.policy.timeZone, batch.policy.mail.quietHours);
-  if (waitSeconds > 0) return { ...NOTHING, stop: { why: 'quiet', waitSeconds } };
+  if (waitSeconds > 0) return { ...NOTHING_PASSED, stop: { why: 'quiet', waitSeconds } };
   mustRemember(await deps.memory());
   mustRemember(await deps.notePass());
   const result = await sendDue(due, turn, deps);

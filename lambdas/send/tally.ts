@@ -1,11 +1,11 @@
 import { MailOutcomeSchema, type OutcomeLine, type SendCounts } from '../../shared/contract/artifacts.ts';
+import type { CampaignFigures } from '../../shared/contract/campaigns.ts';
 import type { LedgerRow, OutboxMail } from '../../shared/contract/mails.ts';
-import { lastOf, leaseLeft, type Outcome, outcomeOf } from '../../shared/domain/mail/outcome.ts';
+import { lastOf, type Outcome, outcomeOf } from '../../shared/domain/mail/outcome.ts';
 import type { Control } from './control.ts';
-import type { SendDependencies } from './dependencies.ts';
 import { figuresOf } from './figures.ts';
 import { type AttemptsOf, grouped } from './letters.ts';
-import type { PassResult } from './pass.ts';
+import { isResting, type Waiting } from './waiting.ts';
 
 /** A mail with what became of it and the row that says so. */
 export interface Fate extends Outcome {
@@ -26,22 +26,30 @@ export const fatesOf = (
     return { mail, row: lastOf(attempts), ...outcome };
   });
 
-/** How many mails came to what, in all and by campaign. */
+/** How many mails came to what, in all and by campaign. `until`: when those that wait are worth another try. */
 export function tally(
   fates: readonly Fate[],
   planned: number,
-  result: PassResult,
+  { cause, seconds }: Waiting,
+  until: number,
   control: Control,
-  deps: Pick<SendDependencies, 'now' | 'settings'>,
 ): SendCounts {
   const pending = fates.filter(({ outcome }) => outcome === 'pending');
-  const campaigns = grouped(fates, ({ mail }) => mail.campaignId);
+  const resting = pending.filter((fate) => isResting(fate, control)).length;
+  const waiting = new Set(
+    pending.filter((fate) => !isResting(fate, control)).map(({ mail }) => mail.campaignId),
+  );
+  const campaigns = grouped(fates, ({ mail }) => mail.campaignId).map((group): [string, CampaignFigures] => {
+    const id = group[0]?.mail.campaignId ?? '';
+    return [id, { ...figuresOf(group), ...(waiting.has(id) ? { wait: { cause, until } } : {}) }];
+  });
   return {
     mails: planned,
     ...outcomesOf(fates),
-    waitSeconds: pending.length === 0 ? 0 : waitSeconds(pending, result, deps),
-    resting: pending.filter((fate) => isResting(fate, control)).length,
-    campaigns: Object.fromEntries(campaigns.map((group) => [group[0]?.mail.campaignId, figuresOf(group)])),
+    waitSeconds: pending.length === 0 ? 0 : seconds,
+    ...(waiting.size > 0 ? { waitsFor: cause } : {}),
+    resting,
+    campaigns: Object.fromEntries(campaigns),
   };
 }
 
@@ -53,23 +61,7 @@ export function outcomesOf(fates: readonly Fate[]): Record<OutcomeLine['outcome'
   >;
 }
 
-/** Waits for a person; a mail that is just being sent waits for its worker. */
-const isResting = ({ mail, row }: Fate, control: Control): boolean =>
-  row?.state !== 'sending' && control.standingOf(mail.campaignId) === 'paused';
-
-/** Until the stop is over, or what was left may be tried, or is known to be sent or abandoned by whoever is at it. */
-function waitSeconds(
-  pending: readonly Fate[],
-  { stop, againSeconds }: PassResult,
-  { now, settings }: Pick<SendDependencies, 'now' | 'settings'>,
-): number {
-  const leases = pending
-    .flatMap(({ row }) => (row?.state === 'sending' ? [row] : []))
-    .map((row) => Math.ceil(leaseLeft(row, now(), settings.leaseMs) / 1000));
-  return Math.max(1, stop?.waitSeconds ?? Math.max(againSeconds, ...leases));
-}
-
-export const lineOf = ({ mail, outcome, reason }: Fate): OutcomeLine => {
+export const lineOf = ({ mail, outcome }: Fate, reason: string): OutcomeLine => {
   const { customerId, address, rule: campaign, template } = mail;
   return { customerId, email: address ?? '', campaign, template, outcome, reason };
 };

@@ -1,4 +1,5 @@
-import type { LedgerRow, Mailbox, OutboxMail } from '../../shared/contract/mails.ts';
+import type { Mailbox } from '../../shared/contract/mailbox.ts';
+import type { LedgerRow, OutboxMail } from '../../shared/contract/mails.ts';
 import { cooldownOf, type GateVerdict, judge } from '../../shared/domain/mail/gate.ts';
 import type { ChunkLease } from './claim.ts';
 import type { Control } from './control.ts';
@@ -35,9 +36,9 @@ export function rowOf(
   { runId, owner, lease }: Pick<Work, 'runId' | 'owner' | 'lease'>,
   deps: Needed,
 ): LedgerRow {
-  const { mailbox, campaignId, customerId, digest } = mail;
+  const { mailbox, campaignId, customer, digest } = mail;
   return {
-    ...{ sid, mailbox, campaignId, customerId, runId, state, digest, facts: {} },
+    ...{ sid, mailbox, campaignId, customer, runId, state, digest, facts: {} },
     owner: `${owner}/${deps.newId()}`,
     startedAt: deps.now(),
     attempts: standing?.attempts ?? 0,

@@ -3,7 +3,7 @@ import { openMailboxes } from '../../shared/adapters/mailboxes.ts';
 import { openTable } from '../../shared/adapters/table.ts';
 import { WebAnswerSchema, WebRequestSchema } from '../../shared/contract/functions.ts';
 import { pageRate } from '../../shared/domain/mail/page-rate.ts';
-import { settings, step } from '../../shared/runtime/step.ts';
+import { logWord, settings, step } from '../../shared/runtime/step.ts';
 import { unsubscribe } from './step.ts';
 
 /** Counts over all calls that this instance serves. */
@@ -13,5 +13,6 @@ export const handler = step('unsubscribe', WebRequestSchema, WebAnswerSchema, as
   const { MAILBOXES_TABLE, KEYS_SECRET } = settings('MAILBOXES_TABLE', 'KEYS_SECRET');
   const { verify, mailbox } = await readKeys(KEYS_SECRET);
   const mailboxes = openMailboxes(openTable(MAILBOXES_TABLE));
-  return unsubscribe({ verify, mailbox, mailboxes, rate, now: Date.now })(request);
+  const entered = () => logWord('unsubscribe', 'addressEntered');
+  return unsubscribe({ verify, mailbox, mailboxes, rate, entered, now: Date.now })(request);
 });

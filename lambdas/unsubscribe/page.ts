@@ -10,7 +10,8 @@ export interface PageContent {
   isLast?: true;
 }
 
-const STYLE = `body{margin:0;font:17px/1.6 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",Segoe UI,sans-serif;background:#f4f4f6;color:#222}
+const STYLE = `body{margin:0;font:17px/1.6 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;background:#f4f4f6;color:#222}
+:lang(en) body,body :lang(en){font-family:-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 main{box-sizing:border-box;width:calc(100% - 32px);max-width:32em;margin:10vh auto 32px;padding:1.6em;background:#fff;border-radius:12px}
 h1{font-size:1.4em;line-height:1.3;margin:0 0 .5em}h2{font-size:1.05em;margin:2em 0 .4em}p{margin:0 0 .8em}
 button,input{box-sizing:border-box;width:100%;min-height:48px;font:inherit;border-radius:8px}

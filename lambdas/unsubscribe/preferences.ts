@@ -1,8 +1,9 @@
-import type { Mailbox } from '../../shared/contract/mails.ts';
+import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import type { Bilingual, Language } from '../../shared/domain/bilingual.ts';
 import {
   leftScopes,
   offeredScopes,
+  ruleOf,
   ruleScope,
   type Scope,
   topicOf,
@@ -58,12 +59,19 @@ function isStillStopped({ does, scope }: Wish, { rule, topic }: Unsubscriber, ha
   return hasLeft('all') || (isThisSort && topic !== undefined && hasLeft(topicScope(topic)));
 }
 
-/** What a scope is called to the person; the names of campaigns are the shop's own and nothing to him. */
+/** What a scope is called to the person. Of another sort of letter only the shop's name is known, and not said where a visitor may have sent it. */
 function nameOf(scope: Scope, who: Unsubscriber): Bilingual {
   const topic = topicOf(scope);
   if (scope === 'all') return words.ALL;
   if (topic !== undefined) return TOPIC_NAMES[topic];
-  return who.rule !== undefined && scope === ruleScope(who.rule) ? words.THIS_SORT : words.OTHER_SORT;
+  const rule = ruleOf(scope);
+  return rule === who.rule ? words.THIS_SORT : words.OTHER_SORT;
+}
+
+/** What the mailbox itself says was left. */
+function leftName(scope: Scope, who: Unsubscriber): Bilingual {
+  const rule = ruleOf(scope);
+  return rule === undefined || rule === who.rule ? nameOf(scope, who) : words.sortOf(rule);
 }
 
 const button = (wish: Wish, text: string, attributes = ''): string =>
@@ -81,7 +89,7 @@ function leaveForm(offered: readonly Scope[], language: Language): string {
 
 function leftList(left: ReturnType<typeof leftScopes>, who: Unsubscriber, language: Language): string {
   const items = left.map(({ scope, at }) => {
-    const name = nameOf(scope, who)[language];
+    const name = leftName(scope, who)[language];
     const since = words.since(at.slice(0, 10))[language];
     const text = words.COME_BACK[language];
     const back = button({ does: 'comeBack', scope }, text, ` aria-label="${text} ${name}"`);

@@ -1,5 +1,5 @@
 import type { WebAnswer, WebRequest } from '../../shared/contract/functions.ts';
-import type { Mailbox } from '../../shared/contract/mails.ts';
+import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import { addressFault } from '../../shared/domain/address.ts';
 import { leftScopes, type Scope, type Unsubscriber } from '../../shared/domain/mail/scopes.ts';
 import { answer, refuseFor } from './answer.ts';
@@ -16,6 +16,7 @@ export interface UnsubscribeDependencies {
   mailboxes: {
     find(mailbox: string): Promise<Mailbox>;
     leave(mailbox: string, scope: Scope, at: string): Promise<void>;
+    leaveByForm(mailbox: string, at: string): Promise<void>;
     comeBack(mailbox: string, scopes: readonly Scope[]): Promise<void>;
   };
   /** Milliseconds to wait; 0 = go on. */
@@ -23,6 +24,8 @@ export interface UnsubscribeDependencies {
     damaged(address: string, now: number): number;
     comeBack(mailbox: string, now: number): number;
   };
+  /** An address was entered by hand; many of them together are somebody else's doing. */
+  entered(): void;
   now(): number;
 }
 
@@ -55,10 +58,13 @@ async function act(deps: UnsubscribeDependencies, visit: Visit, who: Unsubscribe
   return show(deps, visit, who, wish);
 }
 
-/** What is so already costs a reading and no write. */
+/** What is so already, and proved by his own link, costs a reading and no write. */
 async function fulfil({ mailboxes, now }: UnsubscribeDependencies, mailbox: string, { does, scope }: Wish) {
-  const hasLeft = leftScopes(await mailboxes.find(mailbox)).some((left) => left.scope === scope);
-  if (does === 'leave' && !hasLeft) await mailboxes.leave(mailbox, scope, new Date(now()).toISOString());
+  const known = await mailboxes.find(mailbox);
+  const hasLeft = leftScopes(known).some((left) => left.scope === scope);
+  const isProved = scope !== 'all' || known.unsubscribedBy === undefined;
+  if (does === 'leave' && !(hasLeft && isProved))
+    await mailboxes.leave(mailbox, scope, new Date(now()).toISOString());
   if (does === 'comeBack' && hasLeft) await mailboxes.comeBack(mailbox, [scope]);
 }
 
@@ -69,7 +75,9 @@ async function byAddress(deps: UnsubscribeDependencies, visit: Visit): Promise<W
   const address = visit.method === 'POST' ? visit.form.get('address')?.trim() : undefined;
   if (address === undefined) return answer(400, DAMAGED, visit);
   // Always one write, never a reading: the time that it takes tells nothing either.
-  if (addressFault(address) === null)
-    await deps.mailboxes.leave(deps.mailbox(address), 'all', new Date(deps.now()).toISOString());
+  if (addressFault(address) === null) {
+    deps.entered();
+    await deps.mailboxes.leaveByForm(deps.mailbox(address), new Date(deps.now()).toISOString());
+  }
   return answer(200, NOTED, visit);
 }

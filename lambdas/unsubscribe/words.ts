@@ -14,6 +14,8 @@ export const NOTHING_LEFT = both('You get no mails from us', '您已退订我们
 export const ALL = both('All mails', '全部邮件');
 export const THIS_SORT = both('Mails like the one you came from', '您打开的这一种邮件');
 export const OTHER_SORT = both('Another kind of mail', '另一种邮件');
+/** `rule` is the shop's own name of a campaign: all that is known of it. */
+export const sortOf = (rule: string): Bilingual => both(`Mails “${rule}”`, `“${rule}”邮件`);
 
 export const LEAVE_SORT = both('Stop only mails like this one', '只退订这一种邮件');
 export const LEAVE_ALL = both('Stop all mails', '退订全部邮件');
@@ -25,15 +27,19 @@ export const COME_BACK = both('Receive again', '恢复接收');
 /** `day` is a date in UTC. */
 export const since = (day: string): Bilingual => both(`since ${day}`, `${day} 起`);
 
+/** After a colon; the words that name mails begin small, the names of topics do not. */
+const inSentence = (name: string): string =>
+  name.replace(/^(?:Mails|All|Another) /, (word) => word.toLowerCase());
+
 /** What has just been done; `name` says of which mails. */
 export const DONE = {
   leave: {
     title: both('You are unsubscribed', '退订成功'),
-    text: (name: Bilingual) => both(`Stopped: ${name.en}.`, `已停止发送：${name['zh-CN']}。`),
+    text: (name: Bilingual) => both(`Stopped: ${inSentence(name.en)}.`, `已停止发送：${name['zh-CN']}。`),
   },
   comeBack: {
     title: both('You receive these mails again', '已恢复接收'),
-    text: (name: Bilingual) => both(`Receiving again: ${name.en}.`, `已恢复：${name['zh-CN']}。`),
+    text: (name: Bilingual) => both(`Receiving again: ${inSentence(name.en)}.`, `已恢复：${name['zh-CN']}。`),
   },
 };
 export const ON_ITS_WAY = {

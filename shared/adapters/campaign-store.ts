@@ -31,14 +31,16 @@ export function openCampaigns(runs: Table) {
     return items.map((item) => CampaignStateSchema.parse({ campaignId: item.sk, ...item }));
   }
 
-  /** Notes that a run has mails of it; again changes nothing, and a status least of all. */
+  /** Notes that a run has mails of it; again, or twice at once, changes nothing, and a status least of all. */
   async function register(campaignId: string, rule: string, runId: string): Promise<void> {
-    const known = (await find([campaignId])).get(campaignId)?.runs ?? [];
-    if (known.includes(runId)) return;
-    await runs.update(keyOf(campaignId), {
-      text: 'SET campaignId = :id, #rule = :rule, #runs = list_append(if_not_exists(#runs, :none), :run)',
+    const change = {
+      text: 'SET campaignId = :id, #rule = :rule, #runs = list_append(if_not_exists(#runs, :none), :added)',
       names: { rule: 'rule', runs: 'runs' },
-      values: { id: campaignId, rule, none: [], run: [runId] },
+      values: { id: campaignId, rule, none: [], added: [runId] },
+    };
+    await runs.update(keyOf(campaignId), change, {
+      text: 'NOT contains(#runs, :run)',
+      values: { run: runId },
     });
   }
 

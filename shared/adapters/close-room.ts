@@ -22,8 +22,9 @@ export function openCloseRoom(lake: Bucket, runs: Table) {
 
   async function figuresOfOthers(campaignId: string, runId: string): Promise<CampaignFigures[]> {
     const known = (await find([campaignId])).get(campaignId)?.runs ?? [];
-    const others = known.filter((other) => other !== runId);
-    return (await Promise.all(others.map((other) => figuresIn(other, campaignId)))).flat();
+    // An earlier program may have listed a run twice.
+    const others = new Set(known.filter((other) => other !== runId));
+    return (await Promise.all([...others].map((other) => figuresIn(other, campaignId)))).flat();
   }
 
   return {

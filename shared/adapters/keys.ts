@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { type Keys, KeysSchema } from '../contract/mails.ts';
+import { type Keys, KeysSchema } from '../contract/mail-keys.ts';
 import { lasting } from './lasting.ts';
 import { unsubscribeTokens } from './unsubscribe-tokens.ts';
 
@@ -17,11 +17,13 @@ export function openKeys(secret: Keys) {
   const seeds: Record<string, string> = { ...secret.old, [secret.current]: secret.seed };
   const first = seeds.k1 ?? secret.seed;
   const [ledger, mailboxes] = [derive(first, 'ledger'), derive(first, 'mailbox')];
-  const holdOut = derive(first, 'holdout');
+  const [holdOut, customers] = [derive(first, 'holdout'), derive(first, 'customer')];
   const signers = new Map(Object.entries(seeds).map(([id, seed]) => [id, derive(seed, 'unsubscribe')]));
 
   return {
     mailbox: (address: string): string => hmac(mailboxes, address.trim().toLowerCase()),
+    /** The ledger's name for a customer: an id may be an address or a phone number. */
+    customer: (customerId: string): string => hmac(customers, customerId),
     /** Name of a mail in the ledger; step 2 is the one new attempt of an unknown that was released. */
     sid: (campaignId: string, mailbox: string, step = 1): string =>
       hmac(ledger, `${campaignId}|${mailbox}|${step}`),

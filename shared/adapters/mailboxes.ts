@@ -1,4 +1,4 @@
-import { type Mailbox, MailboxSchema } from '../contract/mails.ts';
+import { type Mailbox, MailboxSchema } from '../contract/mailbox.ts';
 import type { LocalDate } from '../domain/dates.ts';
 import { newestDays, without } from '../domain/mail/mailbox-changes.ts';
 import type { Scope } from '../domain/mail/scopes.ts';
@@ -56,11 +56,26 @@ export function openMailboxes(table: Table) {
     );
   }
 
-  /** In one write that no other can hold up. The first time counts; again changes nothing. */
+  /** In one write that no other can hold up. The first time counts; again changes nothing but whether it is proved. */
   async function leaveAll(mailbox: string, at: string): Promise<void> {
     await table.update(
       { mailbox },
-      { text: 'SET unsubscribedAt = :at ADD version :one', values: { at, one: 1 } },
+      {
+        text: 'SET unsubscribedAt = if_not_exists(unsubscribedAt, :at) REMOVE unsubscribedBy ADD version :one',
+        values: { at, one: 1 },
+      },
+      { text: 'attribute_not_exists(unsubscribedAt) OR attribute_exists(unsubscribedBy)' },
+    );
+  }
+
+  /** Somebody entered the address by hand, whoever he was: it leaves everything, and bears a mark. Again changes nothing. */
+  async function leaveByForm(mailbox: string, at: string): Promise<void> {
+    await table.update(
+      { mailbox },
+      {
+        text: 'SET unsubscribedAt = :at, unsubscribedBy = :form ADD version :one',
+        values: { at, form: 'form', one: 1 },
+      },
       { text: 'attribute_not_exists(unsubscribedAt)' },
     );
   }
@@ -104,7 +119,7 @@ export function openMailboxes(table: Table) {
         : { erasedAt: erasedAt ?? at, left: undefined, softBounces: undefined, recent: undefined },
     );
 
-  return { find, findMany, remember, forget, leave, comeBack, suppress, softBounce, erase };
+  return { find, findMany, remember, forget, leave, leaveByForm, comeBack, suppress, softBounce, erase };
 }
 
 function written(change: Change): Expression {

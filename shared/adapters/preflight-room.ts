@@ -32,8 +32,14 @@ export const openPreflightRoom = ({ lake, runs, ledger, keys }: Stores) => ({
   ...{ keys, partDigest, contentDigest, run: openRuns(runs).run, now: Date.now },
   codesLeft: openOffers(runs, lake).left,
   memory: () => memoryOf(runs, ledger, keys.fingerprint),
-  register: openCampaigns(runs).register,
+  ...campaignsIn(runs),
 });
+
+function campaignsIn(runs: Table) {
+  const { find, register, pause } = openCampaigns(runs);
+  const campaign = async (campaignId: string) => (await find([campaignId])).get(campaignId);
+  return { campaign, register, pause };
+}
 
 function openPreflightFolder(lake: Bucket) {
   const { inventory, policy, templates } = openRunFolder(lake);

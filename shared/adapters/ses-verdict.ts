@@ -37,8 +37,10 @@ const NOT_THE_MAIL = new Set([
   'ExpiredTokenException',
 ]);
 const PAUSED = /^AccountSendingPaused/;
-const THE_ACCOUNT =
-  /^(ConfigurationSet|MailFromDomainNotVerified|AccessDenied|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient)/;
+/** Said with `MessageRejected`, too. */
+const SUSPENDED = /sending (has been |is )?(suspended|paused|disabled)/i;
+/** The only answers that refuse the one mail. Any other would meet all the others as well, and a refusal is final. */
+const THE_MAIL = new Set(['MessageRejected', 'InvalidParameterValue']);
 /** Rejects no mail but the identity: the sender's, or every recipient's while the account is in the sandbox. */
 const NOT_VERIFIED = /not verified/i;
 const DAILY = /daily message quota/i;
@@ -56,9 +58,9 @@ function answered({ name, message }: Failure): SendVerdict {
   if (DAILY.test(message)) return retry('DailyQuota', 'daily', 3600);
   if (/^(Throttling|TooManyRequests|LimitExceeded|SlowDown)/.test(name)) return retry(name, 'rate', 1);
   if (NOT_THE_MAIL.has(name)) return retry(name, 'unreached', 30);
-  if (PAUSED.test(name)) return retry(name, 'paused', 3600);
-  if (THE_ACCOUNT.test(name) || NOT_VERIFIED.test(message)) return retry(name, 'account', 3600);
-  return { kind: 'refused', code: name };
+  if (PAUSED.test(name) || SUSPENDED.test(message)) return retry(name, 'paused', 3600);
+  if (THE_MAIL.has(name) && !NOT_VERIFIED.test(message)) return { kind: 'refused', code: name };
+  return retry(name, 'account', 3600);
 }
 
 const retry = (code: string, cause: RetryCause, waitSeconds: number): SendVerdict => ({

@@ -5,7 +5,7 @@ import { HeldSchema } from '../domain/held.ts';
 import { LearntLifetimeSchema } from '../domain/learnt.ts';
 import { OverrideSchema } from '../domain/override.ts';
 import { StateVersionSchema } from '../domain/version.ts';
-import { CampaignFiguresSchema } from './campaigns.ts';
+import { CampaignFiguresSchema, WaitCauseSchema } from './campaigns.ts';
 import { ExportKindSchema } from './intake.ts';
 import { RunModeSchema, SnapshotSchema } from './runs.ts';
 
@@ -213,6 +213,8 @@ export const SendCountsSchema = z.object({
   pending: z.int(),
   /** How long to wait before the pending ones are worth another try. */
   waitSeconds: z.int(),
+  /** Why those wait that do not wait for a person. */
+  waitsFor: WaitCauseSchema.optional(),
   /** Of the pending ones: those that wait for a person, because their campaign is paused. */
   resting: z.int().default(0),
   /** By campaign id. */

@@ -41,6 +41,8 @@ export const OutboxMailSchema = MailSchema.extend({
   sid: z.string(),
   /** HMAC of the address. */
   mailbox: z.string(),
+  /** HMAC of the customer id: the ledger's name for the customer. */
+  customer: z.string(),
   /** Belongs to a control group: never sent, counted as held out. */
   heldOut: z.enum(['global', 'campaign']).nullable(),
   /** SHA-256 over the template's version and every variable but link and offer code; '' where nothing is to be sent. */
@@ -80,13 +82,16 @@ export const MailFactsSchema = z.object({
 });
 export type MailFacts = z.infer<typeof MailFactsSchema>;
 
-/** One item of the ledger, key `sid`. No address, no name. Times are epoch milliseconds. */
-export const LedgerRowSchema = z.object({
+/** What stands in the ledger's table. */
+const StoredRowSchema = z.object({
   sid: z.string(),
   /** HMAC of the address, so that what SES reports by sid reaches the mailbox. */
   mailbox: z.string(),
   campaignId: z.string(),
-  customerId: z.string(),
+  /** HMAC of the customer id, which may be an address or a phone number; only whether two are the same is ever asked. */
+  customer: z.string().optional(),
+  /** Only in rows of an earlier program: the customer id as it is. */
+  customerId: z.string().optional(),
   runId: z.string(),
   state: LedgerStateSchema,
   owner: z.string(),
@@ -103,6 +108,15 @@ export const LedgerRowSchema = z.object({
   offerCode: z.string().optional(),
   facts: MailFactsSchema.default({}),
 });
+
+/**
+ * One item of the ledger, key `sid`. No address, no name, no customer id. Times are epoch milliseconds. A row of an
+ * earlier program has the customer id in place of its HMAC; `isOf` knows both.
+ */
+export const LedgerRowSchema = StoredRowSchema.transform(({ customer, customerId, ...row }) => ({
+  ...row,
+  customer: customer ?? customerId ?? '',
+}));
 export type LedgerRow = z.infer<typeof LedgerRowSchema>;
 
 /**
@@ -129,40 +143,3 @@ export const ChunkClaimSchema = z.object({
 export type ChunkClaim = z.infer<typeof ChunkClaimSchema>;
 export const claimSid = (runId: string, part: number, chunk: number): string =>
   `#claim/${runId}/${part}/${chunk}`;
-
-/** One item of the mailboxes table, key `mailbox` = HMAC of the address. What a person did is sticky. */
-export const MailboxSchema = z.object({
-  mailbox: z.string(),
-  /** Left everything. */
-  unsubscribedAt: z.string().optional(),
-  /** Left one campaign or one topic, by scope (`rule:<name>`, `topic:<name>`) and when. */
-  left: z.record(z.string(), z.string()).optional(),
-  suppressed: z.enum(['bounce', 'complaint']).optional(),
-  /** Days (UTC) of soft bounces by sid, the newest ten. */
-  softBounces: z.record(z.string(), LocalDateSchema).optional(),
-  erasedAt: z.string().optional(),
-  /** Recent mails by sid, for cooldown: the rule, the tier and the run's asOf. */
-  recent: z
-    .record(z.string(), z.object({ rule: z.string(), tier: z.string(), on: LocalDateSchema }))
-    .optional(),
-  /** Grows with every write of anybody: the gate's own write is conditional on it. */
-  version: z.int().optional(),
-});
-export type Mailbox = z.infer<typeof MailboxSchema>;
-
-/**
- * The secret's JSON. All keys derive from seeds by HKDF. The ledger's and mailboxes' keys always come from seed `k1`
- * (DESIGN, rule 15). To rotate what signs unsubscribe links, move the seed to `old` under its id, put a new `seed` and
- * name it in `current`; links of every id stay good for ever.
- */
-export const KeysSchema = z
-  .object({
-    seed: z.string().min(32),
-    current: z
-      .string()
-      .regex(/^k\d{1,4}$/)
-      .default('k1'),
-    old: z.record(z.string().regex(/^k\d{1,4}$/), z.string().min(32)).default({}),
-  })
-  .refine((keys) => (keys.current === 'k1') !== 'k1' in keys.old, 'exactly one seed is k1');
-export type Keys = z.infer<typeof KeysSchema>;

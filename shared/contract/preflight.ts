@@ -40,6 +40,8 @@ export const PreflightSchema = z.object({
   counts: ComposeCountsSchema.omit({ digest: true, problems: true }),
   /** The account as SES told it; null when it could not be asked. */
   quota: z.object({ perSecond: z.number(), perDay: z.number(), sentLast24Hours: z.number() }).nullable(),
+  /** Day of the look, by the policy's time zone. */
+  on: LocalDateSchema.optional(),
   /** On which days how many of the due mails go out. */
   days: z.array(z.object({ date: LocalDateSchema, mails: z.int() })),
   /** Known before approval; those of the account may be mended until the mail begins. */

@@ -73,6 +73,8 @@ const DeliverySchema = z.object({
       delivered: z.int(),
       bounced: z.int(),
       complained: z.int(),
+      /** Sent, and SES has not told yet whether it was delivered. */
+      awaited: z.int().default(0),
       /** Unreliable: mail programs load pictures by themselves, or never. */
       opened: z.int(),
       unknown: z.int(),

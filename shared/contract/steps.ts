@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { WaitCauseSchema } from './campaigns.ts';
 
 /** What starts the grading machine. `time` is the business instant: the schedule's, the upload's or the request's. */
 export const GradeInputSchema = z.object({
@@ -63,11 +64,12 @@ export type PreflightInput = z.infer<typeof PreflightInputSchema>;
 
 /**
  * `pending` mails wait `waitSeconds` before the next pass; 0 pending closes the outbox. RESTING: all that is pending waits
- * for a person, who starts the machine again.
+ * for a person, who starts the machine again. `waitsFor` is why the others wait.
  */
 export const ClosedSchema = RunPartsSchema.extend({
   status: z.enum(['OPEN', 'RESTING', 'CLOSED']),
   pending: z.int(),
   waitSeconds: z.int(),
+  waitsFor: WaitCauseSchema.optional(),
 });
 export type Closed = z.infer<typeof ClosedSchema>;

@@ -50,6 +50,9 @@ export function step<In, Out>(
 export const logProblem = (name: string, error: unknown): void =>
   logLine({ step: name, outcome: 'returned', problem: problemOf(error) });
 
+/** Something that an alarm counts, by its word alone. */
+export const logWord = (name: string, outcome: string): void => logLine({ step: name, outcome });
+
 const problemOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 /**
@@ -65,12 +68,18 @@ function speechless(error: unknown): unknown {
   return silent;
 }
 
+const StatedSchema = z.object({
+  status: z.string(),
+  waitsFor: z.string().optional(),
+  waitSeconds: z.number().optional(),
+});
+
 /** What a step answers about itself, e.g. that a due period is WAITING for its export: alarms read it. */
-function stated(result: unknown): { status?: string } {
-  const said = z.object({ status: z.string() }).safeParse(result);
+function stated(result: unknown): Partial<z.infer<typeof StatedSchema>> {
+  const said = StatedSchema.safeParse(result);
   return said.success ? said.data : {};
 }
 
-function logLine(line: Record<string, string | number>): void {
+function logLine(line: Record<string, string | number | undefined>): void {
   console.log(JSON.stringify(line));
 }

@@ -58,7 +58,7 @@ async function sendAll(part: { runId: string; part: number }, count: number): Pr
 
 const rowOf = (n: number): LedgerRow => ({
   ...{ sid: `bench-${n}`.padEnd(43, '_'), mailbox: `bench-${n}`.padEnd(43, '_'), campaignId: 'news@bench' },
-  ...{ customerId: `c${n}`, runId: 'bench', state: 'sending', digest: 'd'.repeat(64), facts: {} },
+  ...{ customer: `c${n}`, runId: 'bench', state: 'sending', digest: 'd'.repeat(64), facts: {} },
   ...{ owner: `bench/${randomUUID()}`, startedAt: 1, attempts: 0, epoch: 1_000_001 },
 });
 

@@ -75,6 +75,8 @@ const CONDITIONS: Expression[] = [
   { text: '(n > :one OR n >= :one) AND attribute_exists(s)', values: { one: 1 } },
   { text: 'NOT (attribute_exists(n) OR s = :b)', values: { b: 'b' } },
   { text: 'm.l[1] = :two', values: { two: 2 } },
+  { text: 'NOT contains(l, :p)', values: { p: 'p' } },
+  { text: 'contains(m.l, :two) OR contains(s, :a)', values: { two: 2, a: 'a' } },
 ];
 const anyCondition = fc.constantFrom(undefined, ...CONDITIONS);
 

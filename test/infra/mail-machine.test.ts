@@ -17,9 +17,17 @@ const who = {
 };
 
 /** Runs the machine's definition; `closes` are the answers of close, one after the other. */
-async function play(closes: Partial<Closed>[], preflight: () => Json = () => ({})) {
+async function play(
+  closes: Partial<Closed>[],
+  {
+    preflight = () => ({}),
+    name = 'one',
+    round,
+  }: { preflight?: () => Json; name?: string; round?: number } = {},
+) {
   const seen: string[] = [];
   const waits: number[] = [];
+  const started: Json[] = [];
   const given = { runId: 'r1', parts: 2 };
   const called: Record<string, (payload: { part?: number; before?: string }) => Json> = {
     preflight: (payload) => {
@@ -40,7 +48,11 @@ async function play(closes: Partial<Closed>[], preflight: () => Json = () => ({}
     },
   };
   const world: World = {
-    async task(_resource, args) {
+    async task(resource, args) {
+      if (resource.endsWith(':states:startExecution')) {
+        started.push(args);
+        return {};
+      }
       const { FunctionName, Payload } = args as { FunctionName: string; Payload: Record<string, never> };
       return { Payload: called[FunctionName]?.(Payload) ?? null };
     },
@@ -54,8 +66,10 @@ async function play(closes: Partial<Closed>[], preflight: () => Json = () => ({}
     ...{ child: () => world, children: 1 },
   };
   const flow = parseDefinition(definition);
-  const ended = run(flow, { state: flow.StartAt, input: given, variables: {} }, who, world);
-  return { ended, seen, waits };
+  const input = round === undefined ? given : { ...given, round };
+  const identity = { ...who, Execution: { ...who.Execution, Name: name } };
+  const ended = run(flow, { state: flow.StartAt, input, variables: {} }, identity, world);
+  return { ended, seen, waits, started };
 }
 
 const DAY = 24 * 60 * 60;
@@ -92,9 +106,37 @@ describe('the way of a run’s mails', () => {
     expect(waits).toEqual([]);
   });
 
+  it.each([
+    ['r1', undefined, 'r1-round-300', 300],
+    ['asked-by-hand-7', 300, 'asked-by-hand-7-round-600', 600],
+    ['r1-round-300', 300, 'r1-round-600', 600],
+  ])(
+    'execution %s, begun at round %s, hands over to %s, so that none outgrows its events',
+    async (name, round, next, rounds) => {
+      const open = { status: 'OPEN', pending: 5, waitSeconds: 3600 } as const;
+      const played = await play(
+        Array.from({ length: 400 }, () => open),
+        { name, ...(round === undefined ? {} : { round }) },
+      );
+      await played.ended;
+      expect(played.seen.filter((call) => call === 'close')).toHaveLength(300);
+      expect(played.started).toEqual([
+        { StateMachineArn: 'arn:machine', Name: next, Input: { runId: 'r1', parts: 2, round: rounds } },
+      ]);
+    },
+  );
+
+  it('ends by itself where the last round leaves nothing', async () => {
+    const { ended, started } = await play([{ status: 'CLOSED' }, { status: 'CLOSED' }], { round: 299 });
+    await ended;
+    expect(started).toEqual([]);
+  });
+
   it('fails before the first mail where the look refuses', async () => {
-    const { ended, seen } = await play([], () => {
-      throw new StateError('E_SES_NOT_READY', 'not ready');
+    const { ended, seen } = await play([], {
+      preflight: () => {
+        throw new StateError('E_SES_NOT_READY', 'not ready');
+      },
     });
     await expect(ended).rejects.toMatchObject({ name: 'E_SES_NOT_READY' });
     expect(seen).toEqual(['preflight MAIL']);

@@ -18,6 +18,14 @@ afterEach(() => {
   for (const outdir of outdirs.splice(0)) rmSync(outdir, { recursive: true, force: true });
 });
 
+it.each([
+  ['production', [true, true]],
+  ['staging', [false, false]],
+] as const)('of %s the stacks are protected from deletion: %j', (stage, expected) => {
+  const { stacks } = appOf(stage).synth();
+  expect(stacks.map(({ terminationProtection }) => terminationProtection ?? false)).toEqual(expected);
+});
+
 describe('AwsSolutions', () => {
   it.each(STAGES.filter((stage) => stage !== 'local'))(
     'finds nothing in %s that is not explained where it stands',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { buildApp } from '../../infra/app.ts';
+import { SETTINGS } from '../../infra/config.ts';
 
 const JsonSchema = z.json();
 export type Json = z.infer<typeof JsonSchema>;
@@ -21,10 +22,10 @@ const TemplateSchema = z.looseObject({
 });
 
 /** Both stacks of staging, synthesised without bundling and, since it is proved elsewhere, without checks. */
-export function synthesise(): { data: Stack; pipeline: Stack } {
+export function synthesise(settings = SETTINGS.staging): { data: Stack; pipeline: Stack } {
   const outdir = mkdtempSync(join(tmpdir(), 'tierwise-synth-'));
   try {
-    const assembly = buildApp({ stage: 'staging', bundling: false, checks: false, outdir }).synth();
+    const assembly = buildApp({ stage: 'staging', settings, bundling: false, checks: false, outdir }).synth();
     const stack = (name: string) => stackOf(assembly.getStackByName(`tierwise-staging-${name}`).template);
     return { data: stack('data'), pipeline: stack('pipeline') };
   } finally {

@@ -12,7 +12,7 @@ const counts = (other: Partial<SendCounts>): SendCounts => ({
 
 const figures = (other: Partial<CampaignFigures>): CampaignFigures => ({
   ...{ mails: 0, sent: 0, unknown: 0, refused: 0, suppressed: 0, heldOut: 0, capped: 0, cancelled: 0 },
-  ...{ pending: 0, covered: 0, delivered: 0, bounced: 0, complained: 0, opened: 0, newestUnknownAt: 0 },
+  ...{ pending: 0, covered: 0, delivered: 0, bounced: 0, complained: 0, awaited: 0, opened: 0, newestUnknownAt: 0 },
   ...other,
 });
 
@@ -41,13 +41,16 @@ describe('closing the outbox', () => {
     expect(moves).toEqual([[['COMMITTED'], 'CLOSED']]);
   });
 
-  it('waits as long as the first part that can go on', async () => {
+  it('waits as long as the first part that can go on, and says why', async () => {
     const { run, moves } = closing([
-      counts({ mails: 5, sent: 1, pending: 4, waitSeconds: 3600 }),
-      counts({ mails: 2, pending: 2, waitSeconds: 60 }),
+      counts({ mails: 5, sent: 1, pending: 4, waitSeconds: 3600, waitsFor: 'quota' }),
+      counts({ mails: 2, pending: 2, waitSeconds: 60, waitsFor: 'broken' }),
       counts({ mails: 1, sent: 1 }),
     ]);
-    expect(await run).toEqual({ runId: 'r1', parts: 3, status: 'OPEN', pending: 6, waitSeconds: 60 });
+    expect(await run).toEqual({
+      ...{ runId: 'r1', parts: 3, status: 'OPEN', pending: 6 },
+      ...{ waitSeconds: 60, waitsFor: 'broken' },
+    });
     expect(moves).toEqual([]);
   });
 
@@ -122,6 +125,17 @@ describe('the figures of campaigns', () => {
     expect(written.get('b')).toEqual(
       figures({ mails: 8, sent: 7, unknown: 1, covered: 5, newestUnknownAt: 20 }),
     );
+  });
+
+  it('say what their mails wait for: the part that goes on first', async () => {
+    const waiting = (cause: 'quota' | 'quiet', until: number) =>
+      counts({
+        ...{ mails: 1, pending: 1, waitSeconds: until },
+        campaigns: { a: figures({ pending: 1, wait: { cause, until } }) },
+      });
+    const { run, written } = closing([waiting('quota', 90), waiting('quiet', 30), counts({})]);
+    await run;
+    expect(written.get('a')).toMatchObject({ pending: 2, wait: { cause: 'quiet', until: 30 } });
   });
 
   it('are the same when it is done twice', async () => {

@@ -21,6 +21,7 @@ describe('mails made ready', () => {
       ...mailOf(1),
       sid,
       mailbox,
+      customer: run.keys.customer(mailOf(1).customerId),
       heldOut: null,
       digest: expect.stringMatching(/^\w{64}$/),
     });

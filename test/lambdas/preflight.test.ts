@@ -202,6 +202,31 @@ describe('the look before the first mail', () => {
     expect((await campaigns.all())[0]).toMatchObject({ status: 'paused', runs: [run.runId] });
   });
 
+  const at = (day: string) => ({ now: () => Date.parse(`${day}T02:00:00Z`) });
+  const stateOf = async (run: Run) => (await openCampaigns(run.runs).all())[0];
+
+  it('F43: pauses what is to begin long after its last planned day, and not what a person then resumes', async () => {
+    const run = await mailRun([some(25)]);
+    await run.approved(account(run, { perDay: 20 }));
+    await run.looked('MAIL', at('2026-12-01'));
+    expect(await stateOf(run)).toMatchObject({ status: 'paused', why: 'stale', runs: [run.runId] });
+    await openCampaigns(run.runs).resume('news@2026-Q3', '2026-12-01T03:00:00Z');
+    await run.looked('MAIL', at('2026-12-02'));
+    expect(await stateOf(run)).toMatchObject({ status: 'running' });
+  });
+
+  it('lets mails begin until the grace is over, and leaves a person’s reason', async () => {
+    const run = await mailRun([some(25)]);
+    await run.approved(account(run, { perDay: 20 }));
+    await run.looked('MAIL', at('2026-11-30'));
+    expect(await stateOf(run)).toMatchObject({ status: 'running' });
+    const other = await mailRun([some(1)]);
+    await other.approved();
+    await openCampaigns(other.runs).pause('news@2026-Q3', 'person', '2026-10-01T00:00:00Z');
+    await other.looked('MAIL', at('2027-01-01'));
+    expect(await stateOf(other)).toMatchObject({ status: 'paused', why: 'person' });
+  });
+
   it('F13: refuses with everything that is wrong, before any campaign is begun', async () => {
     const run = await mailRun([some(2)]);
     await run.approved();

@@ -31,7 +31,16 @@ const policy = gradingPolicy({
 
 const figures = (sent: number, other: Partial<CampaignFigures> = {}): CampaignFigures => ({
   ...{ mails: sent, sent, unknown: 0, refused: 0, suppressed: 0, heldOut: 0, capped: 0, cancelled: 0 },
-  ...{ pending: 0, covered: sent, delivered: 0, bounced: 0, complained: 0, opened: 0, newestUnknownAt: 0 },
+  ...{
+    pending: 0,
+    covered: sent,
+    delivered: 0,
+    bounced: 0,
+    complained: 0,
+    awaited: 0,
+    opened: 0,
+    newestUnknownAt: 0,
+  },
   ...other,
 });
 
@@ -56,17 +65,20 @@ const PREFLIGHT: Preflight = {
 describe('what the report says of mails on their way', () => {
   it('adds up the parts of a campaign under the name that people know it by', () => {
     const parts = [
-      counts({ 'quarterly@2026-Q3': figures(3, { delivered: 2, bounced: 1 }) }),
-      counts({ 'quarterly@2026-Q3': figures(4, { delivered: 4, opened: 1 }), 'up@after-1': figures(1) }),
+      counts({ 'quarterly@2026-Q3': figures(3, { delivered: 1, bounced: 1, awaited: 1 }) }),
+      counts({
+        'quarterly@2026-Q3': figures(4, { delivered: 3, opened: 1, awaited: 1 }),
+        'up@after-1': figures(1),
+      }),
     ];
     expect(deliveryOf(policy, undefined, parts).campaigns).toEqual([
       {
         ...{ campaign: 'quarterly', name: words('季度来信', 'Quarterly letter') },
-        ...{ sent: 7, delivered: 6, bounced: 1, complained: 0, opened: 1, unknown: 0 },
+        ...{ sent: 7, delivered: 4, bounced: 1, complained: 0, awaited: 2, opened: 1, unknown: 0 },
       },
       {
         ...{ campaign: 'up', name: null },
-        ...{ sent: 1, delivered: 0, bounced: 0, complained: 0, opened: 0, unknown: 0 },
+        ...{ sent: 1, delivered: 0, bounced: 0, complained: 0, awaited: 0, opened: 0, unknown: 0 },
       },
     ]);
   });
@@ -85,7 +97,9 @@ describe('what the report says of mails on their way', () => {
   });
 
   it('shows days, fates and groups in both languages', async () => {
-    const sendCounts = async () => [counts({ 'quarterly@2026-Q3': figures(7, { delivered: 6 }) })];
+    const sendCounts = async () => [
+      counts({ 'quarterly@2026-Q3': figures(7, { delivered: 6, awaited: 1 }) }),
+    ];
     const written = await reported({
       policy: async () => policy,
       preflight: async () => PREFLIGHT,
@@ -93,9 +107,17 @@ describe('what the report says of mails on their way', () => {
     });
     const report = ReportSchema.parse(JSON.parse(written.get('reports/r2/report.json') ?? ''));
     const [en, zh] = [deliverySection(report, sayIn('en')), deliverySection(report, sayIn('zh-CN'))];
-    for (const text of ['2026-10-02', 'Quarterly letter', '5.9%', 'take it as a hint'])
+    for (const text of [
+      '2026-10-02',
+      'Quarterly letter',
+      '5.9%',
+      'take it as a hint',
+      'no news yet',
+      'within each part',
+    ])
       expect(en).toContain(text);
-    for (const text of ['2026-10-02', '季度来信', '5.9%', '仅供参考']) expect(zh).toContain(text);
+    for (const text of ['2026-10-02', '季度来信', '5.9%', '仅供参考', '暂无消息', '一万名顾客之内'])
+      expect(zh).toContain(text);
   });
 
   it('is silent while there is nothing to say', async () => {
@@ -112,6 +134,7 @@ describe('a mail before the sender has looked at it', () => {
       rule: 'up',
       kind: 'movement',
       customerId: 'c1',
+      customer: 'handle-c1',
       tier: 'top',
       previousTier: null,
     },

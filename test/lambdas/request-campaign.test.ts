@@ -55,7 +55,16 @@ const statuses = async () =>
 
 const figures = (other: Partial<CampaignFigures> = {}): CampaignFigures => ({
   ...{ mails: 1000, sent: 990, unknown: 10, refused: 0, suppressed: 0, heldOut: 0, capped: 0 },
-  ...{ cancelled: 0, pending: 0, covered: 989, delivered: 980, bounced: 0, complained: 0, opened: 0 },
+  ...{
+    cancelled: 0,
+    pending: 0,
+    covered: 989,
+    delivered: 980,
+    bounced: 0,
+    complained: 0,
+    awaited: 0,
+    opened: 0,
+  },
   newestUnknownAt: Date.parse('2026-10-03T00:00:00Z'),
   ...other,
 });
@@ -79,6 +88,21 @@ describe('a request about campaigns', () => {
     expect(started).toEqual([{ name: 'request-7-2', input: { runId: 'r2', parts: 3 } }]);
   });
 
+  it.each([
+    ['resume', UP, 'r2'],
+    ['resume', OLD_GOLD, undefined],
+    ['cancel', UP, 'r2'],
+    ['release', OLD_GOLD, 'r1'],
+  ] as const)(
+    'after %s of %s the mail machine goes on where mails are left, and is not started for a run that is closed: %s',
+    async (act, named, runId) => {
+      await openCampaigns(stores.runs).figures(OLD_GOLD, figures());
+      if (act === 'resume') await ask('pause', named);
+      await ask(act, named);
+      expect(started.map(({ input }) => input)).toEqual(runId === undefined ? [] : [{ runId, parts: 3 }]);
+    },
+  );
+
   it('stops every mail with one word, also while no campaign is known', async () => {
     await ask('pause', EVERY);
     expect((await statuses())[EVERY]).toBe('paused');
@@ -95,11 +119,57 @@ describe('a request about campaigns', () => {
     expect((await statuses())[UP]).toBe('cancelled');
   });
 
-  it('changes none of a rule when one of its campaigns was cancelled', async () => {
-    await ask('pause', 'quarterly-gold');
+  it('does not cancel a campaign that is done, and leaves its state as it is', async () => {
+    await openCampaigns(stores.runs).figures(OLD_GOLD, figures());
+    await expect(ask('cancel', OLD_GOLD)).rejects.toThrow('E_CAMPAIGN_DONE');
+    expect((await statuses())[OLD_GOLD]).toBe('running');
+    await ask('cancel', 'quarterly-gold');
+    expect(await statuses()).toMatchObject({ [OLD_GOLD]: 'running', [GOLD]: 'cancelled' });
+  });
+
+  it('takes the name of a rule for those of its campaigns that are not cancelled', async () => {
     await ask('cancel', OLD_GOLD);
-    await expect(ask('resume', 'quarterly-gold')).rejects.toThrow('E_CAMPAIGN_CANCELLED');
-    expect((await statuses())[GOLD]).toBe('paused');
+    expect(await ask('pause', 'quarterly-gold')).toMatchObject({ campaigns: [{ campaignId: GOLD }] });
+    expect(await statuses()).toMatchObject({ [OLD_GOLD]: 'cancelled', [GOLD]: 'paused' });
+    await ask('resume', 'quarterly-gold');
+    expect(await statuses()).toMatchObject({ [OLD_GOLD]: 'cancelled', [GOLD]: 'running' });
+  });
+
+  it('refuses the name of a rule where every campaign of it is cancelled; to cancel again is no error', async () => {
+    await ask('cancel', 'quarterly-gold');
+    await expect(ask('pause', 'quarterly-gold')).rejects.toThrow('E_CAMPAIGN_CANCELLED');
+    await expect(ask('cancel', 'quarterly-gold')).resolves.toBeDefined();
+  });
+
+  it('releases by the name of a rule those that can be, and says again what stands against the others', async () => {
+    await openCampaigns(stores.runs).figures(GOLD, figures());
+    expect(await ask('release', 'quarterly-gold')).toMatchObject({ campaigns: [{ campaignId: GOLD }] });
+    await expect(ask('release', OLD_GOLD)).rejects.toThrow('E_NOTHING_UNKNOWN');
+    expect((await openCampaigns(stores.runs).find([OLD_GOLD])).get(OLD_GOLD)?.releasedAt).toBeUndefined();
+  });
+
+  it('does not release a campaign that was cancelled', async () => {
+    await openCampaigns(stores.runs).figures(GOLD, figures());
+    await ask('cancel', GOLD);
+    await expect(ask('release', GOLD)).rejects.toThrow('E_CAMPAIGN_CANCELLED');
+  });
+
+  it('goes on with a closed run whose released mails were caught by a pause of everything', async () => {
+    const campaigns = openCampaigns(stores.runs);
+    await campaigns.figures(OLD_GOLD, figures());
+    await ask('release', OLD_GOLD);
+    await ask('pause', EVERY);
+    await campaigns.figures(OLD_GOLD, figures({ unknown: 0, pending: 10 }));
+    started.length = 0;
+    await ask('resume', EVERY);
+    expect(started.map(({ input }) => input)).toEqual([
+      { runId: 'r1', parts: 3 },
+      { runId: 'r2', parts: 3 },
+    ]);
+    await campaigns.figures(OLD_GOLD, figures({ sent: 1000, unknown: 0 }));
+    started.length = 0;
+    await ask('resume', EVERY);
+    expect(started.map(({ input }) => input)).toEqual([{ runId: 'r2', parts: 3 }]);
   });
 
   it.each(['pause', 'resume', 'cancel', 'release'] as const)(
@@ -110,7 +180,9 @@ describe('a request about campaigns', () => {
   );
 
   it('does not cancel everything with one word', async () => {
-    await expect(ask('cancel', EVERY)).rejects.toThrow('E_NO_CAMPAIGN');
+    await ask('pause', EVERY);
+    await expect(ask('cancel', EVERY)).rejects.toThrow('can only be paused and resumed');
+    await expect(ask('release', EVERY)).rejects.toThrow('can only be paused and resumed');
   });
 
   it('releases unknown mails once, says the odds, and its run’s mail goes on', async () => {

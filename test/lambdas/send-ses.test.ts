@@ -52,15 +52,22 @@ describe('SES that does not simply take the mail', () => {
     expect(await room.sendMails(some(12))).toMatchObject({ sent: 12, unknown: 0 });
   });
 
-  it('out of reach ten times for one mail: given up, certain that it never went out (F9)', async () => {
+  it('out of reach for many mails: few are tried, and each pass waits twice as long as the one before (F9)', async () => {
     const waits: number[] = [];
-    for (let tries = 1; tries < 10; tries += 1) {
-      const { pending, waitSeconds } = await room.sendMails(some(1), { change: gone });
-      expect(pending).toBe(1);
-      waits.push(waitSeconds);
-    }
+    for (let pass = 1; pass <= 9; pass += 1)
+      waits.push((await room.sendMails(some(30), { change: gone })).waitSeconds);
     expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
-    expect(await room.sendMails(some(1), { change: gone })).toMatchObject({ refused: 1, unknown: 0 });
+    expect(room.saved.at(-1)?.counts).toMatchObject({ pending: 30, refused: 0, waitsFor: 'unreached' });
+  });
+
+  it('out of reach for hours: no mail is given up, and a person is asked for (F9)', async () => {
+    for (let pass = 1; pass < 14; pass += 1)
+      expect(await room.sendMails(some(1), { change: gone })).toMatchObject({ pending: 1 });
+    await expect(room.sendMails(some(1), { change: gone })).rejects.toMatchObject({
+      name: 'E_SES_UNREACHED',
+    });
+    expect(room.saved.at(-1)?.counts).toMatchObject({ pending: 1, refused: 0, unknown: 0 });
+    expect(await room.sendMails(some(1))).toMatchObject({ sent: 1 });
   });
 
   it('throttled fifty times: slows down and sends all (F10)', async () => {
@@ -76,7 +83,10 @@ describe('SES that does not simply take the mail', () => {
       pending: 15,
       resting: 0,
       waitSeconds: 3600,
+      waitsFor: 'quota',
+      campaigns: { [CAMPAIGN]: { wait: { cause: 'quota' } } },
     });
+    expect(new Set(room.outcomes().map(({ reason }) => reason))).toEqual(new Set(['', 'waits_quota']));
     room.ses.faults.clear();
     expect(await room.sendMails(some(20))).toMatchObject({ sent: 20, pending: 0 });
   });

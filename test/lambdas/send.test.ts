@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SendDependencies } from '../../lambdas/send/dependencies.ts';
+import { openMailFacts } from '../../shared/adapters/mail-facts.ts';
 import { MailOutcomeSchema, type SendCounts } from '../../shared/contract/artifacts.ts';
 import { claimSid } from '../../shared/contract/mails.ts';
 import { firstEpoch } from '../../shared/domain/mail/lease.ts';
@@ -34,6 +35,13 @@ describe('sending a part', () => {
     expect(room.reasonOf(91)).toBe('no_address');
   });
 
+  it('leaves nothing in the ledger that tells who the customer is, whose id may be his address', async () => {
+    await room.sendMails([mailTo(1, { customerId: 'c0001@example.com' })]);
+    const row = await room.ledgerTable.get({ sid: sidOf(mailTo(1)) });
+    expect(row).toMatchObject({ state: 'sent', customer: keys.customer('c0001@example.com') });
+    expect(JSON.stringify(row)).not.toContain('c0001');
+  });
+
   it('counts each campaign by itself, with what SES told of its mails', async () => {
     const other = { campaignId: 'up-to-gold@after-2' };
     const mails = [...some(3), mailTo(5, other), mailTo(6, { ...other, skip: 'no_consent' })];
@@ -49,9 +57,16 @@ describe('sending a part', () => {
       sent: 3,
       covered: 1,
       delivered: 1,
+      awaited: 2,
       opened: 1,
     });
-    expect(campaigns['up-to-gold@after-2']).toMatchObject({ mails: 2, sent: 1, suppressed: 1, covered: 0 });
+    expect(campaigns['up-to-gold@after-2']).toMatchObject({
+      mails: 2,
+      sent: 1,
+      suppressed: 1,
+      covered: 0,
+      awaited: 1,
+    });
   });
 
   it('workers at the same time share the chunks, and send each mail once (F24)', async () => {
@@ -208,7 +223,7 @@ describe('a worker that dies or is late', () => {
   it('frozen until another took the chunk over: its writes are refused by the epoch (F23, F44)', async () => {
     const { ledger } = room.dependencies();
     await room.sendMails([]);
-    const row = { mailbox: 'm', campaignId: 'c', customerId: 'c0000', runId: 'r1', startedAt: 0, facts: {} };
+    const row = { mailbox: 'm', campaignId: 'c', customer: 'c0000', runId: 'r1', startedAt: 0, facts: {} };
     const sid = 'a mail';
     const newer = { ...row, sid, state: 'sending' as const, owner: 'b', epoch: 2 };
     expect(await ledger.write(newer)).toBe(true);
@@ -239,9 +254,16 @@ describe('an unknown that a person lets go', () => {
   async function unknown() {
     room.ses.faults.set({ kind: 'resetBefore' });
     expect(await room.sendMails(some(1))).toMatchObject({ unknown: 1 });
-    await room
-      .dependencies()
-      .campaigns.release('up-to-gold@after-1', new Date(Date.now() + 1000).toISOString());
+    await release(Date.now() + DAY_MS + 1000);
+  }
+  const DAY_MS = 86_400_000;
+  const release = (at: number) =>
+    room.dependencies().campaigns.release('up-to-gold@after-1', new Date(at).toISOString());
+  /** SES tells of the first attempt. */
+  async function delivered() {
+    const { findMany, note } = openMailFacts(room.ledgerTable);
+    for (const row of (await findMany([sidOf(mailTo(0))])).values())
+      await note(row, { fact: 'delivery', messageId: 'm1' });
   }
 
   it('is tried once more under a name of its own, although it counts as one mail to the mailbox', async () => {
@@ -260,11 +282,38 @@ describe('an unknown that a person lets go', () => {
     expect(room.ses.requestCount('SendRawEmail')).toBe(2);
   });
 
-  it('one that began after the release stays unknown', async () => {
-    await room.dependencies().campaigns.release('up-to-gold@after-1', new Date(0).toISOString());
+  it.each([
+    ['began after the release', () => 0],
+    ['was younger than a day at the release', () => Date.now() + 1000],
+  ])('one that %s stays unknown', async (_, releasedAt) => {
     room.ses.faults.set({ kind: 'resetBefore' });
     await room.sendMails(some(1));
+    await release(releasedAt());
     expect(await room.sendMails(some(1))).toMatchObject({ unknown: 1 });
     expect(room.ses.requestCount('SendRawEmail')).toBe(1);
+  });
+
+  it('is sent, and not tried again, when SES tells of it after the release', async () => {
+    await unknown();
+    await room.sendMails(some(1), { timeLeft: () => 0 });
+    await delivered();
+    expect(await room.sendMails(some(1))).toMatchObject({ sent: 1, pending: 0 });
+    expect(room.ses.requestCount('SendRawEmail')).toBe(1);
+  });
+
+  it('nor when SES tells of it while the second attempt begins', async () => {
+    await unknown();
+    const at = async (point: string) => {
+      if (point === 'send.before_sending') await delivered();
+    };
+    expect(await room.sendMails(some(1), { change: { at } })).toMatchObject({ sent: 1, pending: 0 });
+    expect(room.ses.requestCount('SendRawEmail')).toBe(1);
+  });
+
+  it('stays unknown when a second attempt is not allowed any more', async () => {
+    await unknown();
+    await room.dependencies().mailboxes.leave(keys.mailbox(mailTo(0).address ?? ''), 'all', '2026-10-02');
+    expect(await room.sendMails(some(1))).toMatchObject({ unknown: 1, suppressed: 0 });
+    expect(room.reasonOf(0)).toBe('released_then_suppressed');
   });
 });

@@ -52,6 +52,25 @@ describe('a link that is not genuine (F54)', () => {
     expect((await box()).unsubscribedAt).toBe(NOW);
   });
 
+  it('an address that was entered is marked and counted, until the person’s own link says the same', async () => {
+    const { visit, choose, address, mailbox, box } = shop.visitor();
+    const before = shop.entered();
+    for (const entered of [address, 'no address']) await visit('POST', '/x', form({ address: entered }));
+    expect(shop.entered()).toBe(before + 1);
+    expect(await box()).toEqual({ mailbox, unsubscribedAt: NOW, unsubscribedBy: 'form', version: 1 });
+    for (let i = 0; i < 2; i += 1) await choose('leave:all');
+    expect(await box()).toEqual({ mailbox, unsubscribedAt: NOW, version: 2 });
+    await visit('POST', '/x', form({ address }));
+    expect(await box()).toEqual({ mailbox, unsubscribedAt: NOW, version: 2 });
+  });
+
+  it('who comes back by his own link is free of the mark', async () => {
+    const { visit, choose, address, mailbox, box } = shop.visitor();
+    await visit('POST', '/x', form({ address }));
+    await choose('comeBack:all');
+    expect(await box()).toEqual({ mailbox, version: 2 });
+  });
+
   it('an address brings nobody back', async () => {
     const { visit, address, mailbox, box } = shop.visitor();
     await shop.mailboxes.leave(mailbox, 'all', NOW);

@@ -157,6 +157,20 @@ describe('the page in a browser', () => {
         }),
     );
 
+    itInBrowser(
+      `on a ${name}: English words are set in a Latin face first, Chinese ones in a Chinese`,
+      (chromium) =>
+        opened(chromium, { ...size, bypassCSP: true }, async (page) => {
+          const { link } = somebody();
+          const faceOf = async (language: string) => {
+            await page.goto(`${link}?lang=${language}`);
+            return page.evaluate<string>('getComputedStyle(document.querySelector("h1")).fontFamily');
+          };
+          expect(await faceOf('en')).not.toContain('PingFang');
+          expect(await faceOf('zh-CN')).toContain('PingFang');
+        }),
+    );
+
     itInBrowser(`on a ${name}, with a damaged link: an address can be taken off`, (chromium) =>
       opened(chromium, { ...size, locale, javaScriptEnabled: false }, async (page) => {
         const { address, box } = somebody();

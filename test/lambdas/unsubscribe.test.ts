@@ -118,6 +118,22 @@ describe('what people choose', () => {
     expect((await box()).left).toBeUndefined();
   });
 
+  it('names what another letter left by its rule, and repeats no name that a visitor made up', async () => {
+    const { choose, visit, mailbox } = shop.visitor();
+    await shop.mailboxes.leave(mailbox, 'rule:party', NOW);
+    const english = { rawQueryString: 'lang=en' };
+    expect((await visit('GET', undefined, english)).body).toContain('Mails “party”');
+    expect((await visit('GET')).body).toContain('“party”邮件');
+    expect((await choose('comeBack:rule:made-up')).body).not.toContain('made-up');
+  });
+
+  it('says in the middle of a sentence what was stopped', async () => {
+    const { visit, token } = shop.visitor();
+    const rest = { ...form({ choice: 'leave:rule:win-back' }), rawQueryString: 'lang=en' };
+    const { body } = await visit('POST', `/${token}`, rest);
+    expect(body).toContain('Stopped: mails like the one you came from.');
+  });
+
   it.each(['bounce', 'complaint'] as const)('coming back undoes no %s, and says so', async (why) => {
     const { choose, visit, mailbox, box } = shop.visitor();
     await shop.mailboxes.suppress(mailbox, why);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../infra/cli/batch.ts';
+import { ReportSchema } from '../../shared/contract/report.ts';
 import { scratchFolder } from '../support/cli.ts';
 import { runningCloud } from '../support/running-cloud.ts';
 import { customersCsv, laterOrdersCsv, ordersCsv } from '../support/small-shop.ts';
@@ -30,6 +31,24 @@ describe('SES refuses everything', () => {
     expect(Object.keys(mails).sort()).toEqual(['refused', 'suppressed']);
     expect(here.cloud.ses.sentCount()).toBe(0);
     expect(await here.published('c01')).toMatchObject({ customerId: 'c01', runSeq: run.runSeq });
+  }, 60_000);
+});
+
+describe('SES tells of mails later than the local day lasts', () => {
+  let here: Cloud;
+  beforeAll(async () => {
+    here = await runningCloud(folder.path('late'), '2026-06-30');
+  }, 60_000);
+  afterAll(() => here.cloud.close());
+
+  it('the report still knows what became of every mail that was sent', async () => {
+    here.cloud.ses.configure({ events: { queue: { delayMs: 3000 } } });
+    const run = await here.quarter([orders, customers], '2026-06-30');
+    const report = await here.shop.results.must(`reports/${run.runId}/report.json`);
+    const { campaigns } = ReportSchema.parse(JSON.parse(report.toString('utf8'))).delivery;
+    expect(campaigns.some(({ sent }) => sent > 0)).toBe(true);
+    for (const { sent, delivered, bounced, awaited } of campaigns)
+      expect([delivered + bounced, awaited]).toEqual([sent, 0]);
   }, 60_000);
 });
 

@@ -38,7 +38,7 @@ export async function openFeedbackRoom() {
   async function rowIn(state: LedgerRow['state'], own: Partial<LedgerRow> = {}): Promise<LedgerRow> {
     made += 1;
     const names = { sid: `sid-${made}`, mailbox: `box-${made}`, campaignId: `campaign-${made}` };
-    const row = { ...names, customerId: 'c1', runId: 'r1', state, owner: 'w', startedAt: 0, ...own };
+    const row = { ...names, customer: 'c1', runId: 'r1', state, owner: 'w', startedAt: 0, ...own };
     await ledger.put(row);
     return LedgerRowSchema.parse(row);
   }

@@ -10,7 +10,7 @@ import { answerTemplate } from '../../shared/adapters/notice-room.ts';
 import { openNotices } from '../../shared/adapters/notices.ts';
 import { openSes } from '../../shared/adapters/ses.ts';
 import { type Answer, AnswerSchema, ObjectCreatedSchema } from '../../shared/contract/intake.ts';
-import type { Mailbox } from '../../shared/contract/mails.ts';
+import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import { NoticeSchema } from '../../shared/contract/notices.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import { problemText } from '../../shared/formats/problems.ts';

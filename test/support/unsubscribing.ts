@@ -30,7 +30,7 @@ export async function startUnsubscribing() {
   const dynamo = await startDynamo({ dir });
   await dynamo.createTable({ name: 'mailboxes', partitionKey: 'mailbox' });
   const client = new DynamoDBClient({ ...LOCAL_SDK, endpoint: dynamo.url });
-  let [writes, visitors] = [0, 0];
+  let [writes, visitors, entered] = [0, 0, 0];
   const table: Table = openTable('mailboxes', client);
   const counting: Table = {
     ...table,
@@ -46,7 +46,11 @@ export async function startUnsubscribing() {
     const mailbox = held.mailbox(address);
     const token = held.token(mailbox, SORT);
     const clock = { now: Date.parse(NOW) };
-    const act = unsubscribe({ ...held, mailboxes, rate: pageRate(), now: () => clock.now });
+    const count = (): void => {
+      entered += 1;
+    };
+    const counted = { entered: count, now: () => clock.now };
+    const act = unsubscribe({ ...held, mailboxes, rate: pageRate(), ...counted });
     const visit = (method: string, path = `/${token}`, rest: object = {}) =>
       act(WebRequestSchema.parse({ rawPath: path, requestContext: { http: { method } }, ...rest }));
     const choose = (choice: string) => visit('POST', `/${token}`, form({ choice }));
@@ -59,5 +63,5 @@ export async function startUnsubscribing() {
     rmSync(dir, { recursive: true, force: true });
   }
 
-  return { mailboxes, visitor, writes: () => writes, close };
+  return { mailboxes, visitor, writes: () => writes, entered: () => entered, close };
 }

@@ -22,6 +22,11 @@ export interface WorldOptions {
   onMoment?: ((state: string, moment: 'before' | 'after') => void) | undefined;
   /** A Wait or a Retry's delay lasts at most so long; 1 when not given. */
   maxWaitSeconds?: number | undefined;
+  /**
+   * Resolves when everything outside that is on its way has arrived. A shortened wait of an hour or more ends no sooner: in the time that it stands for, it would
+   * all have come.
+   */
+  arrived?: (() => Promise<void>) | undefined;
   /** Children of one map that run at a time; 4 when not given. */
   children?: number | undefined;
 }
@@ -62,7 +67,7 @@ export function worldOf(
 function worldOfChild(options: WorldOptions, closing: AbortSignal): World {
   const world: World = {
     task: options.task,
-    pause: (seconds) => pause(Math.min(seconds, options.maxWaitSeconds ?? 1), closing),
+    pause: (seconds) => pauseOf(seconds, options, closing),
     halted: () => closing.aborted,
     entered: ({ state }: Place) => options.onMoment?.(state, 'before'),
     succeeded: ({ state }: Place) => options.onMoment?.(state, 'after'),
@@ -73,10 +78,30 @@ function worldOfChild(options: WorldOptions, closing: AbortSignal): World {
   return world;
 }
 
+const HOUR_SECONDS = 60 * 60;
+
+async function pauseOf(
+  seconds: number,
+  { maxWaitSeconds = 1, arrived }: WorldOptions,
+  closing: AbortSignal,
+): Promise<void> {
+  await pause(Math.min(seconds, maxWaitSeconds), closing);
+  if (arrived && seconds > maxWaitSeconds && seconds >= HOUR_SECONDS) await untilClosing(arrived(), closing);
+}
+
 async function pause(seconds: number, closing: AbortSignal): Promise<void> {
   try {
     await sleep(seconds * 1000, undefined, { signal: closing });
   } catch {
     throw new Halted();
   }
+}
+
+/** What comes too late for this process keeps the execution where it is. */
+async function untilClosing(work: Promise<void>, closing: AbortSignal): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    closing.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([work, closed]);
+  if (closing.aborted) throw new Halted();
 }

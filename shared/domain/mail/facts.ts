@@ -20,16 +20,21 @@ export interface MailNews {
 
 /** Each of these means that the mail left SES. */
 const OUT: readonly Fact[] = ['delivery', 'softBounce', 'bounce', 'complaint', 'open'];
-/** Decided without SES, or let go by a person: what SES tells is noted and changes nothing of it. */
+/**
+ * Decided without SES, or let go by a person: what SES tells is noted and changes nothing of the state. What it means for
+ * a mail that was let go follows from the facts (`toldFate`), whether its second attempt has begun or not.
+ */
 const DECIDED: readonly KnownMail['state'][] = ['suppressed', 'capped', 'released'];
 
 /**
  * What is known of a mail after one more event. Events come late, twice and in any order: each fact keeps its lowest
- * message id, and the state follows from all facts together, so that all orders end alike.
+ * message id, and the state follows from all facts together, so that all orders end alike. An id that is empty is none: SES
+ * took the mail, and its answer could not be read.
  */
 export function learn(mail: KnownMail, { fact, messageId }: MailNews): KnownMail {
-  const lowest = lower(mail.messageId, messageId);
-  const highest = higher(mail.facts.duplicate ?? mail.messageId, messageId);
+  const known = mail.messageId || undefined;
+  const lowest = lower(known, messageId);
+  const highest = higher(mail.facts.duplicate ?? known, messageId);
   const duplicate = highest === lowest ? {} : { duplicate: highest };
   const facts = { ...mail.facts, [fact]: lower(mail.facts[fact], messageId), ...duplicate };
   return { state: stateAfter(mail.state, facts), messageId: lowest, facts };
@@ -39,10 +44,14 @@ export function learn(mail: KnownMail, { fact, messageId }: MailNews): KnownMail
  * Complaint, bounce, delivery > reject > send > unknown. Even a mail that counted as free again is sent when SES says
  * so: it must not be tried another time.
  */
-function stateAfter(state: KnownMail['state'], facts: ToldFacts): KnownMail['state'] {
-  if (DECIDED.includes(state)) return state;
-  const isOut = OUT.some((fact) => facts[fact] !== undefined);
-  return facts.reject !== undefined && !isOut ? 'refused' : 'sent';
+const stateAfter = (state: KnownMail['state'], facts: ToldFacts): KnownMail['state'] =>
+  DECIDED.includes(state) ? state : (toldFate(facts) ?? state);
+
+/** What the facts alone say of an attempt; `undefined` = SES told nothing of it. */
+export function toldFate(facts: ToldFacts): 'sent' | 'refused' | undefined {
+  if (OUT.some((fact) => facts[fact] !== undefined)) return 'sent';
+  if (facts.reject !== undefined) return 'refused';
+  return facts.send === undefined ? undefined : 'sent';
 }
 
 const lower = (known: string | undefined, told: string): string =>

@@ -3,6 +3,7 @@ import type { Scope } from './scopes.ts';
 
 interface Leavings {
   unsubscribedAt?: string | undefined;
+  unsubscribedBy?: 'form' | undefined;
   left?: Record<string, string> | undefined;
 }
 
@@ -16,7 +17,7 @@ export function without(
   const back = taken.has('all') && unsubscribedAt !== undefined;
   if (!back && kept.length === Object.keys(left).length) return undefined;
   return {
-    ...(back ? { unsubscribedAt: undefined } : {}),
+    ...(back ? { unsubscribedAt: undefined, unsubscribedBy: undefined } : {}),
     left: kept.length > 0 ? Object.fromEntries(kept) : undefined,
   };
 }

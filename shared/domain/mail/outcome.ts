@@ -1,8 +1,11 @@
+import { type ToldFacts, toldFate } from './facts.ts';
 import type { Control } from './hold-out.ts';
 
 /** A mail as it was made ready. */
 export interface ReadyMail {
   customerId: string;
+  /** HMAC of the customer id. */
+  customer: string;
   address: string | null;
   skip: string | null;
   heldOut: Control | null;
@@ -10,12 +13,14 @@ export interface ReadyMail {
 
 /** What the ledger knows of one attempt at it. */
 export interface LedgerEntry {
-  customerId: string;
+  /** HMAC of the customer id; of an earlier program the customer id itself. */
+  customer: string;
   runId: string;
   state: 'claimed' | 'sending' | 'sent' | 'unknown' | 'released' | 'refused' | 'suppressed' | 'capped';
   /** Epoch milliseconds. */
   startedAt: number;
   reason?: string | undefined;
+  facts?: ToldFacts;
 }
 
 /** Both attempts at a mail; the second one is that of an unknown that a person released. */
@@ -32,9 +37,17 @@ export interface Outcome {
   reason: string;
 }
 
-/** The attempt that counts: a released one only until the second has its own row. */
+/** The attempt that counts: a released one until the second has its own row, and for good once SES told that it went out. */
 export const lastOf = <Entry extends LedgerEntry>({ first, second }: Attempts<Entry>): Entry | undefined =>
-  first?.state === 'released' ? (second ?? first) : first;
+  first?.state === 'released' && stateOf(first) !== 'sent' ? (second ?? first) : first;
+
+/** As the ledger has it; of a released one what SES told of it since then. */
+export const stateOf = ({ state, facts }: LedgerEntry): LedgerEntry['state'] =>
+  state === 'released' ? (toldFate(facts ?? {}) ?? state) : state;
+
+/** Let go, and nobody knows yet whether it went out. */
+const isOpen = (first: LedgerEntry | undefined): boolean =>
+  first !== undefined && stateOf(first) === 'released';
 
 /** Why a mail was never to go out, whatever the ledger has. */
 function neverMeant({ skip, address, heldOut }: ReadyMail): Outcome | undefined {
@@ -42,6 +55,10 @@ function neverMeant({ skip, address, heldOut }: ReadyMail): Outcome | undefined 
   if (address === null || address === '') return { outcome: 'suppressed', reason: 'no_address' };
   return heldOut === null ? undefined : { outcome: 'heldOut', reason: heldOut };
 }
+
+/** Whether an entry is this customer's, and not that of another with the same address. */
+const isOf = ({ customer }: LedgerEntry, mail: ReadyMail): boolean =>
+  customer === mail.customer || customer === mail.customerId;
 
 /**
  * What became of one mail of a run, read from the outbox, the ledger and the campaign's standing alone. One address that
@@ -52,30 +69,39 @@ export function outcomeOf(mail: ReadyMail, runId: string, attempts: Attempts, st
   if (never) return never;
   const entry = lastOf(attempts);
   if (entry === undefined) return undecided('', standing);
-  if (entry.customerId !== mail.customerId) return { outcome: 'suppressed', reason: 'same_mailbox' };
-  const { state, reason = '' } = entry;
+  if (!isOf(entry, mail)) return { outcome: 'suppressed', reason: 'same_mailbox' };
+  const { reason = '' } = entry;
+  const state = stateOf(entry);
   if (state === 'sending') return { outcome: 'pending', reason };
   if (state === 'claimed') return undecided(reason, standing, attempts);
   if (state === 'released') return undecided(state, standing, attempts);
-  if (entry.runId !== runId) return { outcome: 'suppressed', reason: `already_${state}` };
-  return { outcome: state, reason };
+  const decided = decidedAs({ outcome: state, reason }, attempts);
+  if (entry.runId !== runId) return { outcome: 'suppressed', reason: `already_${decided.outcome}` };
+  return decided;
+}
+
+/** A second attempt that did not go out says nothing of the first one, which may have. */
+function decidedAs(last: Outcome, { first, second }: Attempts): Outcome {
+  const isHidden = second !== undefined && isOpen(first);
+  if (!isHidden || last.outcome === 'sent' || last.outcome === 'unknown') return last;
+  return { outcome: 'unknown', reason: `released_then_${last.outcome}` };
 }
 
 /** Nothing final stands there: a cancelled campaign ends it; of an unknown the first attempt stays unknown. */
 function undecided(reason: string, standing: Standing, attempts?: Attempts): Outcome {
   if (standing !== 'cancelled') return { outcome: 'pending', reason };
-  return attempts?.first?.state === 'released'
+  return isOpen(attempts?.first)
     ? { outcome: 'unknown', reason: 'released' }
     : { outcome: 'cancelled', reason: '' };
 }
 
-/** Still to be tried: never claimed, certainly not accepted by SES, or let go by a person and not tried again. */
+/** Still to be tried: never claimed, certainly not accepted by SES, or let go by a person and neither tried again nor told of. */
 export function isDue(mail: ReadyMail, attempts: Attempts): boolean {
   const entry = lastOf(attempts);
   if (neverMeant(mail)) return false;
   if (entry === undefined) return true;
-  const isFree = entry.state === 'claimed' || entry.state === 'released';
-  return isFree && entry.customerId === mail.customerId;
+  const isFree = ['claimed', 'released'].includes(stateOf(entry));
+  return isFree && isOf(entry, mail);
 }
 
 /** Milliseconds until a mail in `sending` belongs to a dead worker; ≤ 0 = it does. */

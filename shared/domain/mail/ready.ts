@@ -6,6 +6,7 @@ import { type LetterMail, type LetterVariables, letterVariables } from './letter
 
 /** A mail of the plan, as far as making it ready reads it. */
 export interface PlannedLetter extends LetterMail {
+  customerId: string;
   campaignId: string;
   rule: string;
   address: string | null;
@@ -19,6 +20,7 @@ export interface Makings {
   asOf: LocalDate;
   keys: {
     mailbox(address: string): string;
+    customer(customerId: string): string;
     sid(campaignId: string, mailbox: string): string;
     holdOutOf(text: string): number;
   };
@@ -28,6 +30,7 @@ export interface Makings {
 export interface Ready {
   sid: string;
   mailbox: string;
+  customer: string;
   heldOut: Control | null;
   /** '' where nothing is to be sent. */
   digest: string;
@@ -54,9 +57,9 @@ export function madeReady(mail: PlannedLetter, makings: Makings): Ready {
   const { keys, policy, templates } = makings;
   const { campaignId, rule, tier, template, language } = mail;
   const mailbox = keys.mailbox(mail.address ?? '');
-  const sid = keys.sid(campaignId, mailbox);
-  if (!isMailable(mail)) return { sid, mailbox, heldOut: null, digest: '' };
+  const names = { sid: keys.sid(campaignId, mailbox), mailbox, customer: keys.customer(mail.customerId) };
+  if (!isMailable(mail)) return { ...names, heldOut: null, digest: '' };
   const heldOut = heldOutOf({ campaignId, rule, tier, mailbox }, policy, keys.holdOutOf);
   const digest = heldOut ? '' : templates.digest(template, language, sampleVariables(mail, makings));
-  return { sid, mailbox, heldOut, digest };
+  return { ...names, heldOut, digest };
 }

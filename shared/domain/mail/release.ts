@@ -32,6 +32,12 @@ export function oddsOf({ sent, unknown, covered }: OpenFates): Odds {
   return { unknown, coverage, duplicatesAtMost: unknown * (1 - (coverage ?? 0)) };
 }
 
+/**
+ * Whether an unknown may be tried once more: SES had a day to tell of it when a person let its campaign's unknowns go. A
+ * younger one stays unknown. Both in epoch milliseconds; `releasedAt` 0 = nobody let it go.
+ */
+export const isLetGo = (startedAt: number, releasedAt: number): boolean => startedAt <= releasedAt - DAY_MS;
+
 /** Throws what stands against releasing the unknown mails of a campaign. `now` in epoch milliseconds. */
 export function mustBeReleasable(
   fates: OpenFates | undefined,

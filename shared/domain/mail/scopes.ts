@@ -33,7 +33,8 @@ export function topicOf(scope: string): Topic | undefined {
   return kind === 'topic' ? TopicSchema.safeParse(name).data : undefined;
 }
 
-const ruleOf = (scope: string): string | undefined => RULE.exec(scope)?.[1];
+/** The campaign's rule of `rule:<name>`. */
+export const ruleOf = (scope: string): string | undefined => RULE.exec(scope)?.[1];
 
 /** `undefined`: no scope that we know. */
 export function readScope(text: string): Scope | undefined {

@@ -31,6 +31,8 @@ export const MailSettingsSchema = z.strictObject({
   holdOut: z
     .strictObject({ share: Share, tiers: z.record(Name, Share).default({}) })
     .default({ share: 0, tiers: {} }),
+  /** Mails that begin so many days after their last planned day wait for a person. */
+  staleDays: z.int().min(0).max(MOST_DAYS).default(7),
   /** A new domain earns its name slowly: `firstDay` mails on `from`, each day `growth` times as many. */
   warmUp: z
     .strictObject({

@@ -67,6 +67,18 @@ export const OUTCOMES: Record<string, Bilingual> = {
   cancelled: both('cancelled', '已取消'),
 };
 
+/** What mails wait for that go on by themselves. */
+export const WAITS = {
+  time: both('waits for the next pass', '等待下一轮发送'),
+  quiet: both('waits for the end of the quiet hours', '等待免打扰时段结束'),
+  quota: both('waits for the next day’s quota', '等待次日的发送额度'),
+  broken: both('waits after failures, and is tried again', '发送出错，稍后重试'),
+  unreached: both('the mail service is out of reach; is tried again', '无法连接邮件服务，稍后重试'),
+  account: both('the mail service does not let the account send', '邮件服务不允许该账户发信'),
+  paused: both('the mail service has paused the account', '邮件服务暂停了该账户'),
+  worker: both('is just being sent', '正在发送'),
+} satisfies Record<string, Bilingual>;
+
 const DECIDED = both('another run had decided it', '已由另一次运行处理');
 
 /** Why a mail was not sent; what is not here is a code of the mail service and stands as it came. */
@@ -91,6 +103,7 @@ export const REASONS: Record<string, Bilingual> = {
   global: both('control group of all mail', '总对照组'),
   campaign: both('control group of the campaign', '该活动的对照组'),
   paused: both('the campaign is paused', '活动已暂停'),
+  ...Object.fromEntries(Object.entries(WAITS).map(([cause, words]) => [`waits_${cause}`, words])),
   timeout: both('the mail service did not answer', '邮件服务未应答'),
   reset: both('the connection broke', '连接中断'),
   http_5xx: both('the mail service failed', '邮件服务出错'),
@@ -99,6 +112,19 @@ export const REASONS: Record<string, Bilingual> = {
   same_mailbox: both('shares the mailbox of another customer', '与另一位客户共用邮箱'),
   lease_expired: both('interrupted while it was sent', '发送时中断'),
   gate: both('the mailbox record could not be read', '邮箱记录读取失败'),
+  released: both('to be tried once more', '等待再试一次'),
+  released_then_refused: both(
+    'unknown; the second attempt was refused by the mail service',
+    '结果未知；第二次尝试被邮件服务拒绝',
+  ),
+  released_then_suppressed: both(
+    'unknown; a second attempt was not allowed any more',
+    '结果未知；第二次尝试时已按规定不发',
+  ),
+  released_then_capped: both(
+    'unknown; a second attempt would have been one mail too many',
+    '结果未知；第二次尝试会超出限额',
+  ),
   already_sent: DECIDED,
   already_unknown: DECIDED,
   already_refused: DECIDED,

@@ -30,9 +30,16 @@ export function busOf(
   /** Message ids of which at least one event was taken. */
   const told = new Set<string>();
 
-  /** Of some mails nobody ever hears again (F4); of others one path tells. */
+  /** Of some mails nobody ever hears again (F4), of some not for a day; of others one path tells. */
   function publish(mail: Accepted): void {
     if (random.chance(lost())) return;
+    const held = lost() > 0 && random.chance(0.4) ? HOUR * random.between(0, 60) : 0;
+    scheduler.after(held, () => tell(mail));
+    underWay += 1;
+  }
+
+  function tell(mail: Accepted): void {
+    underWay -= 1;
     for (const event of eventsOf(mail, random))
       for (const path of PATHS) {
         if (random.chance(lost())) continue;

@@ -9,7 +9,10 @@ import type { World } from './world.ts';
 
 const HOUR = 3_600_000;
 /** Of the fixtures' people; nothing that is kept or told may hold one. */
-const PERSONAL = new RegExp(`${MARKED_DOMAIN}|${MARKED_NAME}|\bvd+.kd+.`);
+const PEOPLE = [MARKED_DOMAIN, MARKED_NAME];
+/** How a token of an unsubscribe link begins; whoever has one can speak for the mailbox. */
+const TOKEN = /\bv\d+\.k\d+\./;
+const isPersonal = (text: string): boolean => TOKEN.test(text) || PEOPLE.some((mark) => text.includes(mark));
 const OUTCOMES = [
   'sent',
   'unknown',
@@ -90,7 +93,7 @@ export function checksOf(
   function nothingPersonal(): void {
     const kept = [world.ledger, world.mailboxes, world.runs].flatMap((table) => table.all());
     for (const text of [...kept.map((item) => JSON.stringify(item)), ...world.history])
-      must('O9', !PERSONAL.test(text), `something personal: ${text}`);
+      must('O9', !isPersonal(text), `something personal: ${text}`);
   }
 
   function stopsSayWhy(): void {

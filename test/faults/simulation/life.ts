@@ -5,6 +5,7 @@ import type { Accepted } from './account.ts';
 import { busOf } from './bus.ts';
 import { checksOf } from './checks.ts';
 import { machineOf } from './execution.ts';
+import { lettingGoOf } from './letting-go.ts';
 import { plannedIn, type SimulatedRun, simulatedRuns } from './mails.ts';
 import { peopleOf } from './people.ts';
 import { play } from './plot.ts';
@@ -57,19 +58,26 @@ function openStage(
   sabotage: Sabotage | undefined,
 ) {
   const stops = stopsOf(truth);
+  const lettingGo = lettingGoOf(truth, plannedIn(runs));
   let publish: (mail: Accepted) => void = () => undefined;
   const world: World = openWorld(seed, {
     onLedger(before, after) {
       truth.onLedger(before, after);
       stops.onLedger(before, after, world.asked());
+      lettingGo.onLedger(before, after, world.scheduler.now());
     },
     onMailbox: truth.onMailbox,
-    onRun: (_, after) => stops.onRun(after, world.scheduler.now()),
+    onRun(_, after) {
+      stops.onRun(after, world.scheduler.now());
+      lettingGo.onRun(after, world.scheduler.now());
+    },
     onAccepted(mail) {
       truth.onAccepted(mail);
+      lettingGo.onAccepted(mail);
       publish(mail);
     },
   });
+  Object.assign(world.weather, sabotage?.weather);
   const room = roomOf(world, runs, sabotage);
   const bus = busOf(world.random, world.scheduler, () => world.weather.lost, room.feedback);
   publish = bus.publish;

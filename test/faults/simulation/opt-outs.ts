@@ -1,5 +1,5 @@
 import type { Item } from '../../../shared/adapters/table.ts';
-import { MailboxSchema } from '../../../shared/contract/mails.ts';
+import { MailboxSchema } from '../../../shared/contract/mailbox.ts';
 
 /** Everything that stands against writing to a mailbox, by scope; read from the item alone, not by the gate's own rules. */
 export function optOutsOf(item: Item): string[] {

@@ -1,11 +1,18 @@
 import type { SendDependencies } from '../../../lambdas/send/dependencies.ts';
 import type { Table } from '../../../shared/adapters/table.ts';
+import type { Weather } from './process.ts';
 
 /** Something taken out of the protocol, to see that the oracles notice. */
 export interface Sabotage {
   ledger?: (table: Table) => Table;
   send?: (dependencies: SendDependencies) => SendDependencies;
+  /** Of every seed, where what it takes to notice is rare otherwise. */
+  weather?: Partial<Weather>;
 }
+
+const DAY_MS = 86_400_000;
+const aDayLater = ({ releasedAt }: { releasedAt?: string | undefined }) =>
+  releasedAt === undefined ? {} : { releasedAt: new Date(Date.parse(releasedAt) + DAY_MS).toISOString() };
 
 /** By what is broken: the oracle that must cry, and how it is broken. */
 export const SABOTAGES: Record<string, { oracle: string; sabotage: Sabotage }> = {
@@ -77,6 +84,52 @@ export const SABOTAGES: Record<string, { oracle: string; sabotage: Sabotage }> =
       send: (deps) => ({
         ...deps,
         mailboxes: { ...deps.mailboxes, remember: (read) => deps.mailboxes.remember(read, {}) },
+      }),
+    },
+  },
+  'an unknown is let go on the day it began': {
+    oracle: 'release',
+    sabotage: {
+      send: (deps) => ({
+        ...deps,
+        campaigns: {
+          ...deps.campaigns,
+          async find(ids) {
+            const states = await deps.campaigns.find(ids);
+            return new Map([...states].map(([id, state]) => [id, { ...state, ...aDayLater(state) }]));
+          },
+        },
+      }),
+    },
+  },
+  'nobody hears what SES told of a mail that was let go': {
+    oracle: 'release',
+    sabotage: {
+      weather: { ses: 0.5, lost: 0.2 },
+      send: (deps) => ({
+        ...deps,
+        ledger: {
+          ...deps.ledger,
+          async find(sids) {
+            const rows = await deps.ledger.find(sids);
+            return new Map([...rows].map(([sid, row]) => [sid, { ...row, facts: {} }]));
+          },
+        },
+      }),
+    },
+  },
+  'the ledger holds a token': {
+    oracle: 'O9',
+    sabotage: {
+      send: (deps) => ({
+        ...deps,
+        ledger: {
+          ...deps.ledger,
+          settle: (row, settlement) => {
+            const reason = deps.keys.token(row.mailbox, { rule: 'up', topic: 'tier' });
+            return deps.ledger.settle(row, { ...settlement, reason });
+          },
+        },
       }),
     },
   },

@@ -94,8 +94,23 @@ describe('a mail template', () => {
       [1, 'E_ADDRESS'],
       [1, 'E_TEMPLATE_MISSING'],
     ]);
+    expect(ended[1]?.stderr).toContain('on the command line');
     expect(ended.map(({ stderr }) => stderr).join()).not.toContain('reader@example.com');
   }, 60_000);
+});
+
+describe('a campaign', () => {
+  it.each([
+    ['nosuch', 'There is no campaign nosuch'],
+    ['all', 'can only be paused and resumed'],
+  ])(
+    'whose name says nothing is not weighed for a release: %s',
+    async (name, words) => {
+      const { code, stderr } = await run(['campaign', 'release', name]);
+      expect([code, stderr]).toEqual([1, expect.stringContaining(words)]);
+    },
+    60_000,
+  );
 });
 
 describe('a batch', () => {

@@ -53,6 +53,51 @@ describe('executions', () => {
     expect(events).toEqual(['First entered', 'First succeeded', 'Second entered', 'Second succeeded']);
   });
 
+  it.each([
+    [86_400, 1],
+    [60, 0],
+  ])(
+    'end a shortened wait of %i seconds when what was on its way has arrived: %i times',
+    async (Seconds, times) => {
+      const seen: string[] = [];
+      const task = async () => seen.push('looked');
+      const arrived = async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        seen.push('arrived');
+      };
+      const engine = engineWith(task, { arrived });
+      const Wait = { Type: 'Wait', Seconds, Next: 'Look' };
+      engine.deploy('two', {
+        QueryLanguage: 'JSONata',
+        StartAt: 'Wait',
+        States: { Wait, Look: call('look') },
+      });
+      engine.start(TWO, {}, 'a');
+      await engine.idle();
+      expect(seen).toEqual([...Array(times).fill('arrived'), 'looked']);
+    },
+  );
+
+  it('stay in a wait whose news does not arrive before the cloud closes', async () => {
+    const Wait = { Type: 'Wait', Seconds: 86_400, Next: 'Look' };
+    let waits = () => {};
+    const waiting = new Promise<void>((resolve) => {
+      waits = resolve;
+    });
+    const engine = engineWith(never, {
+      arrived: () => {
+        waits();
+        return never();
+      },
+    });
+    engine.deploy('two', { QueryLanguage: 'JSONata', StartAt: 'Wait', States: { Wait, Look: call('look') } });
+    engine.start(TWO, {}, 'a');
+    await waiting;
+    await engine.halt(5);
+    expect(engine.busy()).toBe(false);
+    expect(engine.list()).toMatchObject([{ status: 'RUNNING', place: { state: 'Wait' } }]);
+  });
+
   it('fail with the name of the error', async () => {
     const engine = engineWith(async () => {
       throw Object.assign(new Error('text'), { name: 'L_MINE' });

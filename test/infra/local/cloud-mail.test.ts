@@ -30,7 +30,7 @@ const table = (name: string) => openTable(cloud.environment[name] ?? '');
 
 /** A mail whose sender never learned what became of it; answers its row when all events were heard. */
 async function afterEvents(sid: string, to: string): Promise<LedgerRow> {
-  const mail = { sid, mailbox: `box-${sid}`, campaignId: `campaign-${sid}`, customerId: 'c1', runId: 'r1' };
+  const mail = { sid, mailbox: `box-${sid}`, campaignId: `campaign-${sid}`, customer: 'c1', runId: 'r1' };
   await table('LEDGER_TABLE').put({ ...mail, state: 'unknown', reason: 'timeout', owner: 'w', startedAt: 0 });
   await new SESClient({}).send(
     new SendRawEmailCommand({

@@ -3,6 +3,7 @@ import { openCampaigns } from '../../../shared/adapters/campaign-store.ts';
 import { openCloseRoom } from '../../../shared/adapters/close-room.ts';
 import { putJson } from '../../../shared/adapters/lines.ts';
 import { openRuns } from '../../../shared/adapters/run-store.ts';
+import { CAMPAIGN_PK } from '../../../shared/contract/campaigns.ts';
 import { runKeys } from '../../../shared/contract/keys.ts';
 import { RunSchema } from '../../../shared/contract/runs.ts';
 import { openModel, tableModel } from '../../support/dynamo/table.ts';
@@ -19,7 +20,16 @@ beforeEach(() => {
 
 const figures = (sent: number) => ({
   ...{ mails: sent, sent, unknown: 0, refused: 0, suppressed: 0, heldOut: 0, capped: 0, cancelled: 0 },
-  ...{ pending: 0, covered: 0, delivered: 0, bounced: 0, complained: 0, opened: 0, newestUnknownAt: 0 },
+  ...{
+    pending: 0,
+    covered: 0,
+    delivered: 0,
+    bounced: 0,
+    complained: 0,
+    awaited: 0,
+    opened: 0,
+    newestUnknownAt: 0,
+  },
 });
 
 async function runThatSent(runId: string, sentByPart: (number | undefined)[]): Promise<void> {
@@ -44,6 +54,13 @@ describe('what other runs found of a campaign', () => {
     await runThatSent('r2', [9]);
     expect(await found('r2')).toEqual([3, 4]);
     expect(await found('r1')).toEqual([9]);
+  });
+
+  it('count once where an earlier program listed a run twice', async () => {
+    await runThatSent('r1', [3]);
+    const twice = { text: 'SET #runs = :twice', names: { runs: 'runs' }, values: { twice: ['r1', 'r1'] } };
+    await runs.update({ pk: CAMPAIGN_PK, sk: CAMPAIGN }, twice);
+    expect(await found('r2')).toEqual([3]);
   });
 
   it('are none where no other run has sent anything, or the campaign is nobody’s', async () => {

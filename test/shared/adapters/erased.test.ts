@@ -5,7 +5,7 @@ import { type DuckDb, withDuckDb } from '../../../shared/adapters/duckdb.ts';
 import { erasedRows, hashOf, hmacKeys, hmacSql, tombstonesOf } from '../../../shared/adapters/erased.ts';
 import { openKeys } from '../../../shared/adapters/keys.ts';
 import { scratch } from '../../../shared/adapters/scratch.ts';
-import { KeysSchema } from '../../../shared/contract/mails.ts';
+import { KeysSchema } from '../../../shared/contract/mail-keys.ts';
 
 const keysOf = (secret: object) => openKeys(KeysSchema.parse(secret));
 const key = keysOf({ seed: '1'.repeat(43) }).erasure;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openKeys } from '../../../shared/adapters/keys.ts';
-import { KeysSchema } from '../../../shared/contract/mails.ts';
+import { KeysSchema } from '../../../shared/contract/mail-keys.ts';
 
 const keysOf = (secret: object) => openKeys(KeysSchema.parse(secret));
 const [one, two] = ['1'.repeat(43), '2'.repeat(43)];
@@ -13,6 +13,13 @@ describe('the keys', () => {
     expect(keys.mailbox(' Ann@EXAMPLE.com ')).toBe(mailbox);
     expect(mailbox).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(keys.mailbox('bob@example.com')).not.toBe(mailbox);
+  });
+
+  it('name a customer, whose id may be an address, apart from the mailbox', () => {
+    const customer = keys.customer('ann@example.com');
+    expect(customer).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect([keys.customer('ann@example.com'), customer === mailbox]).toEqual([customer, false]);
+    expect(keys.customer('bob@example.com')).not.toBe(customer);
   });
 
   it('name a mail by its campaign and mailbox', () => {

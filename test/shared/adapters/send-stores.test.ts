@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDynamo } from '../../../infra/local/servers/dynamo.ts';
+import { openCampaigns } from '../../../shared/adapters/campaign-store.ts';
 import { openChunkClaims } from '../../../shared/adapters/chunk-claims.ts';
 import { openLedger } from '../../../shared/adapters/ledger.ts';
 import { openSenders } from '../../../shared/adapters/senders.ts';
@@ -29,7 +30,7 @@ afterAll(async () => {
 });
 
 const rowOf = (own: Partial<LedgerRow> = {}): LedgerRow => ({
-  ...{ sid: randomUUID(), mailbox: 'm', campaignId: 'c', customerId: 'c1', runId: 'r1', state: 'sending' },
+  ...{ sid: randomUUID(), mailbox: 'm', campaignId: 'c', customer: 'c1', runId: 'r1', state: 'sending' },
   ...{ owner: 'a', startedAt: 1, epoch: 5, facts: {} },
   ...own,
 });
@@ -66,6 +67,13 @@ describe('a row of the ledger', () => {
     const { epoch: _, ...earlier } = rowOf({ state: 'claimed' });
     await table.put(earlier);
     expect(await openLedger(table).write(rowOf({ sid: earlier.sid, owner: 'b' }))).toBe(true);
+  });
+
+  it('of an earlier program has the customer id in place of its HMAC', async () => {
+    const { customer: _, ...earlier } = rowOf();
+    await table.put({ ...earlier, customerId: 'c1' });
+    const found = (await openLedger(table).find([earlier.sid])).get(earlier.sid);
+    expect(found).toEqual({ ...earlier, customer: 'c1' });
   });
 
   it('whose write was repeated is ours, and nobody else’s', async () => {
@@ -141,6 +149,17 @@ describe('the claim of a chunk', () => {
     expect(await take(next, { ...first, leaseUntil: 200 })).toBe(true);
     expect(await extend(first, 400)).toBe(false);
     expect((await find([first.sid])).get(first.sid)).toEqual(next);
+  });
+});
+
+describe('the runs of a campaign', () => {
+  it('are listed once each, in their order, though two workers note one at the same time', async () => {
+    const { register, find } = openCampaigns(runs);
+    const id = randomUUID();
+    await Promise.all([register(id, 'news', 'r1'), register(id, 'news', 'r1')]);
+    await register(id, 'news', 'r2');
+    await register(id, 'news', 'r1');
+    expect((await find([id])).get(id)?.runs).toEqual(['r1', 'r2']);
   });
 });
 

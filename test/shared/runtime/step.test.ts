@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { both } from '../../../shared/domain/bilingual.ts';
 import { Refusal } from '../../../shared/domain/refusal.ts';
-import { logProblem, step } from '../../../shared/runtime/step.ts';
+import { logProblem, logWord, step } from '../../../shared/runtime/step.ts';
 
 const context = { getRemainingTimeInMillis: () => 1000, awsRequestId: 'r-1' } as Context;
 const In = z.object({ n: z.int() });
@@ -36,6 +36,11 @@ describe('a step', () => {
   it('names one thing among several that went wrong by its error alone', () => {
     logProblem('try', new TypeError('cannot read li@example.com'));
     expect(lines).toEqual(['{"step":"try","outcome":"returned","problem":"TypeError"}']);
+  });
+
+  it('says a word that an alarm counts, and nothing else', () => {
+    logWord('unsubscribe', 'addressEntered');
+    expect(lines).toEqual(['{"step":"unsubscribe","outcome":"addressEntered"}']);
   });
 
   it('lets a refusal speak, in both languages', async () => {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { at, kindOf, type Operand, readPath, readValue, type Scope } from './operands.ts';
+import { at, kindOf, type Operand, type Path, readPath, readValue, type Scope } from './operands.ts';
 import { Reader } from './reader.ts';
 
 type Condition = (scope: Scope) => boolean;
@@ -53,11 +53,24 @@ function readCheck(reader: Reader): Condition {
   const word = reader.take().toLowerCase();
   reader.expect('(');
   const path = readPath(reader);
+  if (word === 'contains') return readContains(reader, path);
   reader.expect(')');
   const exists: Condition = (scope) => at(scope.item, path(scope)) !== undefined;
   if (word === 'attribute_exists') return exists;
   if (word === 'attribute_not_exists') return (scope) => !exists(scope);
   throw new Error(`ValidationException: unknown function ${word}`);
+}
+
+/** A list holds a member, or a text a part of it. */
+function readContains(reader: Reader, path: Path): Condition {
+  reader.expect(',');
+  const wanted = readValue(reader);
+  reader.expect(')');
+  return (scope) => {
+    const [whole, part] = [at(scope.item, path(scope)), wanted(scope)];
+    if (Array.isArray(whole)) return whole.some((member) => isDeepStrictEqual(member, part));
+    return typeof whole === 'string' && typeof part === 'string' && whole.includes(part);
+  };
 }
 
 function readComparison(reader: Reader): Condition {

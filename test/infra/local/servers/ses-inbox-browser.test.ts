@@ -83,6 +83,16 @@ describe('the inbox in a browser', () => {
     },
   );
 
+  itInBrowser('shows a mail on a phone from edge to edge, once', async (chromium) => {
+    const frames = async (page: Page) => {
+      const shown = page.locator('iframe:visible');
+      const box = await shown.first().boundingBox();
+      expect([await shown.count(), box?.x, box?.width]).toEqual([1, 0, WIDTHS.phone.width]);
+      expect(box?.height).toBeLessThan(WIDTHS.phone.height);
+    };
+    await look(chromium, `/inbox/${id}`, frames, 'phone');
+  });
+
   itInBrowser(
     'is gone through by keyboard: from the filter to a mail and to its dark side',
     async (chromium) => {

@@ -9,9 +9,12 @@ import {
   type Standing,
 } from '../../../../shared/domain/mail/outcome.ts';
 
-const mail: ReadyMail = { customerId: 'c1', address: 'a@example.com', skip: null, heldOut: null };
+const mail: ReadyMail = {
+  ...{ customerId: 'c1', customer: 'hash of c1', address: 'a@example.com' },
+  ...{ skip: null, heldOut: null },
+};
 const entry = (state: LedgerEntry['state'], other: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  ...{ customerId: 'c1', runId: 'r1', state, startedAt: 0 },
+  ...{ customer: 'hash of c1', runId: 'r1', state, startedAt: 0 },
   ...other,
 });
 const once = (first: LedgerEntry | undefined, second?: LedgerEntry) => ({ first, second });
@@ -29,10 +32,11 @@ describe('what became of a mail', () => {
     ['sent by an earlier run', entry('sent', { runId: 'r0' }), 'suppressed', 'already_sent'],
     [
       'sent to another one with the address',
-      entry('sent', { customerId: 'c0' }),
+      entry('sent', { customer: 'hash of c0' }),
       'suppressed',
       'same_mailbox',
     ],
+    ['sent to him, says an earlier program', entry('sent', { customer: 'c1' }), 'sent', ''],
     ['let go and not tried again', entry('released'), 'pending', 'released'],
   ];
   it.each(rows)('%s', (_, row, outcome, reason) => {
@@ -47,6 +51,7 @@ describe('what became of a mail', () => {
     ['let go', entry('released'), undefined, 'unknown', 'released'],
     ['let go, to be tried again', entry('released'), entry('claimed'), 'unknown', 'released'],
     ['let go and sent', entry('released'), entry('sent'), 'sent', ''],
+    ['let go, and SES told of it', entry('released', { facts: { delivery: 'm' } }), undefined, 'sent', ''],
   ];
   it.each(cancelled)('of a cancelled campaign: %s', (_, first, second, outcome, reason) => {
     expect(outcomeOf(mail, 'r1', { first, second }, 'cancelled')).toEqual({ outcome, reason });
@@ -68,7 +73,8 @@ describe('what became of a mail', () => {
     [undefined, true],
     [entry('claimed'), true],
     [entry('released'), true],
-    [entry('claimed', { customerId: 'c0' }), false],
+    [entry('claimed', { customer: 'c1' }), true],
+    [entry('claimed', { customer: 'hash of c0' }), false],
     ...(['sending', 'sent', 'unknown', 'refused', 'suppressed', 'capped'] as const).map(
       (state) => [entry(state), false] as const,
     ),
@@ -83,6 +89,35 @@ describe('what became of a mail', () => {
     for (const second of [sent, unknown, entry('sending'), entry('refused')])
       expect(isDue(mail, once(released, second))).toBe(false);
     expect(isDue(mail, once(released, entry('claimed')))).toBe(true);
+  });
+
+  const out = entry('released', { facts: { send: 'm' } });
+  const rejected = entry('released', { facts: { send: 'm', reject: 'm' } });
+  const open = entry('released', { reason: 'timeout' });
+  it.each([
+    ['refused', open, entry('refused'), 'unknown', 'released_then_refused'],
+    [
+      'not allowed',
+      open,
+      entry('suppressed', { reason: 'left_topic' }),
+      'unknown',
+      'released_then_suppressed',
+    ],
+    ['one too many', open, entry('capped', { reason: 'cooldown' }), 'unknown', 'released_then_capped'],
+    ['unknown', open, entry('unknown', { reason: 'reset' }), 'unknown', 'reset'],
+    ['sent', open, entry('sent'), 'sent', ''],
+    ['of another run', open, entry('capped', { runId: 'r2' }), 'suppressed', 'already_unknown'],
+    ['refused, and the first arrived', out, entry('refused'), 'sent', ''],
+    ['on its way, and the first arrived', out, entry('sending'), 'sent', ''],
+    ['not allowed, and the first was rejected', rejected, entry('suppressed'), 'suppressed', ''],
+  ])('a second attempt that is %s', (_, first, second, outcome, reason) => {
+    expect(outcomeOf(mail, 'r1', { first, second }, 'running')).toEqual({ outcome, reason });
+  });
+
+  it('one that was let go and of which SES told is not tried again, whatever became of it', () => {
+    for (const first of [out, rejected]) expect(isDue(mail, once(first))).toBe(false);
+    expect(isDue(mail, once(out, entry('claimed')))).toBe(false);
+    expect(isDue(mail, once(rejected, entry('claimed')))).toBe(true);
   });
 
   it('a lease ends after its time', () => {

@@ -19,6 +19,7 @@ const AMOUNT =
 
 describe('what is wrong with the settings of mail', () => {
   it.each<[string, string[], string[]]>([
+    ['no grace for late mails', mail({ staleDays: 0 }), []],
     ['an amount as a number', mail({ costPerMail: 0.0007 }), []],
     ['an amount as a text', mail({ costPerMail: '1500.25' }), []],
     ['a negative amount', mail({ costPerMail: -1 }), [`mail.costPerMail: ${AMOUNT}`]],

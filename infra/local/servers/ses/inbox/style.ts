@@ -37,11 +37,16 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .window { overflow-x: auto; max-width: 100%; }
 figure { margin: 0; max-width: 100%; }
 figcaption { color: var(--soft); font-size: .8rem; margin-bottom: .3rem; }
-iframe { display: block; border: 1px solid var(--line); border-radius: 8px; background: #fff; }
+iframe { display: block; height: min(900px, 80vh); border: 1px solid var(--line); border-radius: 8px; background: #fff; }
 h1 { line-height: 1.3; overflow-wrap: anywhere; }
 @media (min-width: 48.01rem) { .mails td:nth-child(2) { white-space: nowrap; } }
 @media (max-width: 48rem) {
   body { padding: 1rem; }
+  .views { margin: 0 -1rem; }
+  .views .desktop { display: none; }
+  .views figure { flex: 1 1 100%; }
+  .views figcaption { padding: 0 1rem; }
+  .views iframe { width: 100%; border-width: 1px 0; border-radius: 0; }
   .mails, .mails tbody, .mails tr, .mails td, .mails caption { display: block; }
   .mails thead { display: none; }
   .mails tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }

@@ -53,14 +53,14 @@ export function partOf(say: Say, mail: ShownMail, view: View): Html {
   return view.part === 'text' ? plainText(say, mail, view.language) : sourceOf(say, mail);
 }
 
-/** The mail's HTML where no script can run, at both widths. */
+/** The mail's HTML where no script can run, at both widths; a narrow window shows it at its own. */
 function frames(say: Say, { email, path }: ShownMail, scheme: Scheme): Html {
   if (!email.html) return html`<p>${say('noHtml')}</p>`;
   const from = address(`${path}/html`, { scheme });
   return html`<div class="views">${WIDTHS.map(
-    ({ word, width }) => html`<figure><figcaption>${say(word)}</figcaption>
+    ({ word, width }) => html`<figure class="${word}"><figcaption>${say(word)}</figcaption>
 <div class="window" tabindex="0" role="group" aria-label="${say(word)}">
-<iframe sandbox="" src="${from}" width="${width}" height="900" title="${say(word)}"></iframe></div></figure>`,
+<iframe sandbox="" src="${from}" width="${width}" title="${say(word)}"></iframe></div></figure>`,
   )}</div>`;
 }
 
