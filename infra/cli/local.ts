@@ -19,6 +19,7 @@ import { type Batch, mustBeFile, ownBatch, type Stage, sampleBatch } from './sta
 import { stay } from './stay.ts';
 import { changedSince, statesOf, type TellContext, tell } from './tell.ts';
 import { fail, openTerminal, type Terminal } from './terminal.ts';
+import { CLOCK_WAITS } from './wait-lines.ts';
 
 interface LocalOptions {
   exports?: string[];
@@ -105,7 +106,7 @@ async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Term
   terminal.say(both('Starting the local cloud …', '正在启动本地云……'));
   const onState = showProgress(terminal);
   const onProblem = ({ target, error }: Problem) => terminal.line(`  ✗ ${target}: ${error}`);
-  const cloud = await startLocalCloud({ dir, clock: clock.now, onState, onProblem, holdGrading: true });
+  const cloud = await startLocalCloud({ dir, clock: clock.now, onState, onProblem, clockWaits: CLOCK_WAITS, holdGrading: true });
   terminal.line(`  S3 ${cloud.urls.s3}   DynamoDB ${cloud.urls.dynamo}   SES ${cloud.urls.ses}`);
   return cloud;
 }
@@ -120,7 +121,7 @@ async function work(context: TellContext, batch: Batch, options: LocalOptions): 
   await runStages(context, batch, results);
   if (batch.today) clock.goTo(batch.today);
   cloud.releaseGrading();
-  await cloud.idle();
+  await cloud.rested();
   const up = staysUp(options);
   await tell(context, await changedSince(shop, before), results, up);
   if (up) await stay(shop, results, terminal);
@@ -152,7 +153,7 @@ async function stillToDo({ origin, stages }: Batch, shop: Shop): Promise<Stage[]
 
 /** What was under way when the local cloud ended last time comes first, and uploads stay in their order. */
 async function goOn({ cloud, shop, clock }: TellContext): Promise<void> {
-  await cloud.idle();
+  await cloud.rested();
   const newest = (await shop.runs.intakes())
     .map(({ uploadedAt }) => uploadedAt)
     .sort()

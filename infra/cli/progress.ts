@@ -8,6 +8,7 @@ type Shown = Pick<Terminal, 'language' | 'line' | 'passing'>;
 /** Says each step when it is done, with its time; on a watched terminal also while it goes on. */
 export function showProgress(terminal: Shown): (event: StateEvent) => void {
   const since = new Map<string, Date>();
+  const told = new Set<string>();
   const claims = new Map<string, string>();
   return ({ execution, state, event, at, children }) => {
     tellClaim(claims, execution, state, terminal);
@@ -19,6 +20,8 @@ export function showProgress(terminal: Shown): (event: StateEvent) => void {
       return terminal.passing(`  … ${label(words, terminal)}${share(children)}`);
     const seconds = ((at.getTime() - (since.get(id) ?? at).getTime()) / 1000).toFixed(1);
     since.delete(id);
+    // A campaign that waits looks again and again; only the first look is news.
+    if (event === 'succeeded' && told.has(id)) return terminal.passing(`  … ${label(words, terminal)}`);
     const line = `  ${event === 'succeeded' ? '✓' : '✗'} ${label(words, terminal)}  ${seconds} s`;
     if (state === 'Claim' && event === 'succeeded') claims.set(execution, line);
     else terminal.line(line);

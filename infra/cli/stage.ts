@@ -45,7 +45,7 @@ export async function runStage(context: StageContext, stage: Stage, policyFile?:
 async function usePolicy({ cloud, shop }: StageContext, file: string): Promise<void> {
   const policy = parseOwnPolicy(await readFile(file, 'utf8'), await templatesOf(shop));
   const versionId = await shop.uploads.upload(file, POLICY);
-  await cloud.idle();
+  await cloud.rested();
   if ((await policyInUse(shop)).hash === policyHash(policy)) return;
   throw policyNotTaken(await policyAnswer(shop, { key: POLICY, versionId }));
 }
@@ -74,7 +74,7 @@ async function upload({ cloud, shop, terminal }: StageContext, files: string[]):
     terminal.passing(`  … ${basename(file)}`);
     uploaded.push({ key: uploadKeyOf(file), versionId: await uploadOnce(shop, file) });
     // One after the other, so that a later file is a newer statement.
-    await cloud.idle();
+    await cloud.rested();
   }
   const keys = uploaded.map(({ key }) => key);
   const intakes = await newestIntakes(shop, keys);
@@ -86,7 +86,7 @@ async function upload({ cloud, shop, terminal }: StageContext, files: string[]):
 async function gradeOnce(context: StageContext, stage: Stage): Promise<void> {
   const { cloud, shop } = context;
   const id = await ask(shop, { want: 'run', mode: 'periodic', ...dated(stage) });
-  await cloud.idle();
+  await cloud.rested();
   const ended = cloud.executions().find(({ name }) => name === `request-${id}`);
   if (ended?.status === 'FAILED') throw runFailed(await reasonOf(shop), ended.error ?? '');
   const answer = ClaimedSchema.safeParse(ended?.output);

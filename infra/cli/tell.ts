@@ -8,6 +8,7 @@ import { hasRejects } from './intake-lines.ts';
 import { copyResults } from './out.ts';
 import { outcomeLines, reportOf } from './results.ts';
 import type { Terminal } from './terminal.ts';
+import { waitLines } from './wait-lines.ts';
 
 export interface TellContext {
   /** When this session began; what failed before was told before. */
@@ -34,6 +35,7 @@ export async function tell(context: TellContext, made: Run[], results: string, u
   const { cloud, shop, terminal, since } = context;
   for (const run of made) for (const line of await outcomeLines(shop, run, terminal)) terminal.line(line);
   for (const line of failureLines(cloud, since)) terminal.line(line);
+  for (const line of waitLines(cloud.executions(), terminal)) terminal.line(line);
   if (made.length === 0) terminal.say(both('\n  Nothing new to grade.', '\n  没有需要评级的新内容。'));
   await copyResults(
     shop,

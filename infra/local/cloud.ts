@@ -12,6 +12,7 @@ import { readDeployment } from './deploy/read.ts';
 import type { Template } from './deploy/template.ts';
 import { lastPresence, occupy } from './guard.ts';
 import { type Machinery, openMachinery } from './machinery.ts';
+import type { ClockWaits } from './rests.ts';
 import { type Servers, startServers } from './servers/all.ts';
 import { startFunctionUrls } from './servers/functions.ts';
 import { startStates } from './servers/states.ts';
@@ -35,6 +36,8 @@ export interface CloudOptions {
   holdGrading?: boolean;
   /** A Wait or a Retry's delay lasts at most so long; 1 when not given. */
   maxWaitSeconds?: number;
+  /** A Wait for a later hour, and how long it may last at most. */
+  clockWaits?: ClockWaits;
 }
 
 export type LocalCloud = Awaited<ReturnType<typeof startLocalCloud>>;
@@ -65,10 +68,10 @@ async function start(options: CloudOptions, undo: Undo) {
   undo.later(urls.close);
   const templates = options.templates ?? (await keptTemplates());
   const deployment = readDeployment({ templates, functionUrl: (name) => `${urls.url}/${name}/` });
-  const { onState, onProblem, maxWaitSeconds, root = PROJECT } = options;
+  const { onState, onProblem, maxWaitSeconds, clockWaits, root = PROJECT } = options;
   const onMoment = crashInState(crash);
   const machinery = openMachinery({
-    ...{ dir, root, deployment, onState, onProblem, onMoment, maxWaitSeconds },
+    ...{ dir, root, deployment, onState, onProblem, onMoment, maxWaitSeconds, clockWaits },
     // No execution waits before the servers are there.
     arrived: () => settled([bus, ...queues], servers.ses),
   });

@@ -6,6 +6,7 @@ import type { Execution } from './asl/executions.ts';
 import type { Json } from './asl/schema.ts';
 import type { Deployment } from './deploy/read.ts';
 import type { Machinery } from './machinery.ts';
+import { rested } from './rests.ts';
 import type { Servers } from './servers/all.ts';
 import { settled } from './settled.ts';
 import type { Undo } from './undo.ts';
@@ -64,6 +65,9 @@ export function controlsOf({ environment, deployment, machinery, servers, addres
     executions: () => engine.list(),
     /** Resolves when no event, no execution and no mail's fate is under way. */
     idle: () => settled([bus, engine, ...queues], servers.ses),
+    /** Resolves as `idle`, but does not wait for a later hour of the clock; answers the executions that do. */
+    rested: () =>
+      rested(settled([bus, engine, ...queues], servers.ses), engine, [bus, ...queues], machinery.resting),
     /** Ends it; what runs goes on at the next start. */
     close: () => undo.run(),
   };

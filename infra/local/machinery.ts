@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Engine } from './asl/engine.ts';
 import { StateError } from './asl/errors.ts';
+import type { Execution } from './asl/executions.ts';
 import type { Json } from './asl/schema.ts';
 import type { StateEvent } from './asl/world.ts';
 import { Bus, type Problem } from './bus.ts';
@@ -9,6 +10,7 @@ import type { Deployment } from './deploy/read.ts';
 import { seats } from './deploy/seats.ts';
 import { integrations } from './integrations.ts';
 import { Queue } from './queue.ts';
+import type { ClockWaits } from './rests.ts';
 
 export interface MachineryOptions {
   dir: string;
@@ -20,6 +22,7 @@ export interface MachineryOptions {
   onMoment?: ((state: string, moment: 'before' | 'after') => void) | undefined;
   maxWaitSeconds?: number | undefined;
   arrived?: (() => Promise<void>) | undefined;
+  clockWaits?: ClockWaits | undefined;
 }
 
 /** Handlers that run at a time for machines, and as many for events, so that neither keeps the other waiting. */
@@ -29,7 +32,7 @@ export type Machinery = ReturnType<typeof openMachinery>;
 
 /** Functions, machines and events of the deployment, joined as in AWS; nothing runs before `resume`. */
 export function openMachinery(options: MachineryOptions) {
-  const { dir, root, deployment, onState, onMoment, maxWaitSeconds, arrived } = options;
+  const { dir, root, deployment, onState, onMoment, maxWaitSeconds, arrived, clockWaits } = options;
   const functions = openFunctions({
     functions: deployment.functions,
     root,
@@ -37,6 +40,7 @@ export function openMachinery(options: MachineryOptions) {
   });
   const forMachines = seats(AT_ONCE);
   const forEvents = seats(AT_ONCE);
+  const resting = new Set<Execution>();
   const engine: Engine = new Engine({
     dir: join(dir, 'executions'),
     task: integrations({
@@ -47,6 +51,8 @@ export function openMachinery(options: MachineryOptions) {
     onMoment,
     maxWaitSeconds,
     arrived,
+    clockWaits,
+    onRest: (execution, rests) => void (rests ? resting.add(execution) : resting.delete(execution)),
     children: AT_ONCE,
   });
   for (const { name, definition } of deployment.machines) engine.deploy(name, definition);
@@ -62,7 +68,7 @@ export function openMachinery(options: MachineryOptions) {
     },
   });
   const queues = deployment.queues.map((spec) => new Queue({ dir, spec, invoke, onProblem }));
-  return { functions, engine, bus, queues };
+  return { functions, engine, bus, queues, resting: (execution: Execution) => resting.has(execution) };
 }
 
 /** A delivery is repeated when the process dies before it was noted; the execution then runs already. */

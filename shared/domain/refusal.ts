@@ -20,6 +20,7 @@ export class Refusal extends Error {
 
   say(language: Language): string {
     const gap = both(' ', '')[language];
-    return `${this.code}: ${this.what[language]}${gap}${this.remedy[language]}`;
+    const said = [this.what[language], this.remedy[language]].filter((text) => text !== '');
+    return `${this.code}: ${said.join(gap)}`;
   }
 }

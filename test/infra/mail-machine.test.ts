@@ -18,7 +18,7 @@ const who = {
 
 /** Runs the machine's definition; `closes` are the answers of close, one after the other. */
 async function play(
-  closes: Partial<Closed>[],
+  closes: Partial<Omit<Closed, 'waitsFor'>>[],
   {
     preflight = () => ({}),
     name = 'one',

@@ -12,7 +12,16 @@ const counts = (other: Partial<SendCounts>): SendCounts => ({
 
 const figures = (other: Partial<CampaignFigures>): CampaignFigures => ({
   ...{ mails: 0, sent: 0, unknown: 0, refused: 0, suppressed: 0, heldOut: 0, capped: 0, cancelled: 0 },
-  ...{ pending: 0, covered: 0, delivered: 0, bounced: 0, complained: 0, awaited: 0, opened: 0, newestUnknownAt: 0 },
+  ...{
+    pending: 0,
+    covered: 0,
+    delivered: 0,
+    bounced: 0,
+    complained: 0,
+    awaited: 0,
+    opened: 0,
+    newestUnknownAt: 0,
+  },
   ...other,
 });
 

@@ -20,8 +20,8 @@ export interface Identity {
 export interface World {
   /** Calls an integration, e.g. `arn:aws:states:::lambda:invoke`; throws a StateError. */
   task(resource: string, args: Json): Promise<Json>;
-  /** Lets so many seconds pass, or as many as the local cloud allows; throws Halted when it closes. */
-  pause(seconds: number): Promise<void>;
+  /** Lets so many seconds pass, or as many as the local cloud allows; throws Halted when it closes. `state` = the Wait. */
+  pause(seconds: number, state?: string): Promise<void>;
   halted(): boolean;
   /** Before a state runs and after it has; the first may keep the place, so that a killed process resumes there. */
   entered(place: Place): void;

@@ -39,7 +39,7 @@ function act(state: State, here: Here): Promise<Moved> {
     case 'Choice':
       return choose(state, scope);
     case 'Wait':
-      return wait(state, scope, world);
+      return wait(state, here);
     case 'Task':
       return guard(state, here, () => task(state, scope, world));
     case 'Map':
@@ -69,12 +69,12 @@ async function choose(state: StateOf<'Choice'>, scope: Scope): Promise<Moved> {
   return leave({ ...state, Next: state.Default }, scope, scope.states.input);
 }
 
-async function wait(state: StateOf<'Wait'>, scope: Scope, world: World): Promise<Moved> {
+async function wait(state: StateOf<'Wait'>, { scope, world, place }: Here): Promise<Moved> {
   const seconds = await evaluate(state.Seconds, scope);
   if (typeof seconds !== 'number' || !(seconds >= 0)) {
     throw new StateError('States.QueryEvaluationError', 'Seconds is no number of seconds');
   }
-  await world.pause(seconds);
+  await world.pause(seconds, place.state);
   return leave(state, scope, scope.states.input);
 }
 

@@ -27,6 +27,10 @@ export interface WorldOptions {
    * all have come.
    */
   arrived?: (() => Promise<void>) | undefined;
+  /** A Wait for a later hour, which may last longer than the others: state and seconds. */
+  clockWaits?: { state: string; seconds: number } | undefined;
+  /** Told when an execution begins and ends such a wait. */
+  onRest?: ((execution: Execution, rests: boolean) => void) | undefined;
   /** Children of one map that run at a time; 4 when not given. */
   children?: number | undefined;
 }
@@ -50,6 +54,7 @@ export function worldOf(
     options.onState?.(eventOf(execution, state, event, more));
   return {
     ...child,
+    pause: restsOf(execution, options, closing, child.pause),
     entered(place) {
       keep(Object.assign(execution, { place }));
       tell(place.state, 'entered');
@@ -60,6 +65,28 @@ export function worldOf(
       tell(place.state, 'succeeded');
     },
     progressed: ({ state }, done, total) => tell(state, 'progressed', { children: { done, total } }),
+  };
+}
+
+/** Waits of up to a minute are for something else than the clock. */
+const MINUTE_SECONDS = 60;
+
+/** The first wait in the life of a process is short: the hour that an earlier process waited for may have come. */
+function restsOf(
+  execution: Execution,
+  { clockWaits, onRest }: WorldOptions,
+  closing: AbortSignal,
+  shortly: World['pause'],
+): World['pause'] {
+  let waitedBefore = false;
+  return async (seconds, state) => {
+    const isForClock = state === clockWaits?.state && seconds > MINUTE_SECONDS;
+    if (!clockWaits || !isForClock || !waitedBefore) {
+      waitedBefore ||= isForClock;
+      return shortly(seconds);
+    }
+    onRest?.(execution, true);
+    await pause(Math.min(seconds, clockWaits.seconds), closing).finally(() => onRest?.(execution, false));
   };
 }
 

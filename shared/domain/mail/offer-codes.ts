@@ -45,7 +45,8 @@ const headOf = (cell: string): string => cell.toLowerCase().replace(/[\s_-]/g, '
 
 function faultOf(code: string): Bilingual | undefined {
   if (Array.from(code).length > LONGEST) return LONG;
-  return /\p{C}/u.test(code) ? INVISIBLE : undefined;
+  if (/\p{C}/u.test(code)) return INVISIBLE;
+  return /\s/u.test(code) ? SPACED : undefined;
 }
 
 const LONG = both(
@@ -55,6 +56,10 @@ const LONG = both(
 const INVISIBLE = both(
   'the code has characters that cannot be seen; type it anew',
   '优惠码含有不可见字符；请重新输入',
+);
+const SPACED = both(
+  'the code has a space in it; write one code a line, without spaces',
+  '优惠码中间有空格；请每行只写一个，不要留空格',
 );
 
 export const OFFER_FAULTS = {

@@ -13,7 +13,12 @@ const listed = (state: CampaignState, language: 'en' | 'zh-CN') =>
   campaignLines([state], { language } as Parameters<typeof campaignLines>[1]).join('\n');
 
 it.each([
-  ['what its mails wait for', {}, 'waits for the next day’s quota, until 2026-10-02T01:30Z', '至 2026-10-02T01:30Z'],
+  [
+    'what its mails wait for',
+    {},
+    'waits for the next day’s quota, until 2026-10-02T01:30Z',
+    '至 2026-10-02T01:30Z',
+  ],
   ['why a person stopped it', { status: 'paused', why: 'person' }, 'by hand', '人工'],
 ])('a campaign is listed with %s', (_, more, en, zh) => {
   expect(listed(campaign(more), 'en')).toContain(en);

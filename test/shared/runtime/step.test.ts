@@ -23,6 +23,17 @@ describe('a step', () => {
     ]);
   });
 
+  it('logs what it waits for, and how long', async () => {
+    const answer = { status: 'OPEN', waitsFor: 'quota', waitSeconds: 3600 };
+    await step(
+      'try',
+      In,
+      z.object({ ...Out.shape, waitsFor: z.string(), waitSeconds: z.number() }),
+      async () => answer,
+    )({ n: 1 }, context);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ step: 'try', ...answer }]);
+  });
+
   it('says nothing of an error but its name and its places, since its text may quote a row', async () => {
     const failing = run(async () => {
       throw new TypeError('cannot read li@example.com');
