@@ -106,7 +106,14 @@ async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Term
   terminal.say(both('Starting the local cloud …', '正在启动本地云……'));
   const onState = showProgress(terminal);
   const onProblem = ({ target, error }: Problem) => terminal.line(`  ✗ ${target}: ${error}`);
-  const cloud = await startLocalCloud({ dir, clock: clock.now, onState, onProblem, clockWaits: CLOCK_WAITS, holdGrading: true });
+  const cloud = await startLocalCloud({
+    dir,
+    clock: clock.now,
+    onState,
+    onProblem,
+    clockWaits: CLOCK_WAITS,
+    holdGrading: true,
+  });
   terminal.line(`  S3 ${cloud.urls.s3}   DynamoDB ${cloud.urls.dynamo}   SES ${cloud.urls.ses}`);
   return cloud;
 }

@@ -22,6 +22,7 @@ export function showProgress(terminal: Shown): (event: StateEvent) => void {
     since.delete(id);
     // A campaign that waits looks again and again; only the first look is news.
     if (event === 'succeeded' && told.has(id)) return terminal.passing(`  … ${label(words, terminal)}`);
+    if (event === 'succeeded') told.add(id);
     const line = `  ${event === 'succeeded' ? '✓' : '✗'} ${label(words, terminal)}  ${seconds} s`;
     if (state === 'Claim' && event === 'succeeded') claims.set(execution, line);
     else terminal.line(line);

@@ -1,4 +1,4 @@
-import { both } from '../../shared/domain/bilingual.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { meant } from '../../shared/domain/policy/nearest.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 
@@ -24,7 +24,7 @@ export function noSuchTier(tier: string, ids: readonly string[]): Refusal {
   const end = meant(tier, ids);
   return new Refusal(
     'E_NO_TIER',
-    both(`The policy has no tier ${tier}${end.en}`, `策略中没有等级 ${tier}${end['zh-CN']}`),
+    sentence(both(`The policy has no tier ${tier}${end.en}`, `策略中没有等级 ${tier}${end['zh-CN']}`)),
     both('Name the tier by its id.', '请用等级的标识。'),
   );
 }
@@ -33,7 +33,9 @@ export function noSuchTemplate(template: string, known: readonly string[]): Refu
   const end = meant(template, known);
   return new Refusal(
     'E_TEMPLATE_MISSING',
-    both(`There is no mail template ${template}${end.en}`, `没有邮件模板 ${template}${end['zh-CN']}`),
+    sentence(
+      both(`There is no mail template ${template}${end.en}`, `没有邮件模板 ${template}${end['zh-CN']}`),
+    ),
     both(
       'Name it on the command line as its file is called, without language and ending; `upload FILE --as templates` adds one of your own.',
       '请在命令行中写模板的文件名，不带语言和后缀；自己的模板用 `upload 文件 --as templates` 添加。',
@@ -51,3 +53,7 @@ export const notSent = (code: string): Refusal =>
       '请检查发件人是否已验证、账户能否发信；沙盒环境中收件人也须验证。',
     ),
   );
+
+/** A question ends by itself. */
+const sentence = ({ en, 'zh-CN': zh }: Bilingual): Bilingual =>
+  both(en.endsWith('?') ? en : `${en}.`, zh.endsWith('？') ? zh : `${zh}。`);

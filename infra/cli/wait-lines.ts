@@ -1,7 +1,7 @@
 import { ClosedSchema } from '../../shared/contract/steps.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { WAITS } from '../../shared/domain/report/words.ts';
 import type { Execution } from '../local/asl/executions.ts';
-import { WAITS } from './campaign-lines.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The wait for quiet hours, quota or warm-up; mails go on at most so many seconds late. */

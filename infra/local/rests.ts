@@ -28,7 +28,9 @@ export async function rested(
   resting: (execution: Execution) => boolean,
 ): Promise<Execution[]> {
   const running = () => engine.list().filter(({ status }) => status === 'RUNNING');
-  const onlyRests = () => running().every(resting) && workers.every((each) => !each.busy());
+  // Where nothing runs, `idle` says when the rest has arrived, e.g. the fates of mails.
+  const onlyRests = () =>
+    running().length > 0 && running().every(resting) && workers.every((each) => !each.busy());
   return new Promise((resolve, reject) => {
     const looks = setInterval(() => onlyRests() && end(), LOOK_MS);
     const end = () => {

@@ -12,7 +12,8 @@ import { totalsOf } from './totals.ts';
  * few codes refuses the run, before anybody's tier has changed; what is wrong with the account may still be mended.
  */
 export async function beforePlan(runId: string, parts: number, deps: PreflightDependencies): Promise<void> {
-  if ((await deps.inventory(runId)).simulated) return;
+  const { simulated, mode } = await deps.inventory(runId);
+  if (simulated) return;
   const [composed, policy] = [await deps.composed(runId, parts), await deps.policy(runId)];
   const counts = totalsOf(composed);
   const faults = [...faultsOf(composed), ...(await missingCodes(counts.offers, policy, deps))];
@@ -23,7 +24,7 @@ export async function beforePlan(runId: string, parts: number, deps: PreflightDe
     contentDigest: deps.contentDigest(composed.map(({ digest }) => digest)),
     problems: [...faults, ...account.problems],
   });
-  if (faults.length > 0) throw contentFaulty(faults);
+  if (faults.length > 0) throw contentFaulty(faults, mode);
 }
 
 type Look = Pick<Preflight, 'quota' | 'days' | 'problems'>;

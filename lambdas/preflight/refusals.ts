@@ -1,4 +1,5 @@
 import type { MailProblem } from '../../shared/contract/preflight.ts';
+import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { listed } from '../../shared/domain/mail/mail-refusals.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -7,7 +8,8 @@ import { Refusal } from '../../shared/domain/refusal.ts';
 const MOST_TOLD = 20;
 
 /** Named after the first fault. */
-export function contentFaulty(faults: readonly MailProblem[]): Refusal {
+export function contentFaulty(faults: readonly MailProblem[], mode: Run['mode']): Refusal {
+  const again = mode === 'onDemand' ? '`run --on-demand`' : '`run`';
   const told = listed(faults.slice(0, MOST_TOLD));
   const more = faults.length - MOST_TOLD;
   return new Refusal(
@@ -17,8 +19,8 @@ export function contentFaulty(faults: readonly MailProblem[]): Refusal {
       `无法生成本次运行的邮件。${told['zh-CN']}${more > 0 ? `另有 ${more} 项。` : ''}`,
     ),
     both(
-      'Mend all of it and ask for a run again; no tier was changed and no mail was sent.',
-      '请全部修正后重新申请运行；没有更改任何等级，也没有发出任何邮件。',
+      `Mend all of it and ask for a run again with ${again}; no tier was changed and no mail was sent.`,
+      `请全部修正后用 ${again} 重新申请运行；没有更改任何等级，也没有发出任何邮件。`,
     ),
   );
 }

@@ -1,5 +1,6 @@
 import type { WebAnswer } from '../../shared/contract/functions.ts';
 import { type PageContent, page } from './page.ts';
+import { WRONG_METHOD } from './simple-pages.ts';
 import type { Visit } from './visit.ts';
 
 /** Nothing on the page comes from elsewhere, and nobody learns which page a link on it was on. */
@@ -32,4 +33,10 @@ export function answer(
 export function refuseFor(wait: number, content: PageContent, visit: Visit): WebAnswer {
   const refused = answer(429, content, visit);
   return { ...refused, headers: { ...refused.headers, 'retry-after': String(Math.ceil(wait / 1000)) } };
+}
+
+/** Nothing but the methods that it names reaches the page. */
+export function otherMethod(allowed: readonly string[], visit: Visit): WebAnswer {
+  const refused = answer(405, WRONG_METHOD, visit);
+  return { ...refused, headers: { ...refused.headers, allow: allowed.join(', ') } };
 }

@@ -54,3 +54,9 @@ export const TOO_MANY: PageContent = {
     ),
   ],
 };
+
+export const WRONG_METHOD: PageContent = {
+  isLast: true,
+  title: both('This page cannot be used that way', '不支持这种访问方式'),
+  texts: [both('Please open the link from the mail in a browser.', '请用浏览器打开邮件中的链接。')],
+};

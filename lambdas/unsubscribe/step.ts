@@ -2,7 +2,7 @@ import type { WebAnswer, WebRequest } from '../../shared/contract/functions.ts';
 import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import { addressFault } from '../../shared/domain/address.ts';
 import { leftScopes, type Scope, type Unsubscriber } from '../../shared/domain/mail/scopes.ts';
-import { answer, refuseFor } from './answer.ts';
+import { answer, otherMethod, refuseFor } from './answer.ts';
 import { preferences } from './preferences.ts';
 import { DAMAGED, NOTED, TEST, TOO_MANY } from './simple-pages.ts';
 import { readVisit, type Visit } from './visit.ts';
@@ -29,6 +29,9 @@ export interface UnsubscribeDependencies {
   now(): number;
 }
 
+/** What the page answers to. */
+const METHODS = ['GET', 'HEAD', 'POST'];
+
 /** The token of test mails, which go to nobody but who sends them. */
 const TEST_TOKEN = 'test';
 
@@ -40,6 +43,7 @@ export const unsubscribe =
   (deps: UnsubscribeDependencies) =>
   async (request: WebRequest): Promise<WebAnswer> => {
     const visit = readVisit(request);
+    if (!METHODS.includes(visit.method)) return otherMethod(METHODS, visit);
     if (visit.token === TEST_TOKEN) return answer(200, TEST, visit);
     const who = deps.verify(visit.token);
     if (who === undefined) return byAddress(deps, visit);

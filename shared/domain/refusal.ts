@@ -19,8 +19,9 @@ export class Refusal extends Error {
   }
 
   say(language: Language): string {
-    const gap = both(' ', '')[language];
-    const said = [this.what[language], this.remedy[language]].filter((text) => text !== '');
-    return `${this.code}: ${said.join(gap)}`;
+    const [what, remedy] = [this.what[language], this.remedy[language]];
+    const isApart = remedy === '' || what.endsWith('\n');
+    const gap = isApart ? '' : both(' ', '')[language];
+    return `${this.code}: ${what}${gap}${remedy}`;
   }
 }

@@ -10,7 +10,19 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 describe('a visit to the unsubscribe page', () => {
-  it.each(['GET', 'HEAD', 'OPTIONS', 'PUT'])('%s changes nothing (F53)', async (method) => {
+  it.each(['OPTIONS', 'PUT', 'DELETE'])('%s is not allowed, and changes nothing', async (method) => {
+    const { visit, mailbox, box } = shop.visitor();
+    const before = shop.writes();
+    const answer = await visit(method);
+    expect([answer.statusCode, answer.headers.allow, shop.writes()]).toEqual([
+      405,
+      'GET, HEAD, POST',
+      before,
+    ]);
+    expect(await box()).toEqual({ mailbox });
+  });
+
+  it.each(['GET', 'HEAD'])('%s changes nothing (F53)', async (method) => {
     const { visit, mailbox, box } = shop.visitor();
     const before = shop.writes();
     const answer = await visit(method);

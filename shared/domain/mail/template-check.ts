@@ -54,7 +54,7 @@ type Placed = Pick<TemplateFault, 'message'>;
 function linkWords(url: string, hosts: readonly string[]): Bilingual | undefined {
   const fault = linkFault(url, hosts);
   if (fault === 'scheme') return TEMPLATE_FAULTS.scheme;
-  return fault === 'host' ? strangeHost(hostIn(url)) : undefined;
+  return fault === 'host' ? strangeHost(hostIn(url).replace(OWN_HOST, '{{ … }}')) : undefined;
 }
 
 /** Only the host is quoted: the rest of a link may hold what is nobody's business. */

@@ -19,20 +19,31 @@ export const variableUnknown = (file: string, variable: string): Refusal =>
       `The mail template ${file} uses {{ ${variable} }}, which is not known.`,
       `邮件模板 ${file} 用了未知变量 {{ ${variable} }}。`,
     ),
-    both('Correct its spelling or take it out; no mail was sent.', '请改正拼写或删去它；没有发出任何邮件。'),
+    both('Correct its spelling or take it out.', '请改正拼写或删去它。'),
   );
 
 /** `line` of the file; what a run has frozen lies in its layout and has none. */
 export function templateUnreadable(file: string, message: string, line?: number): Refusal {
+  if (/\blimit exceeded\b/.test(message)) return templateEndless(file);
   const at = line === undefined ? both('', '') : both(` at line ${line}`, `第 ${line} 行`);
   return broken(
     both(
       `The mail template ${file} cannot be read${at.en}: ${message}.`,
       `邮件模板 ${file} ${at['zh-CN']}无法解析：${message}。`,
     ),
-    both('Mend it at the place named; no mail was sent.', '请在所示位置修正；没有发出任何邮件。'),
+    both('Mend it at the place named.', '请在所示位置修正。'),
   );
 }
+
+/** Liquid's own words for it name a limit that nobody set. */
+const templateEndless = (file: string): Refusal =>
+  broken(
+    both(
+      `The mail template ${file} runs too long or makes too much text.`,
+      `邮件模板 ${file} 运行过久，或生成的文字过多。`,
+    ),
+    both('Shorten its loops, e.g. those of `for`.', '请缩短其中的循环，例如 `for` 循环。'),
+  );
 
 export const layoutUnknown = (file: string, layout: string): Refusal =>
   broken(

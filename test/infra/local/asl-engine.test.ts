@@ -78,6 +78,31 @@ describe('executions', () => {
     },
   );
 
+  it('wait for a later hour shortly at first, and then as long as that state may', async () => {
+    const rests: boolean[] = [];
+    const onRest = (_: unknown, each: boolean) => void rests.push(each);
+    const clockWaits = { state: 'Again', seconds: 0.02 };
+    const engine = engineWith(async () => null, { clockWaits, onRest });
+    const Wait = { Type: 'Wait', Seconds: 3600, Next: 'Again' };
+    const Again = { Type: 'Wait', Seconds: 3600, Next: 'Round' };
+    const Round = {
+      Type: 'Choice',
+      Choices: [{ Condition: '{% $exists($n) and $n = 2 %}', Next: 'Done' }],
+      Default: 'Count',
+    };
+    const Count = {
+      Type: 'Pass',
+      Assign: { n: '{% $exists($n) ? $n + 1 : 1 %}' },
+      Next: 'Again',
+    };
+    const States = { Wait, Again, Round, Count, Done: { Type: 'Succeed' } };
+    engine.deploy('two', { QueryLanguage: 'JSONata', StartAt: 'Wait', States });
+    engine.start(machineArn('two'), {}, 'waits');
+    await engine.idle();
+    expect(engine.list()).toMatchObject([{ status: 'SUCCEEDED' }]);
+    expect(rests).toEqual([true, false, true, false]);
+  });
+
   it('stay in a wait whose news does not arrive before the cloud closes', async () => {
     const Wait = { Type: 'Wait', Seconds: 86_400, Next: 'Look' };
     let waits = () => {};

@@ -56,3 +56,12 @@ describe('the list', () => {
     expect(listOf(key)).toBe(list);
   });
 });
+
+it('a code with a space in it is refused with its line', () => {
+  const { codes, refused } = readCodes([
+    { line: 1, cell: 'SPRING-1' },
+    { line: 2, cell: 'foo bar' },
+  ]);
+  expect(codes).toEqual(['SPRING-1']);
+  expect(refused).toMatchObject([{ line: 2, message: { en: expect.stringContaining('space') } }]);
+});
