@@ -1,7 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests of pure functions share the modules that they import: nothing in those remembers anything. */
-const PURE = ['test/shared/domain/**/*.test.ts', 'test/shared/formats/**/*.test.ts'];
+/**
+ * Tests that share the modules they import, which takes half of their time: what they test remembers nothing, or goes by
+ * an address that each has of its own.
+ */
+const SHARING = [
+  'test/shared/domain/**/*.test.ts',
+  'test/shared/formats/**/*.test.ts',
+  'test/lambdas/measure/**/*.test.ts',
+  'test/lambdas/calibrate/**/*.test.ts',
+  'test/case-studies/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -13,8 +22,8 @@ export default defineConfig({
     maxWorkers: '100%',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: PURE } },
-      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARING } },
+      { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
     ],
   },
 });

@@ -1,16 +1,5 @@
 import { Command } from 'commander';
-import { addCampaign } from './campaign.ts';
-import { addCheck } from './check.ts';
-import { addExplain } from './explain.ts';
-import { addInspect } from './inspect.ts';
-import { addLocal } from './local.ts';
-import { addOverride } from './override.ts';
-import { addRequests } from './requests.ts';
-import { addRuns } from './runs.ts';
-import { addSendTest } from './send-test.ts';
-import { addSimulate } from './simulate.ts';
-import { addUpload } from './upload.ts';
-import { addWithdraw } from './withdraw.ts';
+import { addCommands } from './commands.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
@@ -27,21 +16,7 @@ const program = new Command('tierwise')
   .showHelpAfterError()
   .exitOverride();
 
-const COMMANDS = [
-  addLocal,
-  addUpload,
-  addWithdraw,
-  addInspect,
-  addCheck,
-  addRequests,
-  addRuns,
-  addCampaign,
-  addOverride,
-  addSimulate,
-  addSendTest,
-  addExplain,
-];
-for (const add of COMMANDS) add(program);
+await addCommands(program, process.argv[2]);
 
 try {
   await program.parseAsync();

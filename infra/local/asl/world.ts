@@ -106,13 +106,17 @@ function worldOfChild(options: WorldOptions, closing: AbortSignal): World {
 }
 
 const HOUR_SECONDS = 60 * 60;
+/** A wait of a day is for what arrives meanwhile: when that has arrived there is nothing to wait for. */
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+const MOMENT_SECONDS = 0.1;
 
 async function pauseOf(
   seconds: number,
   { maxWaitSeconds = 1, arrived }: WorldOptions,
   closing: AbortSignal,
 ): Promise<void> {
-  await pause(Math.min(seconds, maxWaitSeconds), closing);
+  const longest = arrived && seconds >= DAY_SECONDS ? MOMENT_SECONDS : maxWaitSeconds;
+  await pause(Math.min(seconds, longest, maxWaitSeconds), closing);
   if (arrived && seconds > maxWaitSeconds && seconds >= HOUR_SECONDS) await untilClosing(arrived(), closing);
 }
 

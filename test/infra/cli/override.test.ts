@@ -26,7 +26,7 @@ const kept = async (customerId: string) =>
 
 describe('override', () => {
   it('finds somebody by the e-mail address, and says whom and which tier it understood', async () => {
-    const { code, stdout } = await run('override', 'C07@Example.com', '金牌', ...LASTS);
+    const { code, stdout } = await run('override', 'C07@Marker.Example', '金牌', ...LASTS);
     expect([code, stdout]).toEqual([0, expect.stringContaining('c07: gold (Gold) until 2026-12-31')]);
     expect(await kept('c07')).toMatchObject({ tier: 'gold', until: '2026-12-31' });
     expect(stdout).not.toContain('check its spelling');
