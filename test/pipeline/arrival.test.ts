@@ -78,7 +78,7 @@ describe('one export cut into overlapping files', () => {
           .map((part) => csv(part, columns));
         expect(await observed(parts)).toEqual(whole);
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 
@@ -96,7 +96,7 @@ describe('one export cut into overlapping files', () => {
         );
         expect(inTurn.every(({ customerId }) => named.has(customerId))).toBe(true);
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 });

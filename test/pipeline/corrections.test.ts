@@ -138,7 +138,7 @@ describe('whatever is uploaded, in whatever pieces', () => {
         expect(customers).toEqual(due.customers);
         expect(became).toMatchObject(due.files);
       }),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
   });
 });

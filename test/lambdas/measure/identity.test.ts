@@ -122,7 +122,7 @@ describe('exports joined', () => {
           expect(found).toEqual(['17 3', '18 2']);
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   });
 });

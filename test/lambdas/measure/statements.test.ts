@@ -94,7 +94,7 @@ describe('what newer statements replaced', () => {
           expect(changed).toBeGreaterThanOrEqual(moved);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 });
