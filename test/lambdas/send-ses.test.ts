@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSes } from '../../shared/adapters/ses.ts';
+import { localDateOf } from '../../shared/domain/dates.ts';
 import { type MailRoom, openRoom, sidOf, some, withMail } from '../support/mail-room.ts';
 
 let room: MailRoom;
@@ -108,7 +109,7 @@ describe('SES that does not simply take the mail', () => {
   });
 
   it('a new domain sends no more than its ramp allows today', async () => {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = localDateOf(new Date().toISOString(), withMail({}).timeZone);
     const batch = { policy: withMail({ warmUp: { from: today, firstDay: 4, growth: 1.5 } }) };
     const counts = await room.sendMails(some(8), { batch });
     expect(counts).toMatchObject({ sent: 4, pending: 4 });
