@@ -20,8 +20,14 @@ export const EnvironmentSchema = z.object({
   /** Shadow mode: every mail goes to this address instead; empty = to the customers. */
   REDIRECT_TO: z.string().default(''),
   MAIL_MACHINE_ARN: z.string().min(1),
+  ERASE_MACHINE_ARN: z.string().min(1),
   /** Base address of the unsubscribe function. */
   UNSUBSCRIBE_URL: z.url(),
+  /** Base addresses of the functions on whose pages plans are decided about, and runs are shown. */
+  APPROVE_URL: z.url(),
+  SHOW_URL: z.url(),
+  /** Name of the event bus that other systems listen to. */
+  EVENT_BUS: z.string().min(1),
   /** What DuckDB may use of the function's memory, in MB. */
   DUCKDB_MEMORY_MB: z.coerce.number().int().positive(),
   /** Customers that one plan, apply or send child handles. */

@@ -15,6 +15,8 @@ export const lakeKeys = {
   template: (digest: string) => `templates/${digest}.json`,
   /** One list of offer codes, by its digest. */
   offers: (digest: string) => `offers/${digest}.json`,
+  /** Whom an erasure under way is about; gone with it. */
+  erasure: (id: string) => `erasures/${id}.json`,
 };
 
 export const runKeys = {
@@ -29,10 +31,18 @@ export const runKeys = {
   held: (runId: string, part: number) => `runs/${runId}/held/${partName(part, 'parquet')}`,
   /** The mails made ready to be sent. */
   outbox: (runId: string, part: number) => `runs/${runId}/outbox/${partName(part, 'jsonl.gz')}`,
-  counts: (runId: string, step: 'measure' | 'plan' | 'compose' | 'apply' | 'send', part: number) =>
+  counts: (runId: string, step: 'measure' | 'plan' | 'compose' | 'apply' | 'announce' | 'send', part: number) =>
     `runs/${runId}/counts/${step}/${partName(part, 'json')}`,
   planNotes: (runId: string, part: number) => `runs/${runId}/notes/plan/${partName(part, 'json')}`,
   review: (runId: string) => `runs/${runId}/review.json`,
+  /** The items of the customers table as they stood before the run wrote them. */
+  before: (runId: string, part: number) => `runs/${runId}/before/${partName(part, 'jsonl.gz')}`,
+  /** Of a roll-back: what it puts back. */
+  undone: (runId: string) => `runs/${runId}/undone.json`,
+  /** What everybody bought on each day that the effect of mail is reckoned from. */
+  purchases: (runId: string) => `runs/${runId}/purchases.parquet`,
+  /** What the run found of the campaigns' effects. */
+  effect: (runId: string) => `runs/${runId}/effect.json`,
   /** The mail templates of the run's campaigns. */
   templates: (runId: string) => `runs/${runId}/templates.json`,
   preflight: (runId: string) => `runs/${runId}/preflight.json`,
@@ -49,6 +59,10 @@ export const resultKeys = {
   requestAnswer: (requestKey: string) => `answers/${requestKey}`,
   report: (runId: string, file: string) => `reports/${runId}/${file}`,
   tiers: (runId: string) => `tiers/${runId}/tiers.csv`,
+  /** Tiers as another system imports them. */
+  tierFile: (runId: string, system: string) => `tiers/${runId}/${system}.csv`,
+  /** All that is held of one person; expires after a week. */
+  person: (id: string) => `exports/${id}.json`,
 };
 
 const MAPPING = '.mapping.yaml';

@@ -22,6 +22,8 @@ export const WishSchema = z.object({
   asOf: LocalDateSchema,
   /** Hash of the policy that is only to be tried out. */
   simulates: z.string().optional(),
+  /** The committed run that is to be rolled back; `mode` and `asOf` say nothing then. */
+  rollBack: z.string().optional(),
 });
 export type Wish = z.infer<typeof WishSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { ErasureToldSchema } from './erasure.ts';
 
 const MOST_POLICY_CHARACTERS = 256 * 1024;
 
@@ -20,6 +21,12 @@ export const RequestSchema = z.discriminatedUnion('want', [
   }),
   z.strictObject({ want: z.literal('approve'), runId: z.string() }),
   z.strictObject({ want: z.literal('reject'), runId: z.string() }),
+  /** Puts back what the newest committed run changed. */
+  z.strictObject({ want: z.literal('rollback'), runId: z.string() }),
+  /** Ends the caution after a roll-back: runs need approval again only as the policy says. */
+  z.strictObject({ want: z.literal('trust') }),
+  /** Removes a person everywhere, or hands out all that is held of one. */
+  z.strictObject({ want: z.enum(['erase', 'export']), customerId: z.string().min(1).max(256) }),
   /** The life of campaigns: of one, of all that follow one rule of the policy, or, to pause and resume, of every one (`*`). */
   z.strictObject({
     want: z.literal('campaign'),
@@ -66,6 +73,9 @@ export const AnswerSchema = z.object({
   /** Hash of the policy that a simulation tries out: the run that does it carries it. */
   simulates: z.string().optional(),
   campaigns: z.array(ToldCampaignSchema).optional(),
+  erased: ErasureToldSchema.optional(),
+  /** Key in the results bucket of what was gathered of a person. */
+  gathered: z.string().optional(),
   /** What follows from it and may not be meant. */
   notes: z.array(BilingualSchema).optional(),
 });

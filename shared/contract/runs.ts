@@ -16,12 +16,16 @@ export const RUNS_PK = {
   keys: 'KEYS',
   /** How far the reading of a large upload has come, by its intake's id. */
   progress: 'PROGRESS',
-  /** Mails to staff about an upload, by its intake's id and the mailbox. */
+  /** Mails to staff about an upload or a run, by what they are about and the mailbox. */
   notice: 'NOTICE',
   /** Manual tiers, by customer. */
   override: 'OVERRIDE',
   /** Tombstones of erased people; the sort key is a keyed hash. */
   erased: 'ERASED',
+  /** Set by a roll-back: every run needs approval until somebody clears it. */
+  caution: 'CAUTION',
+  /** Runs of which no mail goes out any more, by their ids. */
+  stop: 'STOP',
 } as const;
 
 export const RunModeSchema = z.enum(['periodic', 'onDemand']);
@@ -35,9 +39,13 @@ export const RunStateSchema = z.enum([
   'CLOSED',
   'FAILED',
   'REJECTED',
+  /** Nobody decided about it in time; nothing of it happened. */
+  'EXPIRED',
   'SUPERSEDED',
   /** Planned to be looked at: nothing of it ever happens. */
   'SIMULATED',
+  /** Was committed, and a later run put back what it had changed. */
+  'ROLLED_BACK',
 ]);
 export type RunState = z.infer<typeof RunStateSchema>;
 
@@ -59,6 +67,12 @@ export const RunSchema = z.object({
   contentDigest: z.string().optional(),
   /** Hash of the policy that a simulation tries out. */
   simulates: z.string().optional(),
+  /** Of a run that puts back what another one changed: that run's id. */
+  rollsBack: z.string().optional(),
+  /** Until when a plan that waits may be approved, ISO 8601. */
+  expiresAt: z.string().optional(),
+  /** Who let the plan happen or closed it: somebody at the command line, or with the link of a plan mail. */
+  decided: z.object({ by: z.enum(['command', 'link']), at: z.string() }).optional(),
 });
 export type Run = z.infer<typeof RunSchema>;
 
@@ -74,8 +88,17 @@ export const SnapshotSchema = z.object({
   /** Latest period that a periodic run served. */
   servedPeriod: z.string(),
   periodicAsOf: LocalDateSchema,
+  /**
+   * Where a roll-back points to it again: the runSeq under which it was committed. Campaigns that answer a change are
+   * named by it, so that grading again mails nobody a second time.
+   */
+  committedSeq: z.int().optional(),
 });
 export type Snapshot = z.infer<typeof SnapshotSchema>;
+
+/** Which roll-back began the caution, and when, ISO 8601. */
+export const CautionSchema = z.object({ since: z.string(), runId: z.string() });
+export type Caution = z.infer<typeof CautionSchema>;
 
 /** How far intake has come with a large file, in bytes; gone when it has ended. */
 export const ProgressSchema = z.object({

@@ -11,6 +11,8 @@ export const GradeInputSchema = z.object({
   asOf: LocalDateSchema.optional(),
   /** Hash of a policy that is only to be tried out; as of the snapshot's day unless `asOf` says otherwise. */
   simulate: z.string().optional(),
+  /** The committed run that is to be rolled back. */
+  rollBack: z.string().optional(),
 });
 export type GradeInput = z.infer<typeof GradeInputSchema>;
 
@@ -26,7 +28,7 @@ export type RunPart = z.infer<typeof RunPartSchema>;
 /** The execution that calls a claim; the lock is held in its name. */
 export const ClaimSchema = z.object({ executionArn: z.string(), input: GradeInputSchema });
 export const ClaimedSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('RUN'), runId: z.string() }),
+  z.object({ status: z.literal('RUN'), runId: z.string(), rollsBack: z.boolean().optional() }),
   z.object({ status: z.enum(['BUSY', 'NOTHING', 'WAITING']), reason: z.string() }),
 ]);
 export type Claimed = z.infer<typeof ClaimedSchema>;
@@ -37,6 +39,8 @@ export const ReclaimedSchema = z.object({
   status: z.enum(['RUN', 'BUSY', 'STALE', 'DONE']),
   runId: z.string(),
   parts: z.int(),
+  /** Of a roll-back: the outbox that it stopped, which is counted once more when it is committed. */
+  outbox: RunPartsSchema.optional(),
 });
 export type Reclaimed = z.infer<typeof ReclaimedSchema>;
 

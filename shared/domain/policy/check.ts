@@ -25,6 +25,7 @@ export function checkPolicy(policy: Policy, templates?: readonly string[]): Faul
     ...checkMail(policy),
     ...checkMovement(policy),
     ...checkPortrait(policy),
+    ...checkWriteBack(policy),
     ...checkMappings(policy.mappings),
     // What cannot be read cannot be walked either, and its faults would follow from the first.
     ...(grading.length > 0 ? grading : checkScheme(policy)),
@@ -80,12 +81,22 @@ function checkMovement({ movement, tiers }: Policy): Fault[] {
 }
 
 function checkPortrait(policy: Policy): Fault[] {
-  return policy.portrait.columns.flatMap((name, i): Fault[] => {
-    const definition = Object.hasOwn(policy.features, name) ? policy.features[name] : undefined;
-    const isColumn = definition && 'from' in definition && definition.from === 'customers';
-    if (isColumn) return [];
-    return [{ path: ['portrait', 'columns', i], message: notColumn(policy, name) }];
-  });
+  return policy.portrait.columns.flatMap((name, i): Fault[] =>
+    isColumn(policy, name)
+      ? []
+      : [{ path: ['portrait', 'columns', i], message: notColumn(policy, name) }],
+  );
+}
+
+function checkWriteBack(policy: Policy): Fault[] {
+  const { keep } = policy.writeBack.shopify;
+  if (keep === undefined || isColumn(policy, keep)) return [];
+  return [{ path: ['writeBack', 'shopify', 'keep'], message: notColumn(policy, keep) }];
+}
+
+function isColumn({ features }: Policy, name: string): boolean {
+  const definition = Object.hasOwn(features, name) ? features[name] : undefined;
+  return definition !== undefined && 'from' in definition && definition.from === 'customers';
 }
 
 function notColumn(policy: Policy, name: string): Bilingual {
@@ -97,10 +108,7 @@ function notColumn(policy: Policy, name: string): Bilingual {
 }
 
 const columnsOf = (policy: Policy): string[] =>
-  featureNames(policy).filter((name) => {
-    const definition = policy.features[name];
-    return definition !== undefined && 'from' in definition && definition.from === 'customers';
-  });
+  featureNames(policy).filter((name) => isColumn(policy, name));
 
 const ONE_STEP = both(
   'with two tiers there is only one step down; leave maxStepsDown out',

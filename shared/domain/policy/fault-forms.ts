@@ -40,5 +40,9 @@ export const KNOWN_FORMS: Record<string, Bilingual> = {
     'a host is written in small letters and alone, such as shop.example.com',
     '域名只写小写的主机名，如 shop.example.com',
   ),
+  head: both(
+    'a column’s head or a tag begins with a letter or a digit and has no comma, quotation mark, tab or line break',
+    '列名或标签应以文字或数字开头，不能含逗号、引号、制表符或换行',
+  ),
   email: both('this is no e-mail address', '这不是有效的邮箱地址'),
 };

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { BilingualSchema, LanguageSchema } from '../bilingual.ts';
 import { CampaignSchema } from './campaign-schema.ts';
 import { FeatureSchema, LifetimeSchema, MOST_DAYS } from './feature-schema.ts';
+import { EffectSettingsSchema, GuardsSchema } from './guard-schema.ts';
 import { FlagSchema, MovementSchema, RungSchema, ScoreSchema, TierSchema } from './grading-schema.ts';
 import { HttpsUrl, LinkNameSchema, MailSettingsSchema } from './mail-schema.ts';
 import { CurrencyCodeSchema, PolicyMappingSchema } from './mapping.ts';
 import { Name } from './names.ts';
+import { EVERYWHERE, WriteBackSchema } from './write-back-schema.ts';
 
 export type { Campaign } from './campaign-schema.ts';
 export type { Score } from './grading-schema.ts';
@@ -64,7 +66,14 @@ export const PolicySchema = z.strictObject({
     .strictObject({ movedShare: z.number().gt(0).max(10).default(0.25) })
     .default({ movedShare: 0.25 }),
   mail: MailSettingsSchema,
-  approval: z.enum(['never', 'always']),
+  /** `guarded`: when one of the guard rails trips. */
+  approval: z.enum(['never', 'always', 'guarded']),
+  /** Days after which a plan that nobody decided about expires. */
+  approvalDays: z.int().min(1).max(60).default(7),
+  guards: GuardsSchema.default({ missing: [] }),
+  effect: EffectSettingsSchema.default({ days: 90, quietDays: 180, margin: 0.3 }),
+  /** Files and events by which other systems learn the tiers. */
+  writeBack: WriteBackSchema.default(EVERYWHERE),
   intake: z.strictObject({
     /** More bad rows than this share refuse the whole file. */
     maxRejectShare: z.number().min(0).max(1).default(0.05),
@@ -78,7 +87,9 @@ export const PolicySchema = z.strictObject({
     .strictObject({
       /** Who is told by mail what became of each upload. */
       answers: z.array(z.email()).max(20).default([]),
+      /** Who gets the plans, the reports and the alarms of runs. */
+      runs: z.array(z.email()).max(20).default([]),
     })
-    .default({ answers: [] }),
+    .default({ answers: [], runs: [] }),
 });
 export type Policy = z.infer<typeof PolicySchema>;

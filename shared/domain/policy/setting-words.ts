@@ -53,8 +53,21 @@ export const SETTING_WORDS: Record<keyof Policy, Bilingual> = {
     'How mail goes out, over all campaigns: caps, quiet hours, hold-out, warm-up of a new domain, cost.',
     '所有活动的发信方式：频次上限、免打扰时段、对照组、新域名放量、成本。',
   ),
+  approvalDays: both(
+    'Days after which a plan that nobody decided about expires.',
+    '计划在多少天内无人批准或驳回便失效。',
+  ),
+  guards: both(
+    'Guard rails: what makes a plan an anomaly, and wait for a person where approval is guarded.',
+    '护栏：哪些情况算异常；approval 为 guarded 时，触发后须由人批准。',
+  ),
+  effect: both('How the effect of mail is measured.', '如何衡量邮件的效果。'),
   approval: both('Whether a person approves each grading.', '每次评级是否先由人确认。'),
   intake: both('How exports are read.', '如何读取导出文件。'),
   mappings: both('How exports are read that no profile knows.', '系统不认识的文件如何读取。'),
+  writeBack: both(
+    'How tiers get back into other systems: files to import, and events.',
+    '等级如何写回其他系统：供导入的文件，以及事件。',
+  ),
   notify: both('Who is told what became of uploads.', '上传结果通知谁。'),
 };

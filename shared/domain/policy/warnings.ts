@@ -7,6 +7,7 @@ import type { Fault } from './fault.ts';
 import { namesRead } from './names-read.ts';
 import type { Policy } from './schema.ts';
 import { hiddenCodes, idleCampaigns } from './warnings-campaigns.ts';
+import { guardWarnings } from './warnings-guards.ts';
 import { mailWarnings } from './warnings-mail.ts';
 
 /** What a valid policy says without any effect; nothing of it stands in the way of its use. */
@@ -19,6 +20,7 @@ export const warningsOf = (policy: Policy): Fault[] => [
   ...lossesOnTop(policy),
   ...oddWeights(policy),
   ...mailWarnings(policy),
+  ...guardWarnings(policy),
 ];
 
 function unread(policy: Policy): Fault[] {
