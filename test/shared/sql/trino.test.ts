@@ -43,6 +43,8 @@ const column = { sql: 'count(CASE WHEN order_date IS NULL THEN 1 END) AS "x_a"' 
 const SAMPLE = {
   as_of: dateLiteral('2026-09-30'),
   window_start: dateLiteral('2025-09-30'),
+  ...{ start: dateLiteral('2026-07-01'), last_day: dateLiteral('2026-09-30') },
+  start_before: dateLiteral('2026-04-01'),
   zero_counts: booleanLiteral(false),
   ...{
     orders: { sql: 'current_orders' },
