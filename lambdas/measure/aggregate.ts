@@ -1,5 +1,6 @@
 import type { Inventory } from '../../shared/contract/artifacts.ts';
 import { addDays, type LocalDate } from '../../shared/domain/dates.ts';
+import { firstDayRead } from '../../shared/domain/effect/runs-measured.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { bind, booleanLiteral, dateLiteral, integerLiteral } from '../../shared/sql/bind.ts';
 import {
@@ -70,6 +71,10 @@ export async function cut(bench: Bench, sql: Sql, customersPerPart: number) {
 }
 
 const NOTHING = { anonymous: 0, later: 0, cancelled: 0, unpaid: 0, notCounted: 0, orders: 0 };
+
+/** What everybody bought on which day, as far back as the effect of mail is reckoned. */
+export const purchasesOf = (sql: Sql, { asOf }: Inventory, { effect }: Policy): string =>
+  bind(sql('purchases'), { from: dateLiteral(firstDayRead(asOf, effect)) });
 
 /** What became of every order row; `purchases` are the counted orders as the features have them. Each is counted by itself. */
 export async function countOrders(bench: Bench, sql: Sql, asOf: LocalDate, policy: Policy) {

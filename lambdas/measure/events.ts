@@ -1,5 +1,5 @@
-import type { MeasureCounts } from '../../shared/contract/artifacts.ts';
 import { ACTIVITY_LAKE_COLUMNS, FEEDBACK_LAKE_COLUMNS } from '../../shared/contract/intake.ts';
+import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
 import type { LocalDate } from '../../shared/domain/dates.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { bind, dateLiteral, textLiteral, whoseRow } from '../../shared/sql/bind.ts';

@@ -1,16 +1,18 @@
-import type { Inventory, MeasureCounts, Statements } from '../../shared/contract/artifacts.ts';
+import type { Inventory, Statements } from '../../shared/contract/artifacts.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../shared/contract/intake.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
+import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
 import type { Measured, RunRef } from '../../shared/contract/steps.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { STATE_VERSION } from '../../shared/domain/version.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
-import { aggregate, countDoubts, countOrders, cut } from './aggregate.ts';
+import { aggregate, countDoubts, countOrders, cut, purchasesOf } from './aggregate.ts';
 import type { Bench } from './bench.ts';
 import { countEvents, EVENTS } from './events.ts';
 import { gather, lakeRows } from './gather.ts';
 import { statementsOf } from './statements.ts';
+import { countTrend } from './trend.ts';
 
 export interface MeasureBench extends Bench {
   save(query: string, key: string): Promise<number>;
@@ -39,15 +41,19 @@ export const measure =
       await aggregate(bench, deps.sql, inventory, policy);
       const { parts, customers, left } = await cut(bench, deps.sql, deps.customersPerPart);
       const features = await write(bench, runId, parts);
+      if (inventory.base)
+        await bench.save(purchasesOf(deps.sql, inventory, policy), runKeys.purchases(runId));
       const orders = await countOrders(bench, deps.sql, inventory.asOf, policy);
       const events = await countEvents(bench, deps.sql, inventory.asOf, policy);
       const doubts = await countDoubts(bench, deps.sql, policy);
+      const trend = await countTrend(bench, deps.sql, inventory.asOf, policy);
       const exports = await statementsOf(bench, deps.sql, inventory, policy);
       await deps.noteStatements(runId, { version: STATE_VERSION, exports });
       await deps.note(runId, {
         ...balanced({ features, customers, left, ...orders }),
         ...balancedEvents(events),
         ...doubts,
+        ...trend,
       });
       return { runId, parts, customers };
     });
@@ -78,7 +84,9 @@ function mustBeWhole({ intakes }: Inventory, read: Record<ExportKind, number>): 
   }
 }
 
-type Optional = 'sharedAddresses' | 'sharedPhones' | 'refundOrphans' | 'activity' | 'feedback';
+type Optional =
+  | ('sharedAddresses' | 'sharedPhones' | 'refundOrphans' | 'activity' | 'feedback')
+  | ('ordersOfPeriod' | 'ordersOfPeriodBefore' | 'newestOrder');
 type Terms = Required<Omit<MeasureCounts, Optional>>;
 
 function balanced(counts: Terms & { purchases: number }): Terms {

@@ -44,7 +44,7 @@ async function basisOf(
   return {
     run: {
       ...{ runId, runSeq, mode, asOf, period, currency, policyHash },
-      baseSeq: base?.runSeq ?? 0,
+      baseSeq: base?.committedSeq ?? base?.runSeq ?? 0,
       calibratedBy: model.calibratedBy,
     },
     now: { policy, edges: model.edges, lifetime: model.lifetime },

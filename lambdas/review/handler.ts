@@ -8,6 +8,7 @@ import { review } from './step.ts';
 
 export const handler = step('review', RunPartsSchema, ReviewedSchema, (input) => {
   const { LAKE_BUCKET, RUNS_TABLE } = settings('LAKE_BUCKET', 'RUNS_TABLE');
-  const { moveRun } = openRuns(openTable(RUNS_TABLE));
-  return review({ ...openRunFolder(openBucket(LAKE_BUCKET)), moveRun })(input);
+  const { moveRun, caution } = openRuns(openTable(RUNS_TABLE));
+  const folder = openRunFolder(openBucket(LAKE_BUCKET));
+  return review({ ...folder, moveRun, caution, now: () => new Date() })(input);
 });

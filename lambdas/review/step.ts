@@ -1,26 +1,30 @@
-import type {
-  Inventory,
-  MeasureCounts,
-  PlanCounts,
-  PlanNotes,
-  Review,
-} from '../../shared/contract/artifacts.ts';
+import type { Inventory, Model, PlanCounts, PlanNotes, Review } from '../../shared/contract/artifacts.ts';
+import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
 import type { Preflight } from '../../shared/contract/preflight.ts';
-import type { RunState } from '../../shared/contract/runs.ts';
+import type { Caution, RunState } from '../../shared/contract/runs.ts';
 import type { Reviewed, RunParts } from '../../shared/contract/steps.ts';
+import { expiryOf } from '../../shared/domain/approval.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
 import { planEquations } from '../../shared/domain/equations.ts';
+import { type Anomaly, anomaliesOf, cautious } from '../../shared/domain/guards.ts';
+import { addMoves } from '../../shared/domain/moves.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { costOfRun, factsOf, type Planned } from './findings.ts';
 
 interface Note {
   parts: number;
   /** What is approved of the mails. */
   contentDigest?: string;
+  /** Until when a plan that waits may be approved, ISO 8601. */
+  expiresAt?: string;
 }
 
 export interface ReviewDependencies {
   inventory(runId: string): Promise<Inventory>;
   policy(runId: string): Promise<Policy>;
+  model(runId: string): Promise<Model>;
+  /** Whether the folder of a run is still there. */
+  isKept(runId: string): Promise<boolean>;
   measured(runId: string): Promise<MeasureCounts>;
   planned(runId: string, parts: number): Promise<PlanCounts[]>;
   planNotes(runId: string, parts: number): Promise<PlanNotes[]>;
@@ -29,29 +33,69 @@ export interface ReviewDependencies {
   writeReview(review: Review): Promise<void>;
   /** What was found of the run's mails; undefined where nothing is ever mailed. */
   preflight(runId: string): Promise<Preflight | undefined>;
+  /** Set since a run was rolled back, until somebody trusts the system again. */
+  caution(): Promise<Caution | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState, note: Note): Promise<boolean>;
+  now(): Date;
 }
 
-/** Totals the plan, proves that its counts balance, and says whether a person has to approve it. */
+/** Totals the plan, proves that its counts balance, reckons its cost, and says whether a person has to approve it. */
 export const review =
   (deps: ReviewDependencies) =>
   async ({ runId, parts }: RunParts): Promise<Reviewed> => {
-    const { base, simulated = false } = await deps.inventory(runId);
-    const counts = addCounts(NONE, await deps.planned(runId, parts));
-    const measured = await deps.measured(runId);
-    const heldBefore = base ? (await deps.review(base.runId)).counts.receipts : 0;
-    for (const equation of planEquations({ ...counts, customers: measured.customers, heldBefore }))
-      mustBalance(equation);
-    const unreadable = addAll((await deps.planNotes(runId, parts)).map((notes) => notes.unreadable));
-    await deps.writeReview({ runId, parts, counts, measured, unreadable });
-    const decision = simulated ? 'SIMULATED' : decisionBy(await deps.policy(runId));
-    const { contentDigest } = (await deps.preflight(runId)) ?? {};
-    const approved = contentDigest === undefined ? {} : { contentDigest };
-    await deps.moveRun(runId, ['GRADING'], decision, { parts, ...approved });
+    const planned = await plannedOf(deps, runId, parts);
+    const { inventory, policy, preflight } = planned;
+    const notes = await deps.planNotes(runId, parts);
+    const cost = costOfRun(planned);
+    const caution = inventory.simulated ? undefined : await deps.caution();
+    const anomalies = [
+      ...(caution ? [cautious(caution.runId)] : []),
+      ...anomaliesOf(factsOf(planned, cost), policy.guards),
+    ];
+    await deps.writeReview({
+      ...{ runId, parts, counts: planned.counts, measured: planned.measured, cost, anomalies },
+      unreadable: addAll(notes.map(({ unreadable }) => unreadable)),
+      moves: addMoves(notes.flatMap(({ moves }) => moves)),
+    });
+    const decision = decisionOf(inventory, policy, caution, anomalies);
+    const until =
+      decision === 'AWAITING_APPROVAL' ? { expiresAt: expiryOf(deps.now(), policy.approvalDays) } : {};
+    const approved = preflight ? { contentDigest: preflight.contentDigest } : {};
+    await deps.moveRun(runId, ['GRADING'], decision, { parts, ...approved, ...until });
     return { runId, parts, decision };
   };
 
-const decisionBy = ({ approval }: Policy) => (approval === 'never' ? 'APPROVED' : 'AWAITING_APPROVAL');
+/** Everything that the plan is judged by; its counts balance. */
+async function plannedOf(deps: ReviewDependencies, runId: string, parts: number): Promise<Planned> {
+  const inventory = await deps.inventory(runId);
+  const { base } = inventory;
+  const counts = addCounts(NONE, await deps.planned(runId, parts));
+  const measured = await deps.measured(runId);
+  const heldBefore = base ? (await deps.review(base.runId)).counts.receipts : 0;
+  for (const equation of planEquations({ ...counts, customers: measured.customers, heldBefore }))
+    mustBalance(equation);
+  const [policy, model] = [await deps.policy(runId), await deps.model(runId)];
+  const preflight = await deps.preflight(runId);
+  const periodic = await lastPeriodic(deps, inventory);
+  return { inventory, parts, counts, measured, policy, model, preflight, periodic };
+}
+
+/** What the last periodic run saw; undefined where there was none, or its folder is gone. */
+async function lastPeriodic(deps: ReviewDependencies, { base }: Inventory): Promise<Inventory | undefined> {
+  if (!base || !(await deps.isKept(base.modelRunId))) return undefined;
+  return deps.inventory(base.modelRunId);
+}
+
+function decisionOf(
+  { simulated = false }: Inventory,
+  { approval }: Policy,
+  caution: Caution | undefined,
+  anomalies: readonly Anomaly[],
+): Reviewed['decision'] {
+  if (simulated) return 'SIMULATED';
+  const guarded = approval === 'guarded' && anomalies.some(({ trips }) => trips);
+  return caution || approval === 'always' || guarded ? 'AWAITING_APPROVAL' : 'APPROVED';
+}
 
 const NONE: PlanCounts = {
   features: 0,

@@ -99,7 +99,32 @@ describe('what counts', () => {
       ...{ features: 3, customers: 3, left: 0, orderRows: 9, repeated: 1, anonymous: 1, later: 1 },
       ...{ cancelled: 1, unpaid: 1, notCounted: 2, orders: 2 },
       ...{ sharedAddresses: 0, sharedPhones: 0, refundOrphans: 1 },
+      ...{ ordersOfPeriod: 2, ordersOfPeriodBefore: 0, newestOrder: '2026-09-01' },
     });
+  });
+});
+
+describe('whether orders still come in', () => {
+  const on = (day: string, over: Row = {}) => order({ ordered_at: `${day}T12:00:00Z`, ...over });
+  const ROWS = [
+    ...[on('2026-03-31'), on('2026-04-01'), on('2026-06-30'), on('2026-07-01'), on('2026-09-30')],
+    ...[on('2026-09-29', { status: 'cancelled' }), on('2026-09-28', { customer_id: null }), on('2026-10-01')],
+  ];
+  test.each([
+    ['the period that ends that day, and the one before', '2026-09-30', 'quarter', 2, 2, '2026-09-30'],
+    ['within a period the one that was over last', '2026-09-29', 'quarter', 2, 1, '2026-07-01'],
+    ['by the month', '2026-09-30', 'month', 1, 0, '2026-09-30'],
+    ['by the half year', '2026-09-30', 'halfYear', 3, 0, '2026-09-30'],
+  ] as const)('counts %s', async (_, asOf, every, last, before, newest) => {
+    const policy = policyWith({ schedule: { every, at: '06:00' } });
+    const { counts } = await measured({ exports: [{ kind: 'orders', rows: ROWS }], policy, asOf });
+    expect(counts).toMatchObject({ ordersOfPeriod: last, ordersOfPeriodBefore: before, newestOrder: newest });
+  });
+
+  test('says so where nothing counts', async () => {
+    const rows = [on('2026-09-29', { status: 'cancelled' })];
+    const { counts } = await measured({ exports: [{ kind: 'orders', rows }] });
+    expect(counts).toMatchObject({ ordersOfPeriod: 0, ordersOfPeriodBefore: 0, newestOrder: null });
   });
 });
 

@@ -1,0 +1,32 @@
+import type { Cost } from '../../shared/contract/cost.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { costWords, priceWords } from '../../shared/domain/cost/words.ts';
+import { note, type Say, safe, type Table, table } from '../../shared/domain/report/html.ts';
+import { number, titled } from './layout.ts';
+
+/** What the run costs at AWS, as reckoned when it was planned; nothing in runs of an earlier program. */
+export function costSection(cost: Cost | null, say: Say): string {
+  if (!cost) return '';
+  const sum = costWords(cost);
+  const head = both(
+    `Grading everybody and sending these mails costs ${sum.en}.`,
+    `本次评级并发送这些邮件，费用${sum['zh-CN']}。`,
+  );
+  const body = `<p>${safe(say(head))}</p>${table(say, linesOf(cost, say))}${note(say, priceWords(cost))}`;
+  return titled(say, both('Cost of this run', '本次运行的费用'), body);
+}
+
+const linesOf = ({ lines, total }: Cost, say: Say): Table => ({
+  caption: both('Cost by service, US dollars', '各项服务的费用（美元）'),
+  columns: [
+    { head: both('for', '项目'), kind: 'sentence' },
+    number('count', '数量'),
+    number('US dollars', '美元'),
+  ],
+  rows: lines.map((line) => [say(line.say), line.count, exactly(line.usd)]),
+  total: [say(both('all', '合计')), '', exactly(total)],
+});
+
+/** To a hundredth of a cent. */
+const exactly = (usd: number): string =>
+  usd.toLocaleString('en-US', { minimumFractionDigits: 4, maximumFractionDigits: 4 });

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { BilingualSchema } from '../domain/bilingual.ts';
+import { LocalDateSchema } from '../domain/dates.ts';
+
+/** What a run costs at AWS, in US dollars; `pricesOf` dates the prices. `total` is the sum of the lines, to 4 digits. */
+export const CostSchema = z.object({
+  pricesOf: LocalDateSchema,
+  lines: z.array(z.object({ id: z.string(), say: BilingualSchema, count: z.number(), usd: z.number() })),
+  total: z.number(),
+});
+export type Cost = z.infer<typeof CostSchema>;

@@ -1,0 +1,112 @@
+import { type Bilingual, both } from '../bilingual.ts';
+import type { LocalDate } from '../dates.ts';
+import { computeOf } from './compute.ts';
+import { PRICES } from './prices.ts';
+import type { RunVolume } from './volume.ts';
+
+export interface CostLine {
+  id: string;
+  say: Bilingual;
+  count: number;
+  /** US dollars. */
+  usd: number;
+}
+
+export interface RunCost {
+  pricesOf: LocalDate;
+  lines: CostLine[];
+  total: number;
+}
+
+/** What a run costs at AWS: counts are those of the plan, only what its lines call estimated is reckoned from them. */
+export function costOfVolume(volume: RunVolume): RunCost {
+  const lines = [mail, ledger, customersTable, compute, transitions, objects, events].map((of) => {
+    const line = of(volume);
+    return { ...line, usd: toFourDigits(line.usd) };
+  });
+  const total = toFourDigits(lines.reduce((sum, { usd }) => sum + usd, 0));
+  return { pricesOf: PRICES.of, lines, total };
+}
+
+const toFourDigits = (usd: number): number => Math.round(usd * 10_000) / 10_000;
+
+const mail = ({ due }: RunVolume): CostLine => ({
+  ...{ id: 'mail', count: due, usd: due * PRICES.mail },
+  say: both('Mails (SES)', '邮件（SES）'),
+});
+
+/** Claimed, let through to its mailbox, settled: three writes a mail; each is looked up as often. */
+const WRITES_A_MAIL = 3;
+const READS_A_MAIL = 3;
+/** What SES tells of a mail is noted once: it went out, it arrived. */
+const NOTES_A_MAIL = 2;
+
+function ledger({ due }: RunVolume): CostLine {
+  const [writes, reads] = [due * (WRITES_A_MAIL + NOTES_A_MAIL), due * READS_A_MAIL];
+  return {
+    ...{ id: 'ledger', count: writes, usd: writes * PRICES.tableWrite + reads * PRICES.tableRead },
+    say: both('Writes to the ledger of mails (DynamoDB)', '邮件台账写入次数（DynamoDB）'),
+  };
+}
+
+/** A customer with his history takes up to 2 KB, and is read before he is written. */
+const UNITS_A_CUSTOMER = 2;
+
+const customersTable = ({ changes }: RunVolume): CostLine => ({
+  ...{ id: 'customers', count: changes },
+  usd: changes * (UNITS_A_CUSTOMER * PRICES.tableWrite + PRICES.tableRead),
+  say: both('Customers written (DynamoDB)', '写入的客户数（DynamoDB）'),
+});
+
+function compute(volume: RunVolume): CostLine {
+  const { calls, seconds, gigabyteSeconds } = computeOf(volume);
+  return {
+    ...{ id: 'compute', count: Math.ceil(seconds) },
+    usd: gigabyteSeconds * PRICES.gigabyteSecond + calls * PRICES.invocation,
+    say: both('Seconds of computing (Lambda), estimated', '计算时间，秒（Lambda，估算）'),
+  };
+}
+
+/** States of the three machines of a run without parts. */
+const STATES = 40;
+/** A child of a map begins and does its step. */
+const STATES_A_CHILD = 2;
+/** Plan, compose, apply and the last look at the ledger. */
+const MAPS = 4;
+
+function transitions({ parts, days }: RunVolume): CostLine {
+  const count = STATES + parts * STATES_A_CHILD * (MAPS + days);
+  return {
+    ...{ id: 'transitions', count, usd: count * PRICES.transition },
+    say: both('Steps of the machines (Step Functions), estimated', '流程步骤数（Step Functions，估算）'),
+  };
+}
+
+/** Objects of a run without parts, and of a part; what is read of each. */
+const OBJECTS = 30;
+const OBJECTS_A_PART = 14;
+const READS_AN_OBJECT = 4;
+
+function objects({ parts, days }: RunVolume): CostLine {
+  const writes = OBJECTS + parts * (OBJECTS_A_PART + 2 * days);
+  const usd = writes * (PRICES.objectWrite + READS_AN_OBJECT * PRICES.objectRead + PRICES.objectEvent);
+  return {
+    ...{ id: 'objects', count: writes, usd },
+    say: both('Files written (S3), estimated', '写入的文件数（S3，估算）'),
+  };
+}
+
+/** SES tells twice that a mail went out, and once that it arrived and was opened; three of them come by the topic. */
+const EVENTS_A_MAIL = 4;
+const MESSAGES_A_MAIL = 3;
+/** A twentieth of a second of a small function. */
+const GIGABYTE_SECONDS_AN_EVENT = 0.05 * 0.5;
+
+function events({ due }: RunVolume): CostLine {
+  const count = due * EVENTS_A_MAIL;
+  const one = PRICES.invocation + GIGABYTE_SECONDS_AN_EVENT * PRICES.gigabyteSecond;
+  return {
+    ...{ id: 'events', count, usd: count * one + due * MESSAGES_A_MAIL * PRICES.topicMessage },
+    say: both('News of mails (SNS, Lambda), estimated', '邮件状态通知（SNS、Lambda，估算）'),
+  };
+}
