@@ -1,7 +1,10 @@
+import { openBeforeImages } from '../../shared/adapters/before-images.ts';
 import { openBucket } from '../../shared/adapters/bucket.ts';
 import { openCustomers } from '../../shared/adapters/customers.ts';
+import { readKeys } from '../../shared/adapters/keys.ts';
 import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import { openTable } from '../../shared/adapters/table.ts';
+import { unlessErased } from '../../shared/adapters/unless-erased.ts';
 import { ApplyCountsSchema } from '../../shared/contract/artifacts.ts';
 import { RunPartSchema } from '../../shared/contract/steps.ts';
 import { settings, step } from '../../shared/runtime/step.ts';
@@ -9,6 +12,10 @@ import { apply } from './step.ts';
 
 export const handler = step('apply', RunPartSchema, ApplyCountsSchema, (input) => {
   const { LAKE_BUCKET, CUSTOMERS_TABLE } = settings('LAKE_BUCKET', 'CUSTOMERS_TABLE');
-  const { publish } = openCustomers(openTable(CUSTOMERS_TABLE));
-  return apply({ ...openRunFolder(openBucket(LAKE_BUCKET)), publish })(input);
+  const { RUNS_TABLE, KEYS_SECRET } = settings('RUNS_TABLE', 'KEYS_SECRET');
+  const lake = openBucket(LAKE_BUCKET);
+  const customers = openCustomers(openTable(CUSTOMERS_TABLE));
+  const key = async () => (await readKeys(KEYS_SECRET)).erasure;
+  const publish = unlessErased(customers.publish, openTable(RUNS_TABLE), key);
+  return apply({ ...openRunFolder(lake), ...openBeforeImages(lake), ...customers, publish })(input);
 });

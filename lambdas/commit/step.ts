@@ -1,15 +1,15 @@
 import type { ApplyCounts, Inventory, Review } from '../../shared/contract/artifacts.ts';
-import type { RunState, Snapshot } from '../../shared/contract/runs.ts';
+import type { Snapshot } from '../../shared/contract/runs.ts';
 import type { RunParts } from '../../shared/contract/steps.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
+import { closeBoth, pointBack, type RollBackDependencies } from './roll-back.ts';
 
-export interface CommitDependencies {
+export interface CommitDependencies extends RollBackDependencies {
   inventory(runId: string): Promise<Inventory>;
   applied(runId: string, parts: number): Promise<ApplyCounts[]>;
   review(runId: string): Promise<Review>;
-  snapshot(): Promise<Snapshot | null>;
-  flipSnapshot(next: Snapshot, baseSeq: number): Promise<boolean>;
-  moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
+  /** The runSeq that last moved the pointer. */
+  snapshotSeq(): Promise<number>;
 }
 
 /** The pointer was moved by another run between our claim and our commit. */
@@ -26,13 +26,26 @@ export const commit =
   async ({ runId, parts }: RunParts): Promise<RunParts> => {
     const inventory = await deps.inventory(runId);
     const applied = addCounts({ changes: 0, written: 0 }, await deps.applied(runId, parts));
-    const planned = (await deps.review(runId)).counts.changes;
-    mustBalance({ step: 'apply', left: 'planned', right: ['written'], terms: { ...applied, planned } });
-    const next = nextSnapshot(inventory, parts);
-    if (!(await deps.flipSnapshot(next, inventory.base?.runSeq ?? 0))) await mustBeMine(deps, inventory);
-    await deps.moveRun(runId, ['APPLYING'], 'COMMITTED');
+    const isBack = inventory.rollsBack !== undefined;
+    const flipped = isBack
+      ? await pointBack(deps, inventory, applied)
+      : await pointOn(deps, inventory, parts, applied);
+    if (!flipped) await mustBeMine(deps, inventory);
+    if (isBack) await closeBoth(deps, inventory);
+    else await deps.moveRun(runId, ['APPLYING'], 'COMMITTED');
     return { runId, parts };
   };
+
+async function pointOn(
+  deps: CommitDependencies,
+  inventory: Inventory,
+  parts: number,
+  applied: ApplyCounts,
+): Promise<boolean> {
+  const planned = (await deps.review(inventory.runId)).counts.changes;
+  mustBalance({ step: 'apply', left: 'planned', right: ['written'], terms: { ...applied, planned } });
+  return deps.flipSnapshot(nextSnapshot(inventory, parts), inventory.base?.runSeq ?? 0);
+}
 
 /** A periodic run serves its period and brings a model; an on-demand run keeps those of the last periodic one. */
 function nextSnapshot({ runId, runSeq, asOf, period, mode, base }: Inventory, parts: number): Snapshot {
@@ -43,6 +56,6 @@ function nextSnapshot({ runId, runSeq, asOf, period, mode, base }: Inventory, pa
 }
 
 async function mustBeMine(deps: CommitDependencies, { runId, runSeq }: Inventory): Promise<void> {
-  if ((await deps.snapshot())?.runSeq !== runSeq)
+  if ((await deps.snapshotSeq()) !== runSeq)
     throw new BaseMovedError(`run ${runId} was planned on an older base`);
 }

@@ -11,9 +11,13 @@ const WORST: readonly Standing[] = ['cancelled', 'paused', 'running'];
 export type Control = ReturnType<typeof openControl>;
 type Needed = Pick<SendDependencies, 'campaigns' | 'now' | 'elapsed'>;
 
-/** Whether campaigns may go on, read each second as long as somebody asks; and what the breakers count of them. */
-export function openControl(ids: readonly string[], deps: Needed) {
+/**
+ * Whether the campaigns of a run may go on, read each second as long as somebody asks; and what the breakers count of them.
+ * A run that is rolled back stops for itself: its campaigns may be those of the run that grades the period again.
+ */
+export function openControl(runId: string, ids: readonly string[], deps: Needed) {
   let states: Awaited<ReturnType<Needed['campaigns']['find']>> = new Map();
+  let stoppedSince: number | undefined;
   let since: (() => number) | undefined;
   let looking: Promise<void> | undefined;
   const sent = new Map<string, number>();
@@ -21,6 +25,7 @@ export function openControl(ids: readonly string[], deps: Needed) {
   async function look(): Promise<void> {
     const asked = stopwatch(deps);
     await tell();
+    stoppedSince = await deps.campaigns.stoppedSince(runId);
     states = await deps.campaigns.find([...ids, EVERY]);
     for (const state of states.values()) {
       const why = state.status === 'running' ? tripped(state) : undefined;
@@ -46,8 +51,9 @@ export function openControl(ids: readonly string[], deps: Needed) {
 
   const statusOf = (campaignId: string): Standing => states.get(campaignId)?.status ?? 'running';
 
-  /** What stops every campaign stops each of them. */
+  /** What stops every campaign, or the run, stops each of them. */
   function standingOf(campaignId: string): Standing {
+    if (stoppedSince !== undefined) return 'rolledBack';
     const both = [statusOf(campaignId), statusOf(EVERY)];
     return WORST.find((standing) => both.includes(standing)) ?? 'running';
   }
@@ -64,6 +70,8 @@ export function openControl(ids: readonly string[], deps: Needed) {
     /** Asks again in any case. */
     look,
     standingOf,
+    /** When the run was rolled back, epoch milliseconds; undefined = it was not. */
+    stoppedSince: () => stoppedSince,
     /** When a person let the unknown mails of a campaign go, epoch milliseconds. */
     releasedAt: (campaignId: string): number => Date.parse(states.get(campaignId)?.releasedAt ?? '') || 0,
     countSent(campaignId: string): void {

@@ -82,6 +82,8 @@ interface Campaigns {
   find(ids: readonly string[]): Promise<Map<string, CampaignState>>;
   count(campaignId: string, add: { sent: number }): Promise<CampaignState>;
   pause(campaignId: string, why: PauseCause, at: string): Promise<boolean>;
+  /** Since when nothing of the run goes out any more, epoch milliseconds. */
+  stoppedSince(runId: string): Promise<number | undefined>;
 }
 
 interface Budgets {

@@ -45,7 +45,8 @@ export const send =
     const batch = await deps.outbox.load(input);
     const { planned, mails } = batch;
     mustBalance({ step: 'send', left: 'planned', right: ['mails'], terms: { planned, mails: mails.length } });
-    const control = openControl([...new Set(mails.map(({ campaignId }) => campaignId))], deps);
+    const ids = new Set(mails.map(({ campaignId }) => campaignId));
+    const control = openControl(input.runId, [...ids], deps);
     const result = await sendWhatIsDue({ batch, input, call, control }, deps);
     const counts = await writeDown({ batch, input, call, control }, result, deps);
     complain(result, counts);

@@ -22,7 +22,8 @@ export const fatesOf = (
 ): Fate[] =>
   mails.map((mail) => {
     const attempts = attemptsOf(mail);
-    const outcome = outcomeOf(mail, runId, attempts, control.standingOf(mail.campaignId));
+    const standing = control.standingOf(mail.campaignId);
+    const outcome = outcomeOf(mail, runId, attempts, standing, control.stoppedSince());
     return { mail, row: lastOf(attempts), ...outcome };
   });
 

@@ -3,9 +3,10 @@ import { apply } from '../../lambdas/apply/step.ts';
 import { commit } from '../../lambdas/commit/step.ts';
 import { review } from '../../lambdas/review/step.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
-import type { ApplyCounts, Inventory, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
+import type { ApplyCounts, Inventory, Model, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
 import type { PlannedChange } from '../../shared/contract/plan.ts';
 import type { Preflight } from '../../shared/contract/preflight.ts';
+import type { StandingItem } from '../../shared/contract/roll-back.ts';
 import type { Snapshot } from '../../shared/contract/runs.ts';
 import type { Published } from '../../shared/domain/held.ts';
 import { PolicySchema } from '../../shared/domain/policy/schema.ts';
@@ -36,6 +37,11 @@ function customersTable() {
   return {
     items,
     writes: () => writes,
+    standing: async (ids: readonly string[]): Promise<StandingItem[]> =>
+      ids.map((customerId) => {
+        const { item = null, runSeq = null } = items.get(customerId) ?? {};
+        return { customerId, item, runSeq };
+      }),
     publish: async (item: Published, runSeq: number): Promise<number> => {
       const standing = items.get(item.customerId);
       if (standing && standing.runSeq >= runSeq) return standing.runSeq;
@@ -48,13 +54,17 @@ function customersTable() {
 
 const applying = (customers: ReturnType<typeof customersTable>, runSeq: number, ids: string[]) => {
   const noted: ApplyCounts[] = [];
+  const kept: StandingItem[][] = [];
   const step = apply({
     inventory: async () => ({ runSeq }),
     changes: async () => ids.map(change),
+    standing: customers.standing,
+    isSaved: async () => kept.length > 0,
+    saveBefore: async (_run, _part, items) => void kept.push([...items]),
     publish: customers.publish,
     noteApplied: async (_run, _part, counts) => void noted.push(counts),
   });
-  return { go: () => step({ runId: `r${runSeq}`, part: 0 }), noted };
+  return { go: () => step({ runId: `r${runSeq}`, part: 0 }), noted, kept };
 };
 
 describe('apply', () => {
@@ -66,6 +76,19 @@ describe('apply', () => {
     for (let i = 0; i < 2; i += 1) expect(await go()).toEqual({ changes: 60, written: 60 });
     expect(customers.writes()).toBe(60);
     expect(noted).toHaveLength(2);
+  });
+
+  it('keeps what stood before it wrote, and not what it wrote itself when it is called again', async () => {
+    const customers = customersTable();
+    await applying(customers, 1, ['c1']).go();
+    const { go, kept } = applying(customers, 2, ['c1', 'c2']);
+    for (let i = 0; i < 2; i += 1) await go();
+    expect(kept).toEqual([
+      [
+        { customerId: 'c1', item: published('c1'), runSeq: 1 },
+        { customerId: 'c2', item: null, runSeq: null },
+      ],
+    ]);
   });
 
   it('fails when a newer run has written one of its customers, and notes no counts', async () => {
@@ -85,6 +108,10 @@ const COUNTS: PlanCounts = {
 const MEASURED = {
   ...{ features: 12, customers: 10, left: 2, orderRows: 20, repeated: 0, anonymous: 0, later: 0 },
   ...{ cancelled: 0, unpaid: 0, notCounted: 0, orders: 20 },
+};
+const MODEL: Model = {
+  ...{ version: 1, calibratedBy: 'r2', asOf: '2026-09-30', policyHash: 'h', population: 10, edges: {} },
+  ...{ lifetime: null, criteria: [] },
 };
 const inventory = (over: Partial<Inventory> = {}): Inventory => ({
   ...{ runId: 'r2', runSeq: 2, mode: 'periodic', asOf: '2026-09-30', period: '2026-Q3', engine: 'duckdb' },
@@ -109,9 +136,16 @@ describe('review', () => {
       policy: async () => PolicySchema.parse({ ...parsePolicy(defaultPolicyText()), approval }),
       measured: async () => MEASURED,
       planned: async () => [{ ...COUNTS, ...counts }],
-      planNotes: async () => [{ unreadable: { credit: 2 } }, { unreadable: { credit: 1, plan: 4 } }],
+      model: async () => MODEL,
+      isKept: async () => false,
+      caution: async () => undefined,
+      planNotes: async () => [
+        { unreadable: { credit: 2 }, moves: [] },
+        { unreadable: { credit: 1, plan: 4 }, moves: [] },
+      ],
       review: async (runId) => ({
         ...{ runId, parts: 1, counts: { ...COUNTS, receipts: 8 }, measured: MEASURED, unreadable: {} },
+        ...{ moves: [], cost: null, anomalies: [] },
       }),
       writeReview: async (found) => void written.push(found),
       preflight: async () => preflight,
@@ -119,6 +153,7 @@ describe('review', () => {
         approved.push(contentDigest);
         return states.push(to) > 0;
       },
+      now: () => new Date('2026-10-01T00:00:00Z'),
     });
     return { go: () => step({ runId: 'r2', parts: 1 }), written, states, approved };
   };
@@ -181,17 +216,22 @@ describe('commit', () => {
     const states: string[] = [];
     const reviewed: Review = {
       ...{ runId: 'r2', parts: 1, counts: COUNTS, measured: MEASURED, unreadable: {} },
+      ...{ moves: [], cost: null, anomalies: [] },
     };
     const step = commit({
       inventory: async () => inventory({ mode: given.mode ?? 'periodic' }),
       applied: async () => [given.applied ?? { changes: 8, written: 8 }],
       review: async () => reviewed,
-      snapshot: async () => pointer,
+      snapshotSeq: async () => pointer?.runSeq ?? 0,
       flipSnapshot: async (next, baseSeq) => {
         if ((pointer?.runSeq ?? 0) !== baseSeq) return false;
         pointer = next;
         return true;
       },
+      undone: () => expect.fail('it is no roll-back'),
+      clearSnapshot: () => expect.fail('the pointer was taken away'),
+      setCaution: () => expect.fail('caution was asked for'),
+      now: () => expect.fail('nobody needs the time'),
       moveRun: async (_id, _from, to) => {
         states.push(to);
         return true;
