@@ -7,6 +7,8 @@ import { type LocalDate, localDateOf } from '../../shared/domain/dates.ts';
 import { decideRun, type GoAhead, leavesWork, type Situation } from '../../shared/domain/due.ts';
 import { periodOf } from '../../shared/domain/periods.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { type ExpireDependencies, expirePlans } from './expire.ts';
+import { mustRollBack, type RollBackDependencies } from './roll-back.ts';
 import { situationOf } from './situation.ts';
 
 interface Runs {
@@ -21,14 +23,16 @@ interface Runs {
   dropWish(id: string): Promise<void>;
   nextRunSeq(): Promise<number>;
   snapshot(): Promise<Snapshot | null>;
+  snapshotSeq(): Promise<number>;
+  run(runId: string): Promise<Run | undefined>;
   createRun(run: Run): Promise<boolean>;
   runs(): Promise<Run[]>;
   intakes(): Promise<Intake[]>;
   overrides(): Promise<StoredOverride[]>;
 }
 
-export interface ClaimDependencies {
-  runs: Runs;
+export interface ClaimDependencies extends ExpireDependencies, RollBackDependencies {
+  runs: Runs & ExpireDependencies['runs'] & RollBackDependencies['runs'];
   takeLock(executionArn: string): Promise<boolean>;
   policy(): Promise<Policy>;
 }
@@ -46,6 +50,7 @@ export const claim =
   (deps: ClaimDependencies) =>
   async (asked: Claim): Promise<Claimed> => {
     const { runs, takeLock } = deps;
+    await expirePlans(deps);
     if (!(await takeLock(asked.executionArn))) {
       await leaveMark(deps, asked);
       // The holder may have looked at the marks and gone just before ours was set.
@@ -56,15 +61,18 @@ export const claim =
   };
 
 /**
- * An export has marked itself already; a schedule or a person has not. A simulation leaves its wish alone: a mark would
- * start a run that changes something. Nor does the schedule leave one on a day on which it has nothing to do.
+ * An export has marked itself already; a schedule or a person has not. A simulation and a roll-back leave their wish alone: a
+ * mark would start a run that grades. Nor does the schedule leave one on a day on which it has nothing to do.
  */
 async function leaveMark({ runs, policy }: ClaimDependencies, asked: Claim): Promise<void> {
-  const { cause, mode, time, simulate } = asked.input;
+  const { cause, mode, time, simulate, rollBack } = asked.input;
   if (cause !== 'schedule' && cause !== 'request') return;
   const today = async () => localDateOf(time, (await policy()).timeZone);
-  if (mode) await runs.addWish(ownWish(asked, mode, await today(), await runs.snapshot()));
-  if (simulate !== undefined) return;
+  const snapshot = await runs.snapshot();
+  if (mode) await runs.addWish(ownWish(asked, mode, await today(), snapshot));
+  if (rollBack !== undefined)
+    await runs.addWish({ id: asked.executionArn, mode: 'onDemand', asOf: await today(), rollBack });
+  if (simulate !== undefined || rollBack !== undefined) return;
   if (cause === 'schedule' && !hasWork(await situationOf(runs, await policy(), asked.input, UNMARKED)))
     return;
   await runs.markPending();
@@ -78,8 +86,16 @@ const hasWork = (situation: Situation): boolean =>
 
 async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
   const { runs } = deps;
-  const policy = await deps.policy();
   const pending = await runs.pending();
+  const back = await mustRollBack(deps, asked);
+  if (back) {
+    const lock = { holder: asked.executionArn, ...back };
+    await runs.noteInLock(lock);
+    return begin(runs, lock, back.run);
+  }
+  if (asked.input.rollBack !== undefined)
+    return turnAway(deps, asked, pending, { status: 'NOTHING', reason: 'E_NOT_NEWEST' });
+  const policy = await deps.policy();
   const situation = await situationOf(runs, policy, asked.input, pending);
   const wish = await wishOf(runs, asked, situation);
   const decision = decideRun({ ...situation, wish });
@@ -96,10 +112,20 @@ async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
     return begin(runs, lock, run);
   }
   if (wish) await runs.dropWish(wish.id);
-  await runs.freeLock(asked.executionArn);
-  return (await askedSince(runs, pending)) && (await deps.takeLock(asked.executionArn))
+  return turnAway(deps, asked, pending, decision);
+}
+
+/** Frees the lock, and looks at what was asked for meanwhile. */
+async function turnAway(
+  deps: ClaimDependencies,
+  asked: Claim,
+  pending: Pending,
+  why: Exclude<Claimed, { status: 'RUN' }>,
+): Promise<Claimed> {
+  await deps.runs.freeLock(asked.executionArn);
+  return (await askedSince(deps.runs, pending)) && (await deps.takeLock(asked.executionArn))
     ? decide(deps, { ...asked, input: { cause: 'wake', time: asked.input.time } })
-    : decision;
+    : why;
 }
 
 /** The mark up to which a run answers. */
@@ -144,7 +170,7 @@ async function newRun(
   const runSeq = await runs.nextRunSeq();
   const kind = simulates === undefined ? mode : 'simulated';
   const runId = `${asOf}-${kind}-${String(runSeq).padStart(4, '0')}`;
-  const baseSeq = (await runs.snapshot())?.runSeq ?? 0;
+  const baseSeq = await runs.snapshotSeq();
   const run = {
     runId,
     runSeq,
@@ -164,5 +190,6 @@ async function begin(runs: Runs, { marked, wishId }: Lock, run: Run): Promise<Cl
   await runs.createRun(run);
   if (marked !== undefined) await runs.clearPending(marked);
   if (wishId !== undefined) await runs.dropWish(wishId);
-  return { status: 'RUN', runId: run.runId };
+  const { runId, rollsBack } = run;
+  return { status: 'RUN', runId, ...(rollsBack === undefined ? {} : { rollsBack: true }) };
 }

@@ -1,9 +1,12 @@
 import type { Answer } from '../../shared/contract/intake.ts';
 import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
+import type { PlanPage } from '../../shared/contract/plan-page.ts';
+import type { Report } from '../../shared/contract/report.ts';
+import type { RunNews } from '../../shared/contract/run-news.ts';
+import type { Run } from '../../shared/contract/runs.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import type { LetterVariables } from './letter.ts';
 
 /** What one request to SES came to; after `refused` and `retry` it is certain that no mail went out. */
 type Verdict =
@@ -12,7 +15,7 @@ type Verdict =
   | { kind: 'retry'; code: string }
   | { kind: 'unknown'; reason: string };
 
-interface Letter {
+export interface Letter {
   subject: string;
   html: string;
   text: string;
@@ -33,22 +36,38 @@ interface RawMail {
   tags: Record<string, string>;
 }
 
-export interface NotifyDependencies {
+/** Of a run. */
+interface RunDependencies {
+  run(runId: string): Promise<Run | undefined>;
+  /** `undefined` as long as they are not written. */
+  plan(runId: string): Promise<PlanPage | undefined>;
+  report(runId: string): Promise<Report | undefined>;
+  news(runId: string, about: RunNews['about']): Promise<RunNews | undefined>;
+  /** Where a page of the run is shown. */
+  showLink(runId: string, file: string): Promise<string>;
+  /** Where its plan is decided about; `undefined` when it does not wait. */
+  approveLink(run: Run): Promise<string | undefined>;
+}
+
+/** The templates of mails to staff. */
+export type StaffTemplate = 'answer' | 'plan' | 'report' | RunNews['about'];
+
+export interface NotifyDependencies extends RunDependencies {
   /** `undefined` when it answers something else than an upload of rows, or is gone. */
   answer(key: string, versionId: string): Promise<Answer | undefined>;
   /** Whether the intake's commit stands; its answer is written just before. */
   isCommitted(intakeId: string): Promise<boolean>;
-  policy(): Promise<Pick<Policy, 'shop' | 'notify'>>;
+  policy(): Promise<Pick<Policy, 'shop' | 'notify' | 'timeZone'>>;
   /** HMAC of an address. */
   mailbox(address: string): Promise<string>;
   mailboxes: { find(mailbox: string): Promise<Mailbox> };
   notices: {
-    find(named: Pick<Notice, 'intakeId' | 'mailbox'>): Promise<Notice | undefined>;
+    find(named: Pick<Notice, 'about' | 'mailbox'>): Promise<Notice | undefined>;
     claim(notice: Notice): Promise<boolean>;
     settle(notice: Notice, ended: Pick<Notice, 'state' | 'reason' | 'messageId'>): Promise<void>;
     free(notice: Notice): Promise<void>;
   };
-  render(language: Language, variables: LetterVariables): Letter;
+  render(template: StaffTemplate, language: Language, variables: Record<string, string | null>): Letter;
   mime(envelope: Envelope): Promise<Uint8Array>;
   sendRaw(mail: RawMail): Promise<Verdict>;
   now(): Date;

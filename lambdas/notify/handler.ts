@@ -7,9 +7,14 @@ import { notify } from './step.ts';
 
 export const handler = step('notify', ObjectCreatedSchema, NotifiedSchema, (event) => {
   const stores = settings('LAKE_BUCKET', 'RESULTS_BUCKET', 'RUNS_TABLE', 'MAILBOXES_TABLE', 'KEYS_SECRET');
-  const { SENDER, CONFIGURATION_SET } = settings('SENDER', 'CONFIGURATION_SET');
+  const { SENDER, CONFIGURATION_SET, ...links } = settings(
+    'SENDER',
+    'CONFIGURATION_SET',
+    'APPROVE_URL',
+    'SHOW_URL',
+  );
   const template = (file: string) => readAsset(`shared/templates/${file}`);
-  const room = openNoticeRoom(stores, { policy: defaultPolicyText(), template });
+  const room = openNoticeRoom({ ...stores, ...links }, { policy: defaultPolicyText(), template });
   const results = stores.RESULTS_BUCKET;
   return notify({ ...room, settings: { sender: SENDER, configurationSet: CONFIGURATION_SET, results } })(
     event,

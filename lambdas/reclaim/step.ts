@@ -1,12 +1,19 @@
 import type { Lock, Wish } from '../../shared/contract/lock.ts';
 import type { Run, RunState, Snapshot } from '../../shared/contract/runs.ts';
 import type { Reclaimed } from '../../shared/contract/steps.ts';
+import { notNewest } from '../../shared/domain/roll-back.ts';
 
 interface Runs {
   noteInLock(lock: Lock): Promise<void>;
   snapshot(): Promise<Snapshot | null>;
+  snapshotSeq(): Promise<number>;
   run(runId: string): Promise<Run | undefined>;
-  moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
+  moveRun(
+    runId: string,
+    from: readonly RunState[],
+    to: RunState,
+    note?: { reason: string },
+  ): Promise<boolean>;
   addWish(wish: Wish): Promise<void>;
 }
 
@@ -26,25 +33,34 @@ export const reclaim =
     const run = await runs.run(runId);
     if (!run || !APPLICABLE.includes(run.state)) return { status: 'DONE', runId, parts: 0 };
     await runs.noteInLock({ holder: executionArn, run });
-    const snapshot = await runs.snapshot();
-    const baseSeq = snapshot?.runSeq ?? 0;
+    const baseSeq = await runs.snapshotSeq();
     // Killed between the flip of the pointer and the note of it: commit has to be finished, not planned anew.
     const flipped = baseSeq === run.runSeq;
-    if (baseSeq !== run.baseSeq && !flipped) return supersede(runs, run, snapshot);
+    if (baseSeq !== run.baseSeq && !flipped)
+      return run.rollsBack === undefined ? supersede(runs, run) : overtaken(runs, run);
     await runs.moveRun(runId, APPLICABLE, 'APPLYING');
-    return { status: 'RUN', runId, parts: run.parts };
+    return { status: 'RUN', runId, parts: run.parts, ...(await outboxOf(runs, run)) };
   };
 
 const APPLICABLE: readonly RunState[] = ['APPROVED', 'APPLYING'];
 
 /** The wish first: killed between, the next call finds the run as it was and does both again. */
-async function supersede(
-  runs: Runs,
-  { runId, mode, asOf, parts }: Run,
-  snapshot: Snapshot | null,
-): Promise<Reclaimed> {
-  const base = snapshot?.asOf ?? asOf;
+async function supersede(runs: Runs, { runId, mode, asOf, parts }: Run): Promise<Reclaimed> {
+  const base = (await runs.snapshot())?.asOf ?? asOf;
   await runs.addWish({ id: `again-${runId}`, mode, asOf: asOf > base ? asOf : base });
   await runs.moveRun(runId, APPLICABLE, 'SUPERSEDED');
   return { status: 'STALE', runId, parts };
+}
+
+/** Another run was committed on what this one was to put back: whoever still wants that asks for the newer one first. */
+async function overtaken(runs: Runs, { runId, parts }: Run): Promise<Reclaimed> {
+  const newest = (await runs.snapshot())?.runId;
+  await runs.moveRun(runId, APPLICABLE, 'SUPERSEDED', { reason: notNewest(newest).message });
+  return { status: 'STALE', runId, parts };
+}
+
+/** The mails that a roll-back stopped are counted once more when it is committed. */
+async function outboxOf(runs: Runs, { rollsBack }: Run): Promise<Pick<Reclaimed, 'outbox'>> {
+  const undone = rollsBack === undefined ? undefined : await runs.run(rollsBack);
+  return undone ? { outbox: { runId: undone.runId, parts: undone.parts } } : {};
 }

@@ -1,5 +1,6 @@
 import type { Lock, Pending, Wish } from '../../shared/contract/lock.ts';
-import type { Run, RunState, Snapshot } from '../../shared/contract/runs.ts';
+import type { RunNews } from '../../shared/contract/run-news.ts';
+import type { Run, RunState } from '../../shared/contract/runs.ts';
 import type { Release } from '../../shared/contract/steps.ts';
 
 interface Runs {
@@ -8,7 +9,8 @@ interface Runs {
   pending(): Promise<Pending>;
   markPending(): Promise<void>;
   wishes(): Promise<Wish[]>;
-  snapshot(): Promise<Snapshot | null>;
+  snapshotSeq(): Promise<number>;
+  run(runId: string): Promise<Run | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState, note: { reason: string }): Promise<boolean>;
 }
 
@@ -16,6 +18,9 @@ export interface ReleaseDependencies {
   runs: Runs;
   /** Wakes the grading machine. */
   wake(name: string): Promise<void>;
+  /** Tells the shop's people, unless it was told before. */
+  tellNews(news: Omit<RunNews, 'version'>): Promise<void>;
+  now(): Date;
 }
 
 /**
@@ -24,11 +29,12 @@ export interface ReleaseDependencies {
  * nobody, or it would fail again at once and for ever; its mark stays for whatever comes next.
  */
 export const release =
-  ({ runs, wake }: ReleaseDependencies) =>
+  (deps: ReleaseDependencies) =>
   async ({ executionArn, error, text }: Release) => {
+    const { runs, wake } = deps;
     const lock = await runs.lock();
     const run = lock?.holder === executionArn ? lock.run : undefined;
-    if (run && error) await noteFailure(runs, run, text || error);
+    if (run && error) await noteFailure(deps, run, text || error);
     const released = await runs.freeLock(executionArn);
     const { marked, claimed } = await runs.pending();
     const waiting = marked > claimed || (await runs.wishes()).length > 0;
@@ -36,11 +42,22 @@ export const release =
     return { released };
   };
 
-/** A run whose pointer has flipped is committed, whatever failed afterwards: its mails are the outbox. */
-async function noteFailure(runs: Runs, { runId, runSeq, simulates }: Run, reason: string): Promise<void> {
-  const committed = (await runs.snapshot())?.runSeq === runSeq;
+/**
+ * A run whose pointer has flipped is committed, whatever failed afterwards: its mails are the outbox. Who asked for a
+ * simulation is told of its failure where he asked.
+ */
+async function noteFailure({ runs, ...deps }: ReleaseDependencies, run: Run, reason: string): Promise<void> {
+  const { runId, runSeq, mode, asOf, period, simulates } = run;
+  const committed = (await runs.snapshotSeq()) === runSeq;
   const moved = await runs.moveRun(runId, UNFINISHED, committed ? 'COMMITTED' : 'FAILED', { reason });
-  if (moved && !committed && simulates === undefined) await runs.markPending();
+  if (simulates !== undefined) return;
+  // A roll-back that wrote nothing leaves nothing to grade.
+  const mustBeHealed = run.rollsBack === undefined || run.parts > 0;
+  if (moved && !committed && mustBeHealed) await runs.markPending();
+  // Noted by an earlier try that died before it told.
+  if ((await runs.run(runId))?.state !== 'FAILED') return;
+  const at = deps.now().toISOString();
+  await deps.tellNews({ about: 'failed', runId, mode, asOf, period, at, reason });
 }
 
 const UNFINISHED: readonly RunState[] = ['GRADING', 'APPROVED', 'APPLYING'];

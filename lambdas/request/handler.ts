@@ -8,5 +8,6 @@ import { request } from './step.ts';
 export const handler = step('request', ObjectCreatedSchema, AnswerSchema, (input) => {
   const buckets = settings('UPLOADS_BUCKET', 'LAKE_BUCKET', 'RESULTS_BUCKET');
   const names = settings('RUNS_TABLE', 'GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN', 'MAIL_MACHINE_ARN');
-  return request(openRequestRoom({ ...buckets, ...names }, defaultPolicyText()))(input);
+  const erase = settings('ERASE_MACHINE_ARN');
+  return request(openRequestRoom({ ...buckets, ...names, ...erase }, defaultPolicyText()))(input);
 });

@@ -1,20 +1,25 @@
 import type { ObjectCreated } from '../../shared/contract/intake.ts';
 import { type Answer, type Request, RequestSchema } from '../../shared/contract/requests.ts';
-import type { Run, RunState } from '../../shared/contract/runs.ts';
+import type { Run } from '../../shared/contract/runs.ts';
+import { type DecisionDependencies, decidePlan } from '../../shared/domain/approval.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { type CampaignDependencies, campaign } from './campaign.ts';
+import { type RollBackDependencies, rollBack, trust } from './roll-back.ts';
 import { type SimulateDependencies, simulate } from './simulate.ts';
 import { type WithdrawDependencies, withdraw } from './withdraw.ts';
 
 export interface RequestDependencies
   extends WithdrawDependencies,
     SimulateDependencies,
-    CampaignDependencies {
+    CampaignDependencies,
+    RollBackDependencies,
+    DecisionDependencies {
   read(key: string, versionId: string): Promise<Buffer | undefined>;
-  moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
   run(runId: string): Promise<Run | undefined>;
-  startApply(name: string, input: unknown): Promise<unknown>;
+  startErase(name: string, input: unknown): Promise<unknown>;
+  /** A decision is made when it is taken up: a request that comes too late must not revive an expired plan. */
+  now(): Date;
   answer(key: string, answer: Answer): Promise<void>;
 }
 
@@ -25,9 +30,11 @@ export const request =
     const { key, 'version-id': versionId } = detail.object;
     const answer = await attempt(key, async () => {
       const wanted = parse(await deps.read(key, versionId));
+      if (wanted.want === 'erase' || wanted.want === 'export')
+        return aboutPerson(deps, wanted.want, { key, versionId });
       return fulfil(deps, wanted, time, key);
     });
-    await deps.answer(key, answer);
+    if (!('later' in answer)) await deps.answer(key, answer);
     return answer;
   };
 
@@ -66,36 +73,29 @@ export const executionName = (key: string): string =>
     .replace(/[^A-Za-z0-9_-]/g, '-')
     .slice(0, 80);
 
+/** The machine reads from the request itself whom it is about, and answers at its end: it takes far longer than a request. */
+async function aboutPerson(
+  { startErase }: Pick<RequestDependencies, 'startErase'>,
+  want: 'erase' | 'export',
+  { key, versionId }: { key: string; versionId: string },
+): Promise<Told & { later: true }> {
+  const id = executionName(key);
+  await startErase(id, { want, id, key, versionId });
+  return { later: true };
+}
+
 async function fulfil(deps: RequestDependencies, wanted: Request, time: string, key: string): Promise<Told> {
   const name = executionName(key);
   if (wanted.want === 'withdraw')
     return withdraw(deps, wanted, { key, at: new Date(time).toISOString(), name });
   if (wanted.want === 'campaign') return campaign(deps, wanted, { at: new Date(time).toISOString(), name });
   if (wanted.want === 'simulate') return simulate(deps, wanted, { time, name });
+  if (wanted.want === 'rollback') return rollBack(deps, wanted.runId, { time, name });
+  if (wanted.want === 'trust') return trust(deps);
   if (wanted.want === 'run') {
     const { want: _, ...rest } = wanted;
     await deps.startGrade(name, { cause: 'request', time, ...rest });
-  } else await decide(deps, wanted);
+  } else if (wanted.want === 'approve' || wanted.want === 'reject')
+    await decidePlan(deps, { ...wanted, by: 'command', at: deps.now().toISOString() });
   return {};
-}
-
-type Decision = Extract<Request, { want: 'approve' | 'reject' }>;
-
-async function decide(deps: RequestDependencies, { want, runId }: Decision): Promise<void> {
-  const next: RunState = want === 'approve' ? 'APPROVED' : 'REJECTED';
-  if (!(await deps.moveRun(runId, ['AWAITING_APPROVAL'], next))) await mustBe(deps, runId, [next]);
-  if (want === 'approve') await deps.startApply(runId, { runId });
-}
-
-async function mustBe(deps: RequestDependencies, runId: string, states: RunState[]): Promise<void> {
-  const state = (await deps.run(runId))?.state;
-  if (state && states.includes(state)) return;
-  throw new Refusal(
-    'E_NOT_AWAITING',
-    both(
-      `Run ${runId} does not wait for approval; it is ${state ?? 'unknown'}.`,
-      `运行 ${runId} 并不在等待批准，当前状态：${state ?? '未知'}。`,
-    ),
-    both('`runs` lists every run with its state.', '用 `runs` 查看每次运行的状态。'),
-  );
 }

@@ -11,7 +11,7 @@ import {
   type Unsubscriber,
 } from '../../shared/domain/mail/scopes.ts';
 import { TOPIC_NAMES } from '../../shared/domain/mail/topics.ts';
-import type { PageContent } from './page.ts';
+import type { PageContent } from '../../shared/web/page.ts';
 import { choiceOf, type Wish } from './wish.ts';
 import * as words from './words.ts';
 

@@ -1,5 +1,5 @@
 import { both } from '../../shared/domain/bilingual.ts';
-import type { PageContent } from './page.ts';
+import type { PageContent } from '../../shared/web/page.ts';
 
 const ADDRESS = both('E-mail address', '邮箱地址');
 const STOP = both('Stop all mails to it', '退订这个邮箱的全部邮件');
@@ -53,10 +53,4 @@ export const TOO_MANY: PageContent = {
       '请稍等一分钟再试，也可以直接回复我们的任意一封邮件，说明您的要求。',
     ),
   ],
-};
-
-export const WRONG_METHOD: PageContent = {
-  isLast: true,
-  title: both('This page cannot be used that way', '不支持这种访问方式'),
-  texts: [both('Please open the link from the mail in a browser.', '请用浏览器打开邮件中的链接。')],
 };

@@ -2,10 +2,10 @@ import type { WebAnswer, WebRequest } from '../../shared/contract/functions.ts';
 import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import { addressFault } from '../../shared/domain/address.ts';
 import { leftScopes, type Scope, type Unsubscriber } from '../../shared/domain/mail/scopes.ts';
-import { answer, otherMethod, refuseFor } from './answer.ts';
+import { answer, otherMethod, refuseFor } from '../../shared/web/answer.ts';
+import { readVisit, type Visit } from '../../shared/web/visit.ts';
 import { preferences } from './preferences.ts';
 import { DAMAGED, NOTED, TEST, TOO_MANY } from './simple-pages.ts';
-import { readVisit, type Visit } from './visit.ts';
 import { type Wish, wishOf } from './wish.ts';
 
 export interface UnsubscribeDependencies {

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import { type ZodType, z } from 'zod';
 import type { Environment } from '../contract/environment.ts';
 import { type Answer, AnswerSchema } from '../contract/intake.ts';
-import { LANGUAGES, type Language } from '../domain/bilingual.ts';
+import { resultKeys } from '../contract/keys.ts';
+import { PlanPageSchema } from '../contract/plan-page.ts';
+import { ReportSchema } from '../contract/report.ts';
+import { type RunNews, RunNewsSchema } from '../contract/run-news.ts';
+import type { Run } from '../contract/runs.ts';
+import { LANGUAGES } from '../domain/bilingual.ts';
 import { type Bucket, openBucket } from './bucket.ts';
 import { currentPolicy } from './current-policy.ts';
 import { openIntakes } from './intake-store.ts';
@@ -11,13 +16,21 @@ import { readKeys } from './keys.ts';
 import { openMailboxes } from './mailboxes.ts';
 import { composeMime } from './mime.ts';
 import { openNotices } from './notices.ts';
+import { approveLinks, showLinks } from './run-pages.ts';
+import { openRuns } from './run-store.ts';
 import { openSes } from './ses.ts';
 import { openTable } from './table.ts';
 import { openTemplates, sourceOf } from './templates.ts';
 
 type Names = Pick<
   Environment,
-  'LAKE_BUCKET' | 'RESULTS_BUCKET' | 'RUNS_TABLE' | 'MAILBOXES_TABLE' | 'KEYS_SECRET'
+  | 'LAKE_BUCKET'
+  | 'RESULTS_BUCKET'
+  | 'RUNS_TABLE'
+  | 'MAILBOXES_TABLE'
+  | 'KEYS_SECRET'
+  | 'APPROVE_URL'
+  | 'SHOW_URL'
 >;
 
 /** Texts that ship with the program; `template` by its file name under `shared/templates/`. */
@@ -26,19 +39,19 @@ export interface Shipped {
   template: (file: string) => string;
 }
 
-/** Everything that telling staff of an upload needs of the outside, opened for one call. */
+/** Everything that telling staff needs of the outside, opened for one call. */
 export function openNoticeRoom(names: Names, shipped: Shipped) {
   const [lake, results] = [openBucket(names.LAKE_BUCKET), openBucket(names.RESULTS_BUCKET)];
   const runs = openTable(names.RUNS_TABLE);
-  const render = answerTemplate(shipped.template);
   return {
+    ...runRoom(names, results),
     answer: (key: string, versionId: string) => answerAt(results, key, versionId),
     isCommitted: async (intakeId: string) => (await openIntakes(runs).find(intakeId)) !== undefined,
     policy: async () => (await currentPolicy(runs, lake, shipped.policy)).policy,
     mailbox: async (address: string) => (await readKeys(names.KEYS_SECRET)).mailbox(address),
     mailboxes: openMailboxes(openTable(names.MAILBOXES_TABLE)),
     notices: openNotices(runs),
-    render,
+    render: staffTemplates(shipped.template),
     mime: composeMime,
     sendRaw: openSes().sendRaw,
     now: () => new Date(),
@@ -47,15 +60,37 @@ export function openNoticeRoom(names: Names, shipped: Shipped) {
   };
 }
 
-/** The template of answers has a footer of its own: nobody unsubscribes from it, the policy names who gets it. */
-export function answerTemplate(template: Shipped['template']) {
-  const read = (file: string) => template(file.startsWith('layouts/') ? file : `answer/${file}`);
-  const templates = Object.fromEntries(
-    LANGUAGES.map((language) => [`answer.${language}`, sourceOf(read, 'answer', language)]),
-  );
-  const { render } = openTemplates(templates);
-  return (language: Language, variables: Record<string, string | null>) =>
-    render('answer', language, variables);
+/** How runs stand, and where their pages are. */
+function runRoom(names: Names, results: Bucket) {
+  const { run } = openRuns(openTable(names.RUNS_TABLE));
+  const keys = () => readKeys(names.KEYS_SECRET);
+  const at = async <T>(runId: string, file: string, schema: ZodType<T>): Promise<T | undefined> => {
+    const body = await results.get(resultKeys.report(runId, file));
+    return body && schema.parse(JSON.parse(body.toString('utf8')));
+  };
+  return {
+    run,
+    plan: (runId: string) => at(runId, 'plan.json', PlanPageSchema),
+    report: (runId: string) => at(runId, 'report.json', ReportSchema),
+    news: (runId: string, about: RunNews['about']) => at(runId, `${about}.json`, RunNewsSchema),
+    showLink: async (runId: string, file: string) =>
+      showLinks(await keys(), names.SHOW_URL)(runId, file, new Date()),
+    approveLink: async (waiting: Run) => approveLinks(await keys(), names.APPROVE_URL)(waiting),
+  };
+}
+
+/** Their templates by the folder in which they lie beside a footer of their own: nobody unsubscribes, the policy names who gets them. */
+const STAFF_TEMPLATES = { answer: ['answer'], runs: ['plan', 'report', 'expired', 'failed'] };
+
+/** Renders mails to the shop's own people. */
+export function staffTemplates(template: Shipped['template']) {
+  const sources = Object.entries(STAFF_TEMPLATES).flatMap(([folder, templates]) => {
+    const read = (file: string) => template(file.startsWith('layouts/') ? file : `${folder}/${file}`);
+    return templates.flatMap((name) =>
+      LANGUAGES.map((language) => [`${name}.${language}`, sourceOf(read, name, language)] as const),
+    );
+  });
+  return openTemplates(Object.fromEntries(sources)).render;
 }
 
 const KindSchema = z.object({ kind: z.string() });

@@ -2,17 +2,18 @@ import { type Notice, NoticeSchema } from '../contract/notices.ts';
 import { RUNS_PK } from '../contract/runs.ts';
 import type { Table } from './table.ts';
 
-type Named = Pick<Notice, 'intakeId' | 'mailbox'>;
+type Named = Pick<Notice, 'about' | 'mailbox'>;
 type Ended = Pick<Notice, 'state' | 'reason' | 'messageId'>;
 
-/** Who was told of which upload. An item is written before its mail goes out and stays whatever becomes of it. */
+/** Who was told of which upload or run. An item is written before its mail goes out and stays whatever becomes of it. */
 export function openNotices(table: Table) {
-  const keyOf = ({ intakeId, mailbox }: Named) => ({ pk: RUNS_PK.notice, sk: `${intakeId}#${mailbox}` });
+  const keyOf = ({ about, mailbox }: Named) => ({ pk: RUNS_PK.notice, sk: `${about}#${mailbox}` });
   const ours = ({ owner }: Notice) => ({ text: '#o = :o', names: { o: 'owner' }, values: { o: owner } });
 
   async function find(named: Named): Promise<Notice | undefined> {
     const item = await table.get(keyOf(named));
-    return item && NoticeSchema.parse(item);
+    // An earlier program told of uploads alone.
+    return item && NoticeSchema.parse({ about: item.intakeId, ...item });
   }
 
   /** `true` = nobody was told before, and `owner` may do it now. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 /**
- * One mail to staff about an upload; pk NOTICE, sk `<intakeId>#<mailbox>`. It is written before the mail goes out and
- * stays, so that nobody is told twice. `mailbox` is the HMAC of the address.
+ * One mail to staff; pk NOTICE, sk `<about>#<mailbox>`. It is written before the mail goes out and stays, so that nobody
+ * is told twice. `mailbox` is the HMAC of the address.
  */
 export const NoticeSchema = z.object({
-  intakeId: z.string(),
+  /** An upload by its intake's id, or `<news>/<runId>`. */
+  about: z.string(),
   mailbox: z.string(),
   /** Names the very try that wrote it. */
   owner: z.string(),
@@ -16,7 +17,7 @@ export const NoticeSchema = z.object({
 });
 export type Notice = z.infer<typeof NoticeSchema>;
 
-/** What notify did with one answer. `ignored`: it answers something else than an upload of rows. */
+/** What notify did with one piece of news. `ignored`: it is for nobody, e.g. the answer to a policy. */
 export const NotifiedSchema = z.object({
   status: z.enum(['told', 'nobody', 'ignored']),
   sent: z.int(),

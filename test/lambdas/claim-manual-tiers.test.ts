@@ -9,6 +9,7 @@ import type { RunState } from '../../shared/contract/runs.ts';
 import { STATE_VERSION } from '../../shared/domain/version.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
+import { NO_NEWS } from '../support/no-news.ts';
 
 const policy = parsePolicy(defaultPolicyText());
 
@@ -43,7 +44,7 @@ const said = (tier: string | null, until: string | null, order = '1') =>
 const morning = (day: string, executionArn = day) => {
   const time = `${day}T06:00:00+08:00`;
   const takeLock = lockTaker(runs, { hasEnded: async () => false });
-  return claim({ runs, takeLock, policy: async () => policy })({
+  return claim({ ...NO_NEWS, runs, takeLock, policy: async () => policy, hasWayBack: async () => false })({
     executionArn,
     input: { cause: 'schedule', time },
   });
@@ -93,7 +94,13 @@ it('a period whose plan was rejected is not planned anew each morning', async ()
   await runs.markPending();
   const asked = { executionArn: 'export', input: { cause: 'intake', time: '2026-10-14T08:00:00+08:00' } };
   const takeLock = lockTaker(runs, { hasEnded: async () => false });
-  const step = claim({ runs, takeLock, policy: async () => policy });
+  const step = claim({
+    ...NO_NEWS,
+    runs,
+    takeLock,
+    policy: async () => policy,
+    hasWayBack: async () => false,
+  });
   expect(await step({ ...asked, input: { ...asked.input, cause: 'intake' } })).toMatchObject({
     runId: '2026-09-30-periodic-0001',
   });

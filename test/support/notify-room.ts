@@ -6,12 +6,13 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { startSes } from '../../infra/local/servers/ses/server.ts';
 import { notify } from '../../lambdas/notify/step.ts';
 import { composeMime } from '../../shared/adapters/mime.ts';
-import { answerTemplate } from '../../shared/adapters/notice-room.ts';
+import { staffTemplates } from '../../shared/adapters/notice-room.ts';
 import { openNotices } from '../../shared/adapters/notices.ts';
 import { openSes } from '../../shared/adapters/ses.ts';
 import { type Answer, AnswerSchema, ObjectCreatedSchema } from '../../shared/contract/intake.ts';
 import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import { NoticeSchema } from '../../shared/contract/notices.ts';
+import type { Run } from '../../shared/contract/runs.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import { problemText } from '../../shared/formats/problems.ts';
 import { keys } from './intake-shop.ts';
@@ -29,8 +30,19 @@ export const problem = (line: number, code: string, column?: string) => ({
   ...problemText(code, column),
 });
 
+/** Where a test is about an upload. */
+const NO_RUN = {
+  run: async () => undefined,
+  plan: async () => undefined,
+  report: async () => undefined,
+  news: async () => undefined,
+  showLink: async (runId: string, file: string) => `https://show.example.com/t/${runId}/${file}`,
+  approveLink: async ({ runId }: Run) => `https://approve.example.com/t/${runId}`,
+};
+
 interface Given {
   answers?: string[];
+  runs?: string[];
   language?: Language;
   answer?: Answer | undefined;
   committed?: boolean;
@@ -83,16 +95,21 @@ export function notifyRoom() {
 
   /** `change` replaces what a test wants otherwise. */
   function wired(given: Given = {}, change: Partial<Parameters<typeof notify>[0]> = {}) {
-    const { answers = [LEAD], language = 'en', committed = true, box = {} } = given;
+    const { answers = [LEAD], runs = [LEAD], language = 'en', committed = true, box = {} } = given;
     const answer = 'answer' in given ? given.answer : answerOf();
     return notify({
       answer: async () => answer,
       isCommitted: async () => committed,
-      policy: async () => ({ shop: { ...SHOP, language }, notify: { answers } }),
+      policy: async () => ({
+        shop: { ...SHOP, language },
+        notify: { answers, runs },
+        timeZone: 'Asia/Shanghai',
+      }),
+      ...NO_RUN,
       mailbox: async (address) => keys.mailbox(address),
       mailboxes: { find: async (mailbox) => ({ mailbox, ...box }) },
       notices: openNotices(stores.runs),
-      render: answerTemplate((file) => readFileSync(new URL(file, templates), 'utf8')),
+      render: staffTemplates((file) => readFileSync(new URL(file, templates), 'utf8')),
       mime: composeMime,
       sendRaw: client.sendRaw,
       now: () => new Date(),
@@ -119,6 +136,6 @@ export function notifyRoom() {
     notices: async () =>
       (await stores.runs.query('NOTICE'))
         .map((item) => NoticeSchema.parse(item))
-        .filter((one) => one.intakeId === intakeId),
+        .filter((one) => one.about === intakeId),
   };
 }

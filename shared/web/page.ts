@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '../../shared/domain/bilingual.ts';
+import type { Bilingual, Language } from '../domain/bilingual.ts';
 
 /** What a page says. Every text is our own; nothing that a visitor sent is ever shown. */
 export interface PageContent {

@@ -1,5 +1,5 @@
-import type { WebRequest } from '../../shared/contract/functions.ts';
-import type { Language } from '../../shared/domain/bilingual.ts';
+import type { WebRequest } from '../contract/functions.ts';
+import type { Language } from '../domain/bilingual.ts';
 
 /** A request to the page, read. */
 export interface Visit {

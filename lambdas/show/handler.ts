@@ -1,0 +1,17 @@
+import { openBucket } from '../../shared/adapters/bucket.ts';
+import { readKeys } from '../../shared/adapters/keys.ts';
+import { readPage } from '../../shared/adapters/run-pages.ts';
+import { WebAnswerSchema, WebRequestSchema } from '../../shared/contract/functions.ts';
+import { pageRate } from '../../shared/domain/mail/page-rate.ts';
+import { settings, step } from '../../shared/runtime/step.ts';
+import { show } from './step.ts';
+
+/** Counts over all calls that this instance serves. */
+const rate = pageRate();
+
+export const handler = step('show', WebRequestSchema, WebAnswerSchema, async (request) => {
+  const { RESULTS_BUCKET, KEYS_SECRET } = settings('RESULTS_BUCKET', 'KEYS_SECRET');
+  const { readPageToken } = await readKeys(KEYS_SECRET);
+  const page = readPage(openBucket(RESULTS_BUCKET));
+  return show({ readPageToken, page, rate, now: Date.now })(request);
+});
