@@ -10,6 +10,7 @@ import { EnvironmentSchema } from '../../shared/contract/environment.ts';
 import { EXPORT_KINDS, type Intake } from '../../shared/contract/intake.ts';
 import { uploadKeys } from '../../shared/contract/keys.ts';
 import type { Request } from '../../shared/contract/requests.ts';
+import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 
@@ -23,6 +24,8 @@ export interface Shop {
   runs: RunStore;
   /** Address under which the local cloud serves the buckets; AWS has none that a browser opens. */
   s3?: string | undefined;
+  /** Where a plan that waits is decided about in a browser; only while a local cloud is up. */
+  approveLink?: ((run: Run) => Promise<string | undefined>) | undefined;
 }
 
 export const ShopNamesSchema = EnvironmentSchema.pick({

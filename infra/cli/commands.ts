@@ -11,14 +11,17 @@ const MODULES: Record<string, () => Promise<Add>> = {
   check: async () => (await import('./check.ts')).addCheck,
   run: async () => (await import('./requests.ts')).addRequests,
   runs: async () => (await import('./runs.ts')).addRuns,
+  rollback: async () => (await import('./roll-back.ts')).addRollBack,
   campaign: async () => (await import('./campaign.ts')).addCampaign,
   override: async () => (await import('./override.ts')).addOverride,
   simulate: async () => (await import('./simulate.ts')).addSimulate,
   'send-test': async () => (await import('./send-test.ts')).addSendTest,
   explain: async () => (await import('./explain.ts')).addExplain,
+  erase: async () => (await import('./erase.ts')).addErase,
+  export: async () => (await import('./export.ts')).addExport,
 };
 
-const SAME_MODULE: Record<string, string> = { approve: 'run', reject: 'run' };
+const SAME_MODULE: Record<string, string> = { approve: 'run', reject: 'run', trust: 'rollback' };
 
 /** Adds the command of that word, or all of them where the word is none, so that help names every one. */
 export async function addCommands(program: Command, word = ''): Promise<void> {

@@ -4,6 +4,7 @@ import { runKeys } from '../../shared/contract/keys.ts';
 import type { Receipt } from '../../shared/contract/plan.ts';
 import type { Snapshot } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
+import { isNobody } from '../../shared/domain/erasure/person.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Shop } from './batch.ts';
 
@@ -35,7 +36,7 @@ async function byId({ lake }: Lake, { runId, parts }: Snapshot, id: string): Pro
   let [low, high] = [0, parts - 1];
   while (low <= high) {
     const part = Math.floor((low + high) / 2);
-    const receipts = await folder.receipts(runId, part);
+    const receipts = (await folder.receipts(runId, part)).filter((one) => !isNobody(one.customerId));
     const receipt = receipts.find(({ customerId }) => customerId === id);
     if (receipt) return { receipt, part };
     if (receipts.length === 0) return inAnyPart(folder, runId, parts, id);

@@ -8,6 +8,7 @@ import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Problem } from '../local/bus.ts';
 import { type Clock, openClock } from '../local/clock.ts';
 import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
+import { localApproveLink } from './approve-link.ts';
 import { openShop, type Shop, type ShopNames, ShopNamesSchema } from './batch.ts';
 import { tellPassedOver } from './folder.ts';
 import { copyRejects } from './out.ts';
@@ -65,6 +66,7 @@ async function local(options: LocalOptions): Promise<void> {
     cloud = await startUp(stateDir(options.state, batch.origin), options.fresh === true, clock, terminal);
     if (options.exports) await markOwn(cloud.dir);
     const shop = openShop(namesOf(cloud), cloud.urls.s3);
+    if (staysUp(options)) shop.approveLink = localApproveLink(cloud.environment);
     stopWatching = watchReading(shop, terminal);
     await work({ cloud, since, shop, clock, terminal }, batch, options);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { resultKeys } from '../../shared/contract/keys.ts';
+import { ALL_TIER_FILES } from '../../shared/domain/write-back/systems.ts';
 import type { Shop } from './batch.ts';
 
 const REPORT_FILES = [
@@ -18,6 +19,8 @@ export async function copyResults(shop: Shop, runIds: readonly string[], dir: st
     const to = join(dir, runId);
     await mkdir(to, { recursive: true });
     await copy(shop, resultKeys.tiers(runId), join(to, 'tiers.csv'));
+    for (const name of ALL_TIER_FILES)
+      await copy(shop, resultKeys.tierFile(runId, name), join(to, `${name}.csv`));
     for (const file of REPORT_FILES) await copy(shop, resultKeys.report(runId, file), join(to, file));
   }
   await copyRejects(

@@ -2,36 +2,59 @@ import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import type { Review } from '../../shared/contract/artifacts.ts';
 import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { Run } from '../../shared/contract/runs.ts';
+import { minuteOf } from '../../shared/domain/approval.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { costWords } from '../../shared/domain/cost/words.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { CHANGES } from '../../shared/domain/report/words.ts';
 import type { Shop } from './batch.ts';
+import { campaignTable, moveTable } from './plan-tables.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What whoever approves a run decides about: the moves, and the mails as the look before the plan found them. */
-export interface Plan {
+/** What whoever approves a run decides about: the moves and why, and the mails as the look before the plan found them. */
+export interface Plan extends Pick<Review, 'moves' | 'cost' | 'anomalies'> {
   runId: string;
   changes: Pick<Review['counts'], (typeof MOVES)[number]>;
+  tiers: Pick<Policy['tiers'][number], 'id' | 'name'>[];
   mails: Pick<Preflight['counts'], 'due' | 'heldOut' | 'skipped'> & Pick<Preflight, 'days' | 'problems'>;
+  campaigns: Preflight['counts']['campaigns'];
+  /** Until when it may be approved, ISO 8601. */
+  expiresAt?: string | undefined;
 }
 
 const MOVES = ['joined', 'promoted', 'demoted', 'sideways', 'left'] as const;
 
 /** The plan of a run that awaits approval; undefined of any other. */
-export async function planOf({ lake }: Pick<Shop, 'lake'>, { runId, state }: Run): Promise<Plan | undefined> {
+export async function planOf(
+  { lake }: Pick<Shop, 'lake'>,
+  { runId, state, expiresAt }: Run,
+): Promise<Plan | undefined> {
   if (state !== 'AWAITING_APPROVAL') return undefined;
   const folder = openRunFolder(lake);
-  const [{ counts }, preflight] = await Promise.all([folder.review(runId), folder.preflight(runId)]);
+  const [review, preflight] = await Promise.all([folder.review(runId), folder.preflight(runId)]);
+  const { counts, moves, cost, anomalies } = review;
   const { joined, promoted, demoted, sideways, left } = counts;
   const { due, heldOut, skipped } = preflight?.counts ?? { due: counts.mails, heldOut: 0, skipped: 0 };
   const { days, problems } = preflight ?? { days: [], problems: [] };
-  const changes = { joined, promoted, demoted, sideways, left };
-  return { runId, changes, mails: { due, heldOut, skipped, days, problems } };
+  return {
+    ...{ runId, moves, cost, anomalies, expiresAt },
+    changes: { joined, promoted, demoted, sideways, left },
+    tiers: (await folder.policy(runId)).tiers.map(({ id, name }) => ({ id, name })),
+    mails: { due, heldOut, skipped, days, problems },
+    campaigns: preflight?.counts.campaigns ?? {},
+  };
 }
 
-export const planLines = (plan: Plan, { language }: Pick<Terminal, 'language'>): string[] =>
-  [movesWords(plan), mailsWords(plan.mails), ...daysWords(plan.mails), ...problemWords(plan.mails)].map(
-    (words) => words[language],
-  );
+export function planLines(plan: Plan, { language }: Pick<Terminal, 'language'>): string[] {
+  const say = (words: readonly Bilingual[]) => words.map((text) => text[language]);
+  return [
+    ...say([movesWords(plan)]),
+    ...moveTable(plan, language),
+    ...say([mailsWords(plan.mails)]),
+    ...campaignTable(plan, language),
+    ...say([...daysWords(plan.mails), ...costLines(plan), ...warnings(plan), ...untilWords(plan)]),
+  ];
+}
 
 function movesWords({ runId, changes }: Plan): Bilingual {
   const moves = (language: 'en' | 'zh-CN') =>
@@ -55,5 +78,33 @@ function daysWords({ days }: Plan['mails']): Bilingual[] {
   return [both('    spread over these days:', '    分以下几天发送：'), ...words];
 }
 
-const problemWords = ({ problems }: Plan['mails']): Bilingual[] =>
-  problems.map(({ say }) => both(`    ! ${say.en}`, `    ! ${say['zh-CN']}`));
+function costLines({ cost }: Plan): Bilingual[] {
+  if (!cost) return [];
+  const [sum, of] = [costWords(cost), cost.pricesOf.slice(0, 7)];
+  return [
+    both(
+      `    cost: ${sum.en} (AWS in us-east-1, prices of ${of})`,
+      `    费用：${sum['zh-CN']}（按 AWS us-east-1 区域 ${of} 的价格）`,
+    ),
+  ];
+}
+
+/** What is odd of the plan, and what stands against its mails; what makes it wait is named a guard rail. */
+function warnings({ anomalies, mails: { problems } }: Plan): Bilingual[] {
+  const rails = anomalies.map(({ say, trips }) =>
+    trips ? both(`guard rail: ${say.en}`, `触发护栏：${say['zh-CN']}`) : say,
+  );
+  return [...rails, ...problems.map(({ say }) => say)].map((say) =>
+    both(`    ! ${say.en}`, `    ! ${say['zh-CN']}`),
+  );
+}
+
+const untilWords = ({ expiresAt }: Plan): Bilingual[] =>
+  expiresAt === undefined
+    ? []
+    : [
+        both(
+          `    may be approved until ${minuteOf(expiresAt)}; after that nothing of it happens`,
+          `    请在 ${minuteOf(expiresAt)} 前批准；逾期作废，不会有任何变动`,
+        ),
+      ];

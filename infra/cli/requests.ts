@@ -44,8 +44,12 @@ async function wish(terminal: Terminal, options: CommonOptions, asked: Request):
 }
 
 /** Asks, and waits until it is answered; a request that is refused throws what the answer says. */
-export async function grantedBy(shop: Pick<Shop, 'uploads' | 'results'>, request: Request): Promise<Answer> {
-  const answer = await answerTo(shop, await ask(shop, request));
+export async function grantedBy(
+  shop: Pick<Shop, 'uploads' | 'results'>,
+  request: Request,
+  patience = PATIENCE,
+): Promise<Answer> {
+  const answer = await answerTo(shop, await ask(shop, request), patience);
   if (!answer.done) throw refused(answer);
   return answer;
 }
@@ -53,16 +57,16 @@ export async function grantedBy(shop: Pick<Shop, 'uploads' | 'results'>, request
 /** Seconds to wait for an answer; a request function starts within one. */
 const PATIENCE = 60;
 
-async function answerTo(shop: Pick<Shop, 'results'>, id: string): Promise<Answer> {
+async function answerTo(shop: Pick<Shop, 'results'>, id: string, patience: number): Promise<Answer> {
   const key = resultKeys.requestAnswer(`requests/${id}.json`);
-  for (let waited = 0; waited < PATIENCE; waited += 0.25) {
+  for (let waited = 0; waited < patience; waited += 0.25) {
     const body = await shop.results.get(key);
     if (body) return AnswerSchema.parse(JSON.parse(body.toString('utf8')));
     await sleep(250);
   }
   throw new Refusal(
     'E_NO_ANSWER',
-    both(`The request was not taken up within ${PATIENCE} seconds.`, `请求在 ${PATIENCE} 秒内未被受理。`),
+    both(`The request was not answered within ${patience} seconds.`, `请求在 ${patience} 秒内没有得到答复。`),
     both(
       'It lies in the uploads bucket and is taken up when the system is; `runs` shows it.',
       '请求仍在上传存储桶中，系统恢复后会处理；用 `runs` 查看。',

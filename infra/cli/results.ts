@@ -2,9 +2,9 @@ import { resultKeys } from '../../shared/contract/keys.ts';
 import { type Report, ReportSchema } from '../../shared/contract/report.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
+import { reasonIn } from '../../shared/domain/refusal.ts';
 import type { Shop } from './batch.ts';
 import { planLines, planOf } from './plan-lines.ts';
-import { reasonIn } from './runs.ts';
 import { summaryLines } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,15 +19,28 @@ export async function outcomeLines(shop: Shop, run: Run, terminal: Terminal): Pr
   const lines = report ? summaryLines(report, terminal) : [];
   const plan = await planOf(shop, run);
   const planned = plan ? ['', ...planLines(plan, terminal)] : [];
-  return [...lines, ...planned, ...stateLines(run).map((text) => text[terminal.language])];
+  const link = await shop.approveLink?.(run);
+  return [...lines, ...planned, ...stateLines(run, link).map((text) => text[terminal.language])];
 }
 
-function stateLines({ runId, state, reason = '' }: Run) {
+function stateLines({ runId, state, reason = '', rollsBack }: Run, link?: string) {
+  if (state === 'CLOSED' && rollsBack !== undefined)
+    return [both(`  ${runId} rolled ${rollsBack} back.`, `  ${runId} 已回滚 ${rollsBack}。`)];
   if (state === 'AWAITING_APPROVAL')
     return [
       both(
         `  ${runId} is planned and waits: approve ${runId}, or reject ${runId}.`,
         `  ${runId} 的计划已就绪，等待批准：approve ${runId} 或 reject ${runId}。`,
+      ),
+      ...(link === undefined
+        ? []
+        : [both(`  or decide in a browser: ${link}`, `  也可以在浏览器中处理：${link}`)]),
+    ];
+  if (state === 'EXPIRED')
+    return [
+      both(
+        `  ${runId} has expired: ${reasonIn(reason, 'en')}`,
+        `  ${runId} 已过期作废：${reasonIn(reason, 'zh-CN')}`,
       ),
     ];
   if (state === 'SIMULATED')

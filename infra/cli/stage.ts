@@ -7,7 +7,7 @@ import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
 import { ClaimedSchema } from '../../shared/contract/steps.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import type { LocalDate } from '../../shared/domain/dates.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
+import { Refusal, reasonIn } from '../../shared/domain/refusal.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import type { Clock } from '../local/clock.ts';
 import type { LocalCloud } from '../local/cloud.ts';
@@ -16,7 +16,6 @@ import { ask, mustBeTakenIn, newestIntakes, POLICY, type Shop, uploadKeyOf, uplo
 import { intakeLines } from './intake-lines.ts';
 import { templatesOf } from './known-templates.ts';
 import { tellNoExports } from './no-exports.ts';
-import { reasonIn } from './runs.ts';
 import type { Stage } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -8,7 +8,7 @@ import { copyResults } from './out.ts';
 import { outcomeLines } from './results.ts';
 import type { Terminal } from './terminal.ts';
 
-const ENDED: readonly Run['state'][] = ['CLOSED', 'FAILED', 'REJECTED', 'AWAITING_APPROVAL'];
+const ENDED: readonly Run['state'][] = ['CLOSED', 'FAILED', 'REJECTED', 'EXPIRED', 'AWAITING_APPROVAL'];
 
 /**
  * Stays up until Ctrl-C. What is uploaded meanwhile is answered, starts runs by itself, and each run is told and copied

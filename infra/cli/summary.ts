@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { costWords } from '../../shared/domain/cost/words.ts';
 import { CHANGES, inOrderOf, OUTCOMES, REASONS } from '../../shared/domain/report/words.ts';
 import { columns, type Terminal } from './terminal.ts';
 
@@ -20,6 +21,8 @@ export function summaryLines(report: Report, { language }: Terminal): string[] {
     ...moveLines(report, say),
     '',
     ...mailLines(report, say),
+    ...oddLines(report, say),
+    ...costLines(report, say),
   ];
 }
 
@@ -96,6 +99,16 @@ function reasonLines(mails: Report['mails'], say: Say): string[] {
   ]).sort((a, b) => Number(b.at(-1)) - Number(a.at(-1)));
   const head = [both('why not sent', '未发送原因'), both('reason', '说明'), both('mails', '封数')];
   return ['', ...columns(head.map(say), rows)];
+}
+
+/** What was odd when the run was planned. */
+const oddLines = ({ anomalies }: Report, say: Say): string[] =>
+  anomalies.length === 0 ? [] : ['', ...anomalies.map((anomaly) => `  ! ${say(anomaly.say)}`)];
+
+function costLines({ cost }: Report, say: Say): string[] {
+  if (!cost) return [];
+  const sum = costWords(cost);
+  return ['', say(both(`  Cost of this run: ${sum.en}.`, `  本次运行费用：${sum['zh-CN']}。`))];
 }
 
 const wordOf = (words: Record<string, Bilingual>, key: string, say: Say): string =>

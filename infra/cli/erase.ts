@@ -1,0 +1,90 @@
+import { createInterface } from 'node:readline/promises';
+import type { Command } from 'commander';
+import type { ErasureTold } from '../../shared/contract/erasure.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { counted } from '../../shared/domain/report/html.ts';
+import { type CommonOptions, command } from './command.ts';
+import { connect } from './connect.ts';
+import { grantedBy } from './requests.ts';
+import type { Terminal } from './terminal.ts';
+
+interface EraseOptions extends CommonOptions {
+  yes?: boolean;
+}
+
+export const addErase = (program: Command): void =>
+  void command<EraseOptions>(
+    program,
+    'erase <customer>',
+    'remove a person, by id or e-mail address, from everything that is kept; nobody can undo it',
+    erase,
+  ).option('--yes', 'do it without asking');
+
+/** Seconds: two passes over everything, each a quarter of an hour after whatever read before it. */
+export const PERSON_PATIENCE = 4 * 3600;
+
+async function erase(terminal: Terminal, options: EraseOptions, customerId = ''): Promise<void> {
+  const shop = await connect(options);
+  for (const text of WHAT_HAPPENS) terminal.say(text);
+  if (options.yes !== true) await mustConfirm(terminal, customerId);
+  terminal.say(HOW_LONG);
+  const answer = await grantedBy(shop, { want: 'erase', customerId }, PERSON_PATIENCE);
+  const { erased, notes = [] } = answer;
+  terminal.result({ done: true, erased, notes }, [
+    ...(erased ? toldLines(erased) : []).map((line) => line[terminal.language]),
+    ...notes.map((note) => `  ${note[terminal.language]}`),
+  ]);
+}
+
+const WHAT_HAPPENS: readonly Bilingual[] = [
+  both('This erases one person for good:', '此操作将永久删除一个人的数据：'),
+  both(
+    '  gone: rows of exports, tiers and their reasons, mails, manual tiers, files of problems, older versions of all of them;',
+    '  删除：导出文件中的行、等级及其原因、邮件记录、人工等级、问题文件，以及这些内容的全部旧版本；',
+  ),
+  both(
+    '  kept: counts and sums, as rows of nobody, and keyed hashes so that this person is neither mailed nor taken in again.',
+    '  保留：不指向任何人的数量和金额，以及带密钥的哈希，用来避免再次发信或再次导入。',
+  ),
+];
+
+const HOW_LONG = both(
+  'Against AWS this takes about three quarters of an hour. It goes on by itself: you may stop waiting.',
+  '在 AWS 上大约需要三刻钟。系统会自行完成，您可以不必等待。',
+);
+
+async function mustConfirm(terminal: Terminal, customerId: string): Promise<void> {
+  if (process.stdin.isTTY !== true) throw unconfirmed();
+  const asked = createInterface({ input: process.stdin, output: process.stderr });
+  const question = both(`Write ${customerId} once more to go on: `, `请再次输入 ${customerId} 以继续：`);
+  const said = await asked.question(question[terminal.language]);
+  asked.close();
+  if (said.trim() !== customerId.trim()) throw unconfirmed();
+}
+
+const unconfirmed = (): Refusal =>
+  new Refusal(
+    'E_NOT_CONFIRMED',
+    both('Nobody confirmed it; nothing was erased.', '未经确认，未删除任何内容。'),
+    both('Confirm it at a terminal, or pass --yes.', '请在终端中确认，或加上 --yes。'),
+  );
+
+const toldLines = (told: ErasureTold): Bilingual[] => [
+  both(
+    `erased: ${counted(told.rows)} rows of exports, ${counted(told.rewritten)} objects written anew, ${counted(told.versions)} older versions and ${counted(told.items)} items removed`,
+    `已删除：处理导出数据 ${counted(told.rows)} 行，重写对象 ${counted(told.rewritten)} 个，清除旧版本 ${counted(told.versions)} 个、数据项 ${counted(told.items)} 个`,
+  ),
+  both(
+    `proved: pass ${told.passes} looked for ${counted(told.identifiers)} identifiers in ${counted(told.searched)} objects and items, and found none`,
+    `已验证：第 ${told.passes} 遍在 ${counted(told.searched)} 个对象和数据项中查找了 ${counted(told.identifiers)} 个标识，均未找到`,
+  ),
+  ...(told.shared === 0
+    ? []
+    : [
+        both(
+          `${counted(told.shared)} addresses or phones are others’ as well: they went from this person’s rows alone`,
+          `有 ${counted(told.shared)} 个邮箱或电话同时属于其他人：仅从此人的数据中清除`,
+        ),
+      ]),
+];

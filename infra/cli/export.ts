@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { PersonFileSchema } from '../../shared/contract/erasure.ts';
+import { both } from '../../shared/domain/bilingual.ts';
+import { type CommonOptions, command } from './command.ts';
+import { connect } from './connect.ts';
+import { PERSON_PATIENCE } from './erase.ts';
+import { grantedBy } from './requests.ts';
+import type { Terminal } from './terminal.ts';
+
+interface ExportOptions extends CommonOptions {
+  out?: string;
+}
+
+export const addExport = (program: Command): void =>
+  void command<ExportOptions>(
+    program,
+    'export <customer>',
+    'write all that is held of a person, by id or e-mail address, into one file',
+    gather,
+  ).option('--out <file>', 'where to write it (person.json without it)');
+
+/** Nobody but the owner of the file may read it. */
+const OWNER_ALONE = 0o600;
+
+async function gather(terminal: Terminal, options: ExportOptions, customerId = ''): Promise<void> {
+  const shop = await connect(options);
+  const { gathered = '' } = await grantedBy(shop, { want: 'export', customerId }, PERSON_PATIENCE);
+  const body = await shop.results.must(gathered);
+  const { parts } = PersonFileSchema.parse(JSON.parse(body.toString('utf8')));
+  const file = resolve(options.out ?? 'person.json');
+  await writeFile(file, body, { mode: OWNER_ALONE, flag: 'wx' });
+  const held = Object.fromEntries(parts.map((one) => [one.part, one.held.length]));
+  terminal.result({ done: true, file, held }, [
+    both(`written: ${file} (only you can read it)`, `已写入：${file}（仅您本人可读）`)[terminal.language],
+    ...parts.map((one) => `  ${one.part} ${one.held.length}: ${one.says[terminal.language]}`),
+  ]);
+}

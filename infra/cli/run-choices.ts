@@ -1,0 +1,32 @@
+import { openBeforeImages } from '../../shared/adapters/before-images.ts';
+import type { Caution, Run } from '../../shared/contract/runs.ts';
+import { minuteOf } from '../../shared/domain/approval.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import type { Shop } from './batch.ts';
+
+/** The newest committed run, if it can be rolled back. */
+export async function reversibleIn({ runs, lake }: Pick<Shop, 'runs' | 'lake'>): Promise<string | undefined> {
+  const runId = (await runs.snapshot())?.runId;
+  const run = runId === undefined ? undefined : await runs.run(runId);
+  const isThere = run?.state === 'COMMITTED' || run?.state === 'CLOSED';
+  return run && isThere && (await openBeforeImages(lake).hasWayBack(run)) ? runId : undefined;
+}
+
+/** What can still be done with a run. */
+export function choicesOf({ runId, state, expiresAt }: Run, reversible: string | undefined): Bilingual {
+  if (state === 'AWAITING_APPROVAL')
+    return expiresAt === undefined
+      ? both('approve, reject', '批准、驳回')
+      : both(`approve or reject until ${minuteOf(expiresAt)}`, `${minuteOf(expiresAt)} 前可批准或驳回`);
+  return runId === reversible ? both('rollback', '回滚') : both('–', '–');
+}
+
+export const cautionLines = (caution: Caution | undefined): Bilingual[] =>
+  caution === undefined
+    ? []
+    : [
+        both(
+          `Since ${caution.runId} rolled a run back, every run awaits approval; \`tierwise trust\` ends that.`,
+          `自 ${caution.runId} 执行回滚以来，每次运行都须先获批准；执行 \`tierwise trust\` 可解除。`,
+        ),
+      ];
