@@ -39,8 +39,9 @@ export function addRequests(program: Command): void {
 async function wish(terminal: Terminal, options: CommonOptions, asked: Request): Promise<void> {
   const request = RequestSchema.safeParse(asked);
   if (!request.success) throw badDate();
-  await grantedBy(await connect(options), request.data);
-  terminal.result({ done: true, ...request.data }, [both('taken up', '已受理')[terminal.language]]);
+  const { notes = [] } = await grantedBy(await connect(options), request.data);
+  const said = [both('taken up', '已受理'), ...notes].map((text) => text[terminal.language]);
+  terminal.result({ done: true, ...request.data, ...(notes.length > 0 ? { notes } : {}) }, said);
 }
 
 /** Asks, and waits until it is answered; a request that is refused throws what the answer says. */
@@ -54,10 +55,9 @@ export async function grantedBy(shop: Pick<Shop, 'uploads' | 'results'>, request
 const PATIENCE = 60;
 
 async function answerTo(shop: Pick<Shop, 'results'>, id: string): Promise<Answer> {
-  const key = resultKeys.requestAnswer(`requests/${id}.json`);
   for (let waited = 0; waited < PATIENCE; waited += 0.25) {
-    const body = await shop.results.get(key);
-    if (body) return AnswerSchema.parse(JSON.parse(body.toString('utf8')));
+    const answer = await answerIn(shop, id);
+    if (answer) return answer;
     await sleep(250);
   }
   throw new Refusal(
@@ -70,8 +70,14 @@ async function answerTo(shop: Pick<Shop, 'results'>, id: string): Promise<Answer
   );
 }
 
+/** What was answered to a request so far. */
+export async function answerIn({ results }: Pick<Shop, 'results'>, id: string): Promise<Answer | undefined> {
+  const body = await results.get(resultKeys.requestAnswer(`requests/${id}.json`));
+  return body ? AnswerSchema.parse(JSON.parse(body.toString('utf8'))) : undefined;
+}
+
 /** The answer's texts begin with the code of what was refused. */
-function refused({ problem }: Answer): Refusal {
+export function refused({ problem }: Answer): Refusal {
   const said = problem ?? both('The request was refused.', '请求被拒绝。');
   const [, code = 'E_REFUSED'] = CODE.exec(said.en) ?? [];
   return new Refusal(code, both(said.en.replace(CODE, ''), said['zh-CN'].replace(CODE, '')), both('', ''));

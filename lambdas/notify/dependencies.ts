@@ -1,9 +1,16 @@
+import type { OffersAnswer, TemplateAnswer } from '../../shared/contract/content-answers.ts';
 import type { Answer } from '../../shared/contract/intake.ts';
 import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
+import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import type { LetterVariables } from './letter.ts';
+
+/** Answers to uploads that are no rows. */
+export type ContentAnswer = TemplateAnswer | OffersAnswer | PolicyAnswer;
+
+/** The template of a letter to staff: about rows, or about content. */
+export type LetterName = 'answer' | 'content';
 
 /** What one request to SES came to; after `refused` and `retry` it is certain that no mail went out. */
 type Verdict =
@@ -34,8 +41,8 @@ interface RawMail {
 }
 
 export interface NotifyDependencies {
-  /** `undefined` when it answers something else than an upload of rows, or is gone. */
-  answer(key: string, versionId: string): Promise<Answer | undefined>;
+  /** `undefined` when it answers manual tiers, or is gone. */
+  answer(key: string, versionId: string): Promise<Answer | ContentAnswer | undefined>;
   /** Whether the intake's commit stands; its answer is written just before. */
   isCommitted(intakeId: string): Promise<boolean>;
   policy(): Promise<Pick<Policy, 'shop' | 'notify'>>;
@@ -48,7 +55,7 @@ export interface NotifyDependencies {
     settle(notice: Notice, ended: Pick<Notice, 'state' | 'reason' | 'messageId'>): Promise<void>;
     free(notice: Notice): Promise<void>;
   };
-  render(language: Language, variables: LetterVariables): Letter;
+  render(name: LetterName, language: Language, variables: Record<string, string | null>): Letter;
   mime(envelope: Envelope): Promise<Uint8Array>;
   sendRaw(mail: RawMail): Promise<Verdict>;
   now(): Date;

@@ -3,7 +3,8 @@ import type { Notice, Notified } from '../../shared/contract/notices.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
-import type { NotifyDependencies } from './dependencies.ts';
+import { contentVariables } from './content-letter.ts';
+import type { ContentAnswer, LetterName, NotifyDependencies } from './dependencies.ts';
 import { letterVariables } from './letter.ts';
 
 type Outcome = Exclude<Notice['state'], 'sending'> | 'before' | 'retry';
@@ -25,13 +26,26 @@ export const notify =
     if (addresses.length === 0) return { status: 'nobody', ...NONE };
     const answer = await deps.answer(key, versionId);
     if (!answer) return { status: 'ignored', ...NONE };
-    await mustBeCommitted(deps, answer);
+    if ('intakeId' in answer) await mustBeCommitted(deps, answer);
+    const news = newsOf(answer, policy.shop, deps.settings.results);
     const counts = { ...NONE, retry: 0 };
-    for (const address of addresses) counts[await tell(deps, policy, answer, address)] += 1;
+    for (const address of addresses) counts[await tell(deps, policy, news, address)] += 1;
     const { retry, ...told } = counts;
     if (retry > 0) throw notTaken();
     return { status: 'told', ...told };
   };
+
+/** What a letter is made of; `id` names the upload. */
+interface News {
+  id: string;
+  letter: LetterName;
+  variables: Record<string, string | null>;
+}
+
+const newsOf = (answer: Answer | ContentAnswer, shop: Policy['shop'], results: string): News =>
+  'intakeId' in answer
+    ? { id: answer.intakeId, letter: 'answer', variables: letterVariables(answer, shop, results) }
+    : { id: answer.answerId, letter: 'content', variables: contentVariables(answer, shop) };
 
 async function mustBeCommitted({ isCommitted, sleep }: NotifyDependencies, answer: Answer): Promise<void> {
   if (answer.status === 'waiting') return;
@@ -45,13 +59,12 @@ async function mustBeCommitted({ isCommitted, sleep }: NotifyDependencies, answe
 async function tell(
   deps: NotifyDependencies,
   { shop }: Pick<Policy, 'shop'>,
-  answer: Answer,
+  { id: intakeId, letter: name, variables }: News,
   address: string,
 ): Promise<Outcome> {
-  const { intakeId } = answer;
   const mailbox = await deps.mailbox(address);
   if (await deps.notices.find({ intakeId, mailbox })) return 'before';
-  const letter = deps.render(shop.language, letterVariables(answer, shop, deps.settings.results));
+  const letter = deps.render(name, shop.language, variables);
   const from = { from: deps.settings.sender, fromName: shop.name[shop.language] };
   const envelope = { ...from, to: address, language: shop.language, ...letter };
   const raw = await deps.mime(envelope);

@@ -4,12 +4,14 @@ import type { Run, RunState } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { type CampaignDependencies, campaign } from './campaign.ts';
+import { type RunDependencies, run } from './run.ts';
 import { type SimulateDependencies, simulate } from './simulate.ts';
 import { type WithdrawDependencies, withdraw } from './withdraw.ts';
 
 export interface RequestDependencies
   extends WithdrawDependencies,
     SimulateDependencies,
+    RunDependencies,
     CampaignDependencies {
   read(key: string, versionId: string): Promise<Buffer | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
@@ -72,10 +74,8 @@ async function fulfil(deps: RequestDependencies, wanted: Request, time: string, 
     return withdraw(deps, wanted, { key, at: new Date(time).toISOString(), name });
   if (wanted.want === 'campaign') return campaign(deps, wanted, { at: new Date(time).toISOString(), name });
   if (wanted.want === 'simulate') return simulate(deps, wanted, { time, name });
-  if (wanted.want === 'run') {
-    const { want: _, ...rest } = wanted;
-    await deps.startGrade(name, { cause: 'request', time, ...rest });
-  } else await decide(deps, wanted);
+  if (wanted.want === 'run') return run(deps, wanted, { time, name });
+  await decide(deps, wanted);
   return {};
 }
 

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import {
+  type OffersAnswer,
+  OffersAnswerSchema,
+  type TemplateAnswer,
+  TemplateAnswerSchema,
+} from '../contract/content-answers.ts';
 import type { Environment } from '../contract/environment.ts';
-import { type Answer, AnswerSchema } from '../contract/intake.ts';
+import { AnswerSchema } from '../contract/intake.ts';
+import { type PolicyAnswer, PolicyAnswerSchema } from '../contract/policy-answer.ts';
 import { LANGUAGES, type Language } from '../domain/bilingual.ts';
 import { type Bucket, openBucket } from './bucket.ts';
 import { currentPolicy } from './current-policy.ts';
@@ -30,7 +37,7 @@ export interface Shipped {
 export function openNoticeRoom(names: Names, shipped: Shipped) {
   const [lake, results] = [openBucket(names.LAKE_BUCKET), openBucket(names.RESULTS_BUCKET)];
   const runs = openTable(names.RUNS_TABLE);
-  const render = answerTemplate(shipped.template);
+  const render = answerTemplates(shipped.template);
   return {
     answer: (key: string, versionId: string) => answerAt(results, key, versionId),
     isCommitted: async (intakeId: string) => (await openIntakes(runs).find(intakeId)) !== undefined,
@@ -47,29 +54,36 @@ export function openNoticeRoom(names: Names, shipped: Shipped) {
   };
 }
 
-/** The template of answers has a footer of its own: nobody unsubscribes from it, the policy names who gets it. */
-export function answerTemplate(template: Shipped['template']) {
+/** Templates of answers: to an upload of rows, and of a policy, a template or offer codes. */
+const LETTERS = ['answer', 'content'] as const;
+
+/** Their footer is their own: nobody unsubscribes from them, the policy names who gets them. */
+export function answerTemplates(template: Shipped['template']) {
   const read = (file: string) => template(file.startsWith('layouts/') ? file : `answer/${file}`);
   const templates = Object.fromEntries(
-    LANGUAGES.map((language) => [`answer.${language}`, sourceOf(read, 'answer', language)]),
+    LETTERS.flatMap((name) =>
+      LANGUAGES.map((language) => [`${name}.${language}`, sourceOf(read, name, language)]),
+    ),
   );
   const { render } = openTemplates(templates);
-  return (language: Language, variables: Record<string, string | null>) =>
-    render('answer', language, variables);
+  return (name: (typeof LETTERS)[number], language: Language, variables: Record<string, string | null>) =>
+    render(name, language, variables);
 }
 
 const KindSchema = z.object({ kind: z.string() });
 
-/** Answers to policies, manual tiers, templates and offer codes lie beside those to exports. */
-const OTHERS = ['policy', 'overrides', 'template', 'offers'];
+/** Answers that lie beside those to exports. Those to manual tiers are told to nobody: they name people. */
+const OTHERS: Record<string, (json: unknown) => PolicyAnswer | TemplateAnswer | OffersAnswer | undefined> = {
+  policy: (json) => PolicyAnswerSchema.parse(json),
+  template: (json) => TemplateAnswerSchema.parse(json),
+  offers: (json) => OffersAnswerSchema.parse(json),
+  overrides: () => undefined,
+};
 
-async function answerAt(
-  results: Pick<Bucket, 'get'>,
-  key: string,
-  versionId: string,
-): Promise<Answer | undefined> {
+async function answerAt(results: Pick<Bucket, 'get'>, key: string, versionId: string) {
   const body = await results.get(key, versionId);
   if (!body) return undefined;
   const json: unknown = JSON.parse(body.toString('utf8'));
-  return OTHERS.includes(KindSchema.parse(json).kind) ? undefined : AnswerSchema.parse(json);
+  const other = OTHERS[KindSchema.parse(json).kind];
+  return other ? other(json) : AnswerSchema.parse(json);
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
  * stays, so that nobody is told twice. `mailbox` is the HMAC of the address.
  */
 export const NoticeSchema = z.object({
+  /** Of what is no export, the answer's id. */
   intakeId: z.string(),
   mailbox: z.string(),
   /** Names the very try that wrote it. */
@@ -16,7 +17,7 @@ export const NoticeSchema = z.object({
 });
 export type Notice = z.infer<typeof NoticeSchema>;
 
-/** What notify did with one answer. `ignored`: it answers something else than an upload of rows. */
+/** What notify did with one answer. `ignored`: it answers manual tiers. */
 export const NotifiedSchema = z.object({
   status: z.enum(['told', 'nobody', 'ignored']),
   sent: z.int(),

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { startSes } from '../../infra/local/servers/ses/server.ts';
+import type { ContentAnswer } from '../../lambdas/notify/dependencies.ts';
 import { notify } from '../../lambdas/notify/step.ts';
 import { composeMime } from '../../shared/adapters/mime.ts';
-import { answerTemplate } from '../../shared/adapters/notice-room.ts';
+import { answerTemplates } from '../../shared/adapters/notice-room.ts';
 import { openNotices } from '../../shared/adapters/notices.ts';
 import { openSes } from '../../shared/adapters/ses.ts';
 import { type Answer, AnswerSchema, ObjectCreatedSchema } from '../../shared/contract/intake.ts';
@@ -32,7 +33,7 @@ export const problem = (line: number, code: string, column?: string) => ({
 interface Given {
   answers?: string[];
   language?: Language;
-  answer?: Answer | undefined;
+  answer?: Answer | ContentAnswer | undefined;
   committed?: boolean;
   box?: Partial<Mailbox>;
 }
@@ -92,7 +93,7 @@ export function notifyRoom() {
       mailbox: async (address) => keys.mailbox(address),
       mailboxes: { find: async (mailbox) => ({ mailbox, ...box }) },
       notices: openNotices(stores.runs),
-      render: answerTemplate((file) => readFileSync(new URL(file, templates), 'utf8')),
+      render: answerTemplates((file) => readFileSync(new URL(file, templates), 'utf8')),
       mime: composeMime,
       sendRaw: client.sendRaw,
       now: () => new Date(),
