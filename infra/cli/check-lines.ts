@@ -10,14 +10,29 @@ export interface Checked {
   campaigns: number;
   proof: SchemeProof;
   warnings: readonly PolicyFault[];
+  /** Lists of offer codes that no shop was there to ask for. */
+  unseenLists: readonly string[];
 }
 
-export function checkLines({ tiers, campaigns, proof, warnings }: Checked, { language }: Terminal): string[] {
+export function checkLines(
+  { tiers, campaigns, proof, warnings, unseenLists }: Checked,
+  { language }: Terminal,
+): string[] {
   const said = [holds(tiers, campaigns), reachable(proof), ...bettering(proof), ...spend(proof)];
   const noted = warnings.map(({ line, column, message }) => placed(line, column, message));
   const head = warnings.length > 0 ? [warned(warnings.length)] : [];
-  return [...said, ...head, ...noted].map((text) => text[language]);
+  return [...said, ...unseen(unseenLists), ...head, ...noted].map((text) => text[language]);
 }
+
+const unseen = (lists: readonly string[]): Bilingual[] =>
+  lists.length === 0
+    ? []
+    : [
+        both(
+          `  ? No shop is up to be asked, so it is not known whether these lists of offer codes have been uploaded: ${lists.join(', ')}.`,
+          `  ? 没有正在运行的系统可供查询，无法确认以下优惠码清单是否已上传：${lists.join('、')}。`,
+        ),
+      ];
 
 const holds = (tiers: number, campaigns: number): Bilingual =>
   both(

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseOwnPolicy, placedIn, policyHash } from '../../shared/adapters/policy-file.ts';
+import { shopRemarks } from '../../shared/adapters/policy-remarks.ts';
+import { listsNamed } from '../../shared/domain/policy/offer-lists.ts';
 import { proofOf } from '../../shared/domain/policy/scheme.ts';
+import { SHIPPED_TEMPLATES } from '../../shared/domain/policy/templates.ts';
 import { warningsOf } from '../../shared/domain/policy/warnings.ts';
 import { checkLines } from './check-lines.ts';
 import { command } from './command.ts';
-import { templatesAtHand } from './known-templates.ts';
+import { shopAtHand, templatesOf } from './known-templates.ts';
 import { mustBeFile } from './stages.ts';
 
 export const addCheck = (program: Command): void =>
@@ -18,10 +21,13 @@ export const addCheck = (program: Command): void =>
       const path = resolve(file);
       await mustBeFile(path);
       const text = await readFile(path, 'utf8');
-      const policy = parseOwnPolicy(text, await templatesAtHand(options));
+      const shop = await shopAtHand(options);
+      const policy = parseOwnPolicy(text, shop ? await templatesOf(shop) : SHIPPED_TEMPLATES);
+      const missing = shop ? await shopRemarks({ runs: shop.table, lake: shop.lake })(text, policy) : [];
       const checked = {
         ...{ hash: policyHash(policy), tiers: policy.tiers.length, campaigns: policy.campaigns.length },
-        ...{ proof: proofOf(policy), warnings: placedIn(text, warningsOf(policy)) },
+        ...{ proof: proofOf(policy), warnings: [...placedIn(text, warningsOf(policy)), ...missing] },
+        unseenLists: shop ? [] : listsNamed(policy),
       };
       const { proof, ...rest } = checked;
       const { neverWins: _none, ...proven } = proof;

@@ -4,7 +4,16 @@ import type { Terminal } from './terminal.ts';
 
 /** What became of a mail template, with the line of every fault. */
 export const templateLines = (answer: TemplateAnswer, { language }: Terminal): string[] =>
-  [templateStatus(answer), ...missingIn(answer), ...answer.faults.map(placed)].map((text) => text[language]);
+  [
+    templateStatus(answer),
+    ...missingIn(answer),
+    ...answer.faults.map(placed),
+    ...remarkHead(answer.remarks.length),
+    ...answer.remarks.map(placed),
+  ].map((text) => text[language]);
+
+const remarkHead = (count: number): Bilingual[] =>
+  count === 0 ? [] : [both('  ! It can be used as it is, but look at this:', '  ! 可以照常使用，但请留意：')];
 
 function templateStatus({ status, template }: TemplateAnswer): Bilingual {
   if (status === 'refused')

@@ -1,5 +1,4 @@
 import { openTemplateStore } from '../../shared/adapters/template-store.ts';
-import { SHIPPED_TEMPLATES } from '../../shared/domain/policy/templates.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Shop } from './batch.ts';
 import { type ConnectOptions, connect } from './connect.ts';
@@ -8,12 +7,12 @@ import { type ConnectOptions, connect } from './connect.ts';
 export const templatesOf = ({ table, lake }: Pick<Shop, 'table' | 'lake'>): Promise<string[]> =>
   openTemplateStore(table, lake).known();
 
-/** Those of the shop that is up, else the shipped ones alone. */
-export async function templatesAtHand(options: ConnectOptions): Promise<readonly string[]> {
+/** The shop that is up, or `undefined`: what a policy says by itself can be told without one. */
+export async function shopAtHand(options: ConnectOptions): Promise<Shop | undefined> {
   try {
-    return await templatesOf(await connect(options));
+    return await connect(options);
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'E_NO_CLOUD') return SHIPPED_TEMPLATES;
+    if (error instanceof Refusal && error.code === 'E_NO_CLOUD') return undefined;
     throw error;
   }
 }

@@ -11,10 +11,10 @@ const STATUS: Record<PolicyAnswer['status'], Bilingual> = {
   refused: both('  ✗ The policy has faults; the one in use stays.', '  ✗ 策略有错误，仍沿用当前策略。'),
 };
 
-/** What became of an uploaded policy, with every fault's place. */
-export function policyLines({ status, faults }: PolicyAnswer, { language }: Terminal): string[] {
-  const named = faults.map(({ line, column, message }) => placed(line, column, message)[language]);
-  return [STATUS[status][language], ...named];
+/** What became of an uploaded policy, with the place of every fault or remark. */
+export function policyLines({ status, faults, remarks }: PolicyAnswer, { language }: Terminal): string[] {
+  const named = [...faults, ...remarks].map(({ line, column, message }) => placed(line, column, message));
+  return [STATUS[status], ...named].map((text) => text[language]);
 }
 
 /** A fault at its place in a YAML file, as an editor shows it. */

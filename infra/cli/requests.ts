@@ -16,22 +16,21 @@ interface RunOptions extends CommonOptions {
 
 /** `run`, `approve` and `reject`: each writes a request, and waits until the system has taken it up. */
 export function addRequests(program: Command): void {
-  command<RunOptions>(program, 'run', 'ask for a run', (terminal, options) =>
+  command<RunOptions>(program, 'run', (terminal, options) =>
     wish(terminal, options, {
       want: 'run',
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       mode: options.onDemand ? 'onDemand' : 'periodic',
     }),
   )
-    .option('--as-of <date>', 'the date of the run, YYYY-MM-DD (today without it)')
-    .option('--on-demand', 'use the cut points of the last periodic run');
-  command(program, 'approve <run>', 'let a planned run happen', (terminal, options, runId = '') =>
+    .option('--as-of <date>')
+    .option('--on-demand');
+  command(program, 'approve <run>', (terminal, options, runId = '') =>
     wish(terminal, options, { want: 'approve', runId }),
   );
   command(
     program,
     'reject <run>',
-    'close a planned run; nothing of it happens',
     (terminal, options, runId = '') => wish(terminal, options, { want: 'reject', runId }),
   );
 }
@@ -39,8 +38,9 @@ export function addRequests(program: Command): void {
 async function wish(terminal: Terminal, options: CommonOptions, asked: Request): Promise<void> {
   const request = RequestSchema.safeParse(asked);
   if (!request.success) throw badDate();
-  await grantedBy(await connect(options), request.data);
-  terminal.result({ done: true, ...request.data }, [both('taken up', '已受理')[terminal.language]]);
+  const { notes = [] } = await grantedBy(await connect(options), request.data);
+  const said = [both('taken up', '已受理'), ...notes].map((text) => text[terminal.language]);
+  terminal.result({ done: true, ...request.data, ...(notes.length > 0 ? { notes } : {}) }, said);
 }
 
 /** Asks, and waits until it is answered; a request that is refused throws what the answer says. */
@@ -58,10 +58,9 @@ export async function grantedBy(
 const PATIENCE = 60;
 
 async function answerTo(shop: Pick<Shop, 'results'>, id: string, patience: number): Promise<Answer> {
-  const key = resultKeys.requestAnswer(`requests/${id}.json`);
   for (let waited = 0; waited < patience; waited += 0.25) {
-    const body = await shop.results.get(key);
-    if (body) return AnswerSchema.parse(JSON.parse(body.toString('utf8')));
+    const answer = await answerIn(shop, id);
+    if (answer) return answer;
     await sleep(250);
   }
   throw new Refusal(
@@ -74,8 +73,14 @@ async function answerTo(shop: Pick<Shop, 'results'>, id: string, patience: numbe
   );
 }
 
+/** What was answered to a request so far. */
+export async function answerIn({ results }: Pick<Shop, 'results'>, id: string): Promise<Answer | undefined> {
+  const body = await results.get(resultKeys.requestAnswer(`requests/${id}.json`));
+  return body ? AnswerSchema.parse(JSON.parse(body.toString('utf8'))) : undefined;
+}
+
 /** The answer's texts begin with the code of what was refused. */
-function refused({ problem }: Answer): Refusal {
+export function refused({ problem }: Answer): Refusal {
   const said = problem ?? both('The request was refused.', '请求被拒绝。');
   const [, code = 'E_REFUSED'] = CODE.exec(said.en) ?? [];
   return new Refusal(code, both(said.en.replace(CODE, ''), said['zh-CN'].replace(CODE, '')), both('', ''));

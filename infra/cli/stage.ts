@@ -16,6 +16,11 @@ import { ask, mustBeTakenIn, newestIntakes, POLICY, type Shop, uploadKeyOf, uplo
 import { intakeLines } from './intake-lines.ts';
 import { templatesOf } from './known-templates.ts';
 import { tellNoExports } from './no-exports.ts';
+
+
+import { answerIn, refused } from './requests.ts';
+
+
 import type { Stage } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -86,6 +91,8 @@ async function gradeOnce(context: StageContext, stage: Stage): Promise<void> {
   const { cloud, shop } = context;
   const id = await ask(shop, { want: 'run', mode: 'periodic', ...dated(stage) });
   await cloud.rested();
+  const asked = await answerIn(shop, id);
+  if (asked?.done === false) throw turnedAway(refused(asked), stage.asOf);
   const ended = cloud.executions().find(({ name }) => name === `request-${id}`);
   if (ended?.status === 'FAILED') throw runFailed(await reasonOf(shop), ended.error ?? '');
   const answer = ClaimedSchema.safeParse(ended?.output);
@@ -106,6 +113,10 @@ const runFailed = (reason: string, error: string): Refusal =>
     ),
     both('Nothing was committed and nothing was sent.', '没有提交任何变动，也没有发送任何邮件。'),
   );
+
+/** Of what the command line can mend itself it knows the way. */
+const turnedAway = (refusal: Refusal, asOf: LocalDate | undefined): Refusal =>
+  refusal.code in NOT_RUN ? notRun(refusal.code, asOf) : refusal;
 
 const notRun = (reason: string, asOf: LocalDate | undefined): Refusal =>
   new Refusal(

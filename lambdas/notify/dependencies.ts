@@ -1,12 +1,17 @@
+import type { OffersAnswer, TemplateAnswer } from '../../shared/contract/content-answers.ts';
 import type { Answer } from '../../shared/contract/intake.ts';
 import type { Mailbox } from '../../shared/contract/mailbox.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { PlanPage } from '../../shared/contract/plan-page.ts';
+import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { RunNews } from '../../shared/contract/run-news.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+
+/** Answers to uploads that are no rows. */
+export type ContentAnswer = TemplateAnswer | OffersAnswer | PolicyAnswer;
 
 /** What one request to SES came to; after `refused` and `retry` it is certain that no mail went out. */
 type Verdict =
@@ -50,11 +55,11 @@ interface RunDependencies {
 }
 
 /** The templates of mails to staff. */
-export type StaffTemplate = 'answer' | 'plan' | 'report' | RunNews['about'];
+export type StaffTemplate = 'answer' | 'content' | 'plan' | 'report' | RunNews['about'];
 
 export interface NotifyDependencies extends RunDependencies {
-  /** `undefined` when it answers something else than an upload of rows, or is gone. */
-  answer(key: string, versionId: string): Promise<Answer | undefined>;
+  /** `undefined` when it answers manual tiers, or is gone. */
+  answer(key: string, versionId: string): Promise<Answer | ContentAnswer | undefined>;
   /** Whether the intake's commit stands; its answer is written just before. */
   isCommitted(intakeId: string): Promise<boolean>;
   policy(): Promise<Pick<Policy, 'shop' | 'notify' | 'timeZone'>>;

@@ -52,9 +52,10 @@ export function letterVariables(answer: Answer, shop: Policy['shop'], results: s
 }
 
 /** Names of files are texts of users: one line, without marks that turn its direction. */
-const fileName = (key: string): string => displayName(key.split('/').at(-1) ?? key) ?? '–';
+export const fileName = (key: string): string => displayName(key.split('/').at(-1) ?? key) ?? '–';
 
-const lines = (all: readonly string[]): string =>
+/** Each on a line of its own. */
+export const lines = (all: readonly string[]): string =>
   all.map((one) => one.replace(/\s+/g, ' ').trim()).join('\n');
 
 const periodOf = ({ from, to }: Answer, language: Language): string =>

@@ -2,6 +2,7 @@ import type { Answer } from '../../shared/contract/intake.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { contentVariables } from './content-letter.ts';
 import type { NotifyDependencies } from './dependencies.ts';
 import { letterVariables } from './letter.ts';
 import type { News } from './tell.ts';
@@ -9,7 +10,7 @@ import type { News } from './tell.ts';
 /** An answer is written moments before its intake is committed; whoever died between is called again. */
 const COMMIT_TRIES = 60;
 
-/** What became of an upload; `undefined` of an answer to something else, e.g. a policy. */
+/** What became of an upload; `undefined` of an answer to manual tiers, which names people. */
 export async function uploadNews(
   deps: NotifyDependencies,
   { shop }: Pick<Policy, 'shop'>,
@@ -18,6 +19,10 @@ export async function uploadNews(
 ): Promise<News | undefined> {
   const answer = await deps.answer(key, versionId);
   if (!answer) return undefined;
+  if (!('intakeId' in answer)) {
+    const letter = deps.render('content', shop.language, contentVariables(answer, shop));
+    return { about: answer.answerId, sort: 'answer', letter };
+  }
   await mustBeCommitted(deps, answer);
   const letter = deps.render('answer', shop.language, letterVariables(answer, shop, deps.settings.results));
   return { about: answer.intakeId, sort: 'answer', letter };

@@ -1,5 +1,6 @@
 import { openBucket } from '../../shared/adapters/bucket.ts';
 import { currentPolicy } from '../../shared/adapters/current-policy.ts';
+import { shopRemarks } from '../../shared/adapters/policy-remarks.ts';
 import { openPolicies } from '../../shared/adapters/policy-store.ts';
 import { openSchedule } from '../../shared/adapters/schedule.ts';
 import { openTable } from '../../shared/adapters/table.ts';
@@ -18,5 +19,6 @@ export const handler = step('policy', ObjectCreatedSchema, PolicyAnswerSchema, (
   const inUse = () => currentPolicy(runs, lake, defaultPolicyText());
   const { retime } = openSchedule(names.SCHEDULE_NAME);
   const { known: templates } = openTemplateStore(runs, lake);
-  return policy({ ...openPolicies({ uploads, lake, results }, runs), retime, inUse, templates })(event);
+  const store = openPolicies({ uploads, lake, results }, runs);
+  return policy({ ...store, retime, inUse, templates, remarks: shopRemarks({ runs, lake }) })(event);
 });

@@ -10,6 +10,8 @@ export interface PolicyDependencies {
   answerId(key: string, versionId: string): string;
   read(key: string, versionId: string): Promise<string>;
   check(text: string, templates: readonly string[]): Checked;
+  /** What a valid policy names and the shop has not. */
+  remarks(text: string, policy: Policy): Promise<PolicyAnswer['remarks']>;
   /** The mail templates that a policy may name. */
   templates(): Promise<readonly string[]>;
   keep(hash: string, text: string): Promise<void>;
@@ -27,13 +29,23 @@ export const policy =
     const text = await deps.read(key, versionId);
     const checked = deps.check(text, await deps.templates());
     const upload = { answerId: deps.answerId(key, versionId), key, versionId, uploadedAt: event.time };
-    const answer: PolicyAnswer =
-      'faults' in checked
-        ? { ...upload, kind: 'policy', status: 'refused', hash: null, faults: checked.faults }
-        : { ...upload, kind: 'policy', ...(await takeIntoUse(deps, checked.hash, text, event)), faults: [] };
+    const answer: PolicyAnswer = { ...upload, kind: 'policy', ...(await judged(deps, checked, text, event)) };
     await deps.answer(answer);
     return answer;
   };
+
+type Judged = Pick<PolicyAnswer, 'status' | 'hash' | 'faults' | 'remarks'>;
+
+async function judged(
+  deps: PolicyDependencies,
+  checked: Checked,
+  text: string,
+  event: ObjectCreated,
+): Promise<Judged> {
+  if ('faults' in checked) return { status: 'refused', hash: null, faults: checked.faults, remarks: [] };
+  const remarks = await deps.remarks(text, checked.policy);
+  return { ...(await takeIntoUse(deps, checked.hash, text, event)), faults: [], remarks };
+}
 
 async function takeIntoUse(deps: PolicyDependencies, hash: string, text: string, event: ObjectCreated) {
   await deps.keep(hash, text);

@@ -6,12 +6,14 @@ import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { type CampaignDependencies, campaign } from './campaign.ts';
 import { type RollBackDependencies, rollBack, trust } from './roll-back.ts';
+import { type RunDependencies, run } from './run.ts';
 import { type SimulateDependencies, simulate } from './simulate.ts';
 import { type WithdrawDependencies, withdraw } from './withdraw.ts';
 
 export interface RequestDependencies
   extends WithdrawDependencies,
     SimulateDependencies,
+    RunDependencies,
     CampaignDependencies,
     RollBackDependencies,
     DecisionDependencies {
@@ -92,10 +94,8 @@ async function fulfil(deps: RequestDependencies, wanted: Request, time: string, 
   if (wanted.want === 'simulate') return simulate(deps, wanted, { time, name });
   if (wanted.want === 'rollback') return rollBack(deps, wanted.runId, { time, name });
   if (wanted.want === 'trust') return trust(deps);
-  if (wanted.want === 'run') {
-    const { want: _, ...rest } = wanted;
-    await deps.startGrade(name, { cause: 'request', time, ...rest });
-  } else if (wanted.want === 'approve' || wanted.want === 'reject')
+  if (wanted.want === 'run') return run(deps, wanted, { time, name });
+  if (wanted.want === 'approve' || wanted.want === 'reject')
     await decidePlan(deps, { ...wanted, by: 'command', at: deps.now().toISOString() });
   return {};
 }

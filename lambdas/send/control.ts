@@ -74,6 +74,9 @@ export function openControl(runId: string, ids: readonly string[], deps: Needed)
     stoppedSince: () => stoppedSince,
     /** When a person let the unknown mails of a campaign go, epoch milliseconds. */
     releasedAt: (campaignId: string): number => Date.parse(states.get(campaignId)?.releasedAt ?? '') || 0,
+    /** Whether any worker got a mail of the campaign through. */
+    hasSent: (campaignId: string): boolean =>
+      (states.get(campaignId)?.sent ?? 0) + (sent.get(campaignId) ?? 0) > 0,
     countSent(campaignId: string): void {
       sent.set(campaignId, (sent.get(campaignId) ?? 0) + 1);
     },

@@ -3,7 +3,7 @@ import type { SendDependencies } from './dependencies.ts';
 import type { Done } from './done.ts';
 import { grouped, type Letter } from './letters.ts';
 import { BROKEN, stopBy, stopOf } from './stops.ts';
-import { madeOf, refuseUnmade } from './unmade.ts';
+import { madeOf, settleUnmade } from './unmade.ts';
 import type { Work } from './work.ts';
 
 /** Calls to SES on their way at a time. */
@@ -36,7 +36,7 @@ export async function sendAll(
     });
   const lanes = await Promise.allSettled(Array.from({ length: LANES }, careful));
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
-  await refuseUnmade(done, work, deps);
+  await settleUnmade(done, work, deps);
 }
 
 /** `false`: its mailbox has to wait with it. A mail that SES found too fast is tried on; one that rests keeps nobody up. */

@@ -2,7 +2,7 @@ import { type ChunkClaim, claimSid, type OutboxMail } from '../../shared/contrac
 import { waitFor } from '../../shared/domain/mail/lease.ts';
 import { claimChunk } from './claim.ts';
 import type { SendDependencies } from './dependencies.ts';
-import { type Done, nothingDone } from './done.ts';
+import { type Done, type Doubt, longerDoubt, nothingDone } from './done.ts';
 import { sendAll } from './lanes.ts';
 import { chunksOf, dueOf, type Letter } from './letters.ts';
 import { prepare } from './prepare.ts';
@@ -21,9 +21,13 @@ export interface PassResult {
   againSeconds: number;
   /** Most passes that SES has been out of reach for one mail, this one included. */
   unreachedTries: number;
+  /** A mail that could not be made, and may not be at fault. */
+  doubted: Doubt | undefined;
 }
 
-export const NOTHING_PASSED: PassResult = { stop: undefined, sent: 0, againSeconds: 0, unreachedTries: 0 };
+export const NOTHING_PASSED: PassResult = {
+  ...{ stop: undefined, sent: 0, againSeconds: 0, unreachedTries: 0, doubted: undefined },
+};
 
 interface Chunk {
   sid: string;
@@ -51,10 +55,12 @@ export async function passOver(
     const again = done?.againSeconds ?? heldSeconds(standing.get(chunk.sid), deps);
     result.againSeconds = Math.max(result.againSeconds, again);
     result.unreachedTries = Math.max(result.unreachedTries, done?.unreachedTries ?? 0);
+    result.doubted = longerDoubt(result.doubted, done?.doubted);
     if (done?.stop && done.stop.why !== 'lease') result.stop = done.stop;
     if (result.stop) break;
   }
   if (result.unreachedTries > 0) result.stop ??= { why: 'unreached', waitSeconds: result.againSeconds };
+  if (result.doubted) result.stop ??= { why: 'broken', waitSeconds: result.againSeconds };
   return result;
 }
 

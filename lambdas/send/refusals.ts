@@ -45,8 +45,8 @@ export const mailsCannotBeMade = (code: string): Refusal =>
   new Refusal(
     'E_MAILS_NOT_MADE',
     both(
-      `Five mails in a row could not be made (${code}), so the fault lies in what they are made with. None of the five is given up.`,
-      `连续五封邮件无法生成（${code}），问题出在生成邮件所用的内容上。这五封邮件均未放弃。`,
+      `Mails could not be made (${code}), five in a row or the same ones in three passes while none of their campaign went out, so the fault lies in what they are made with. None of them is given up.`,
+      `邮件无法生成（${code}）：连续五封失败，或同一封三次均失败且该活动尚无邮件发出，问题出在生成邮件所用的内容上。这些邮件均未放弃。`,
     ),
     both(
       'Mend the template, the keys or the program and redrive the mail execution; or cancel the campaign.',

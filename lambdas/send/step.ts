@@ -12,7 +12,7 @@ import { stoppedSince } from './exports.ts';
 import { dueOf, type Letter } from './letters.ts';
 import { NOTHING_PASSED, type PassResult, passOver } from './pass.ts';
 import { openRate } from './rate.ts';
-import { sesFails, sesRefuses, sesUnreached } from './refusals.ts';
+import { mailsCannotBeMade, sesFails, sesRefuses, sesUnreached } from './refusals.ts';
 import { standingAt } from './standing.ts';
 import { fatesOf, lineOf, tally } from './tally.ts';
 import { reasonOf, waitingOf } from './waiting.ts';
@@ -34,6 +34,8 @@ interface Turn {
 const ENOUGH_UNKNOWN = 5;
 /** Passes in which SES was out of reach, after each of the later ones an hour: about seven hours. */
 const ENOUGH_UNREACHED = 14;
+/** Passes in which a mail could not be made while no other one of its campaign went out. */
+const ENOUGH_UNMADE = 3;
 
 /**
  * One pass over one part of the outbox. The ledger decides what is due, so a pass may be run twice, at once, or be
@@ -69,9 +71,10 @@ async function writeDown({ batch, input, control }: Turn, result: PassResult, de
 }
 
 /** What another pass would not mend by itself. The outcomes so far are written down. */
-function complain({ stop, sent, unreachedTries }: PassResult, { unknown }: SendCounts): void {
+function complain({ stop, sent, unreachedTries, doubted }: PassResult, { unknown }: SendCounts): void {
   if (stop?.why === 'account') throw sesRefuses();
   if (unreachedTries >= ENOUGH_UNREACHED && sent === 0) throw sesUnreached();
+  if (doubted && doubted.tries >= ENOUGH_UNMADE && sent === 0) throw mailsCannotBeMade(doubted.code);
   if (stop?.why === 'broken' && sent === 0 && unknown > ENOUGH_UNKNOWN) throw sesFails();
 }
 

@@ -1,5 +1,5 @@
 import type { SendDependencies } from './dependencies.ts';
-import type { Done } from './done.ts';
+import { type Done, longerDoubt } from './done.ts';
 import type { Letter } from './letters.ts';
 import { type Made, make } from './make.ts';
 import { mailsCannotBeMade } from './refusals.ts';
@@ -12,12 +12,14 @@ export interface Unmade {
   code: string;
 }
 
+/** Doubled with each pass in which a mail could not be made again. */
+const AGAIN_SECONDS = 60;
 /** In a row: then it is not the mails but what they are made with. */
 const TOO_MANY = 5;
 
 /**
  * The mail, or `undefined` where it cannot be made: it is refused as soon as another one shows that the fault is its own,
- * and keeps nobody up. Where all of them fail none is refused, and a person is asked for.
+ * and keeps nobody up. Where five in a row fail none is refused, and a person is asked for.
  */
 export async function madeOf(
   letter: Letter,
@@ -29,7 +31,9 @@ export async function madeOf(
     note({ letter, code: error instanceof Error ? error.name : 'unknown' }, done);
     return undefined;
   });
-  if (made !== undefined) await refuseUnmade(done, work, deps);
+  if (made === undefined) return undefined;
+  done.made = true;
+  await refuse(done.unmade.splice(0), work, deps);
   return made;
 }
 
@@ -38,10 +42,30 @@ function note(unmade: Unmade, done: Done): void {
   if (done.unmade.length >= TOO_MANY) throw mailsCannotBeMade(unmade.code);
 }
 
-/** Final for the mails that could not be made; SES was never asked for them. */
-export async function refuseUnmade(done: Done, work: Work, deps: SendDependencies): Promise<void> {
+/**
+ * When the chunk is done. The fault is a mail's own where the worker could make another one, or another one of its campaign
+ * has gone out, from whatever part. Else it may be what all are made with: a part of few mails is no proof, and they wait.
+ */
+export async function settleUnmade(done: Done, work: Work, deps: SendDependencies): Promise<void> {
   const unmade = done.unmade.splice(0);
+  if (unmade.length === 0) return;
+  await work.control.look();
+  const isOwn = ({ letter }: Unmade) => done.made || work.control.hasSent(letter.mail.campaignId);
+  await refuse(unmade.filter(isOwn), work, deps);
+  for (const one of unmade) if (!isOwn(one)) await letWait(one, done, work, deps);
+}
+
+/** Final for mails that could not be made; SES was never asked for them. */
+async function refuse(unmade: readonly Unmade[], work: Work, deps: SendDependencies): Promise<void> {
   for (const { letter, code } of unmade)
     if (work.lease.holds())
       await deps.ledger.write({ ...rowOf(letter, 'refused', work, deps), reason: code });
+}
+
+async function letWait({ letter, code }: Unmade, done: Done, work: Work, deps: SendDependencies) {
+  const before = letter.standing?.attempts ?? 0;
+  const row = rowOf(letter, 'claimed', work, deps);
+  if (work.lease.holds()) await deps.ledger.write({ ...row, reason: code, attempts: before + 1 });
+  done.againSeconds = Math.max(done.againSeconds, AGAIN_SECONDS * 2 ** before);
+  done.doubted = longerDoubt(done.doubted, { code, tries: before + 1 });
 }

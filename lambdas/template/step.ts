@@ -23,7 +23,7 @@ export interface TemplateDependencies {
     template: NamedTemplate & { text: string },
     policy: Policy,
     today: LocalDate,
-  ): { source: TemplateSource } | { faults: TemplateFault[] };
+  ): { source: TemplateSource; remarks: TemplateFault[] } | { faults: TemplateFault[] };
   /** `false` = a newer upload of it is in use already. */
   adopt(stored: StoredTemplate, source: TemplateSource): Promise<boolean>;
   /** `<name>` of what is there in every language, `<name>.<language>` of what is there in that one alone. */
@@ -31,7 +31,7 @@ export interface TemplateDependencies {
   answer(answer: TemplateAnswer): Promise<void>;
 }
 
-type Outcome = Pick<TemplateAnswer, 'status' | 'template' | 'missing' | 'faults'>;
+type Outcome = Pick<TemplateAnswer, 'status' | 'template' | 'missing' | 'faults' | 'remarks'>;
 
 /** Takes an uploaded mail template into use if it is valid, and answers in any case. One with faults changes nothing. */
 export const template =
@@ -52,13 +52,13 @@ async function judged(deps: TemplateDependencies, event: ObjectCreated): Promise
   if ('faults' in read) return refusedFor(read.faults);
   const policy = await deps.policy();
   const tried = deps.attempt({ ...named, ...read }, policy, localDateOf(event.time, policy.timeZone));
-  return 'faults' in tried ? refusedFor(tried.faults) : takenIntoUse(deps, named, tried.source, event);
+  return 'faults' in tried ? refusedFor(tried.faults) : takenIntoUse(deps, named, tried, event);
 }
 
 async function takenIntoUse(
   { adopt, known }: TemplateDependencies,
   { name, language }: NamedTemplate,
-  source: TemplateSource,
+  { source, remarks }: { source: TemplateSource; remarks: TemplateFault[] },
   { time, detail }: ObjectCreated,
 ): Promise<Outcome> {
   const { key, 'version-id': versionId, sequencer } = detail.object;
@@ -68,7 +68,7 @@ async function takenIntoUse(
   const files = await known();
   const missing = files.includes(name) ? [] : LANGUAGES.filter((one) => !files.includes(`${name}.${one}`));
   const status = adopted ? 'accepted' : 'superseded';
-  return { status, template: { name, language, digest }, missing, faults: [] };
+  return { status, template: { name, language, digest }, missing, faults: [], remarks };
 }
 
 const refusedFor = (faults: TemplateFault[]): Outcome => ({
@@ -76,4 +76,5 @@ const refusedFor = (faults: TemplateFault[]): Outcome => ({
   template: null,
   missing: [],
   faults,
+  remarks: [],
 });

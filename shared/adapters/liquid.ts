@@ -20,7 +20,8 @@ const REFUSED_FILTERS = /^raw$|_exp$|^date|^sample$/;
 export const plain = locked({});
 export const escaping = locked({ outputEscape: 'escape' });
 
-function locked(more: LiquidOptions): Liquid {
+/** A reader of its own, with the same locks. */
+export function locked(more: LiquidOptions): Liquid {
   const engine = new Liquid({ ...LOCKED, ...more });
   for (const tag of REFUSED_TAGS) delete engine.tags[tag];
   for (const filter of Object.keys(engine.filters))

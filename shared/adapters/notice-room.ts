@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ZodType, z } from 'zod';
+import {
+  type OffersAnswer,
+  OffersAnswerSchema,
+  type TemplateAnswer,
+  TemplateAnswerSchema,
+} from '../contract/content-answers.ts';
 import type { Environment } from '../contract/environment.ts';
-import { type Answer, AnswerSchema } from '../contract/intake.ts';
+import { AnswerSchema } from '../contract/intake.ts';
 import { resultKeys } from '../contract/keys.ts';
 import { PlanPageSchema } from '../contract/plan-page.ts';
+import { type PolicyAnswer, PolicyAnswerSchema } from '../contract/policy-answer.ts';
 import { ReportSchema } from '../contract/report.ts';
 import { type RunNews, RunNewsSchema } from '../contract/run-news.ts';
 import type { Run } from '../contract/runs.ts';
@@ -80,7 +87,7 @@ function runRoom(names: Names, results: Bucket) {
 }
 
 /** Their templates by the folder in which they lie beside a footer of their own: nobody unsubscribes, the policy names who gets them. */
-const STAFF_TEMPLATES = { answer: ['answer'], runs: ['plan', 'report', 'expired', 'failed'] };
+const STAFF_TEMPLATES = { answer: ['answer', 'content'], runs: ['plan', 'report', 'expired', 'failed'] };
 
 /** Renders mails to the shop's own people. */
 export function staffTemplates(template: Shipped['template']) {
@@ -95,16 +102,18 @@ export function staffTemplates(template: Shipped['template']) {
 
 const KindSchema = z.object({ kind: z.string() });
 
-/** Answers to policies, manual tiers, templates and offer codes lie beside those to exports. */
-const OTHERS = ['policy', 'overrides', 'template', 'offers'];
+/** Answers that lie beside those to exports. Those to manual tiers are told to nobody: they name people. */
+const OTHERS: Record<string, (json: unknown) => PolicyAnswer | TemplateAnswer | OffersAnswer | undefined> = {
+  policy: (json) => PolicyAnswerSchema.parse(json),
+  template: (json) => TemplateAnswerSchema.parse(json),
+  offers: (json) => OffersAnswerSchema.parse(json),
+  overrides: () => undefined,
+};
 
-async function answerAt(
-  results: Pick<Bucket, 'get'>,
-  key: string,
-  versionId: string,
-): Promise<Answer | undefined> {
+async function answerAt(results: Pick<Bucket, 'get'>, key: string, versionId: string) {
   const body = await results.get(key, versionId);
   if (!body) return undefined;
   const json: unknown = JSON.parse(body.toString('utf8'));
-  return OTHERS.includes(KindSchema.parse(json).kind) ? undefined : AnswerSchema.parse(json);
+  const other = OTHERS[KindSchema.parse(json).kind];
+  return other ? other(json) : AnswerSchema.parse(json);
 }

@@ -13,6 +13,7 @@ import { notLiquid } from '../domain/mail/template-words.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { complaintOf, plain } from './liquid.ts';
+import { blankRemarks } from './template-blanks.ts';
 import { openTemplates, sourceOf } from './templates.ts';
 
 /** Answers the text of a file under `shared/templates/` by its name, or throws ENOENT. */
@@ -24,9 +25,10 @@ interface Uploaded {
   text: string;
 }
 
-export type Attempt = { source: TemplateSource } | { faults: TemplateFault[] };
+/** `remarks`: what the template may be used in spite of. */
+export type Attempt = { source: TemplateSource; remarks: TemplateFault[] } | { faults: TemplateFault[] };
 
-/** Tries an uploaded template as every customer might get it. Names all that is wrong with it, with its lines. */
+/** Tries an uploaded template as every customer might get it. Names all that is wrong or may not be meant, with its lines. */
 export const attemptTemplate =
   (readShipped: Read) =>
   (uploaded: Uploaded, policy: Policy, today: LocalDate): Attempt => {
@@ -42,7 +44,8 @@ export const attemptTemplate =
     const faults = [...seen, ...unnamed, ...('faults' in set ? set.faults : [])];
     if ('faults' in set || faults.length > 0) return { faults: inOrder(faults) };
     const wrong = renderFaults(uploaded, set.source, hosts, letters);
-    return wrong.length > 0 ? { faults: inOrder(wrong) } : set;
+    if (wrong.length > 0) return { faults: inOrder(wrong) };
+    return { ...set, remarks: inOrder(blankRemarks(parts, letters)) };
   };
 
 const piecesOf = ({ head, html, text }: TemplateParts): Piece[] => [...head.values(), html, text];
@@ -71,7 +74,10 @@ const namedIn = (variables: StaticAnalysis['globals']): NamedValue[] =>
     .flat()
     .map(({ segments, location }) => ({ path: segments.map(String), line: location.row }));
 
-const framed = ({ name, language, text }: Uploaded, readShipped: Read): Attempt =>
+const framed = (
+  { name, language, text }: Uploaded,
+  readShipped: Read,
+): { source: TemplateSource } | { faults: TemplateFault[] } =>
   orFault(() => {
     const file = `${name}.${language}.liquid`;
     return { source: sourceOf((asked) => (asked === file ? text : readShipped(asked)), name, language) };

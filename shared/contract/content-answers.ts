@@ -17,6 +17,8 @@ export const TemplateAnswerSchema = z.object({
   /** The languages that the template has no file of yet; until then no policy may name it. */
   missing: z.array(LanguageSchema),
   faults: z.array(FaultSchema),
+  /** What may not be meant and stands in nobody's way: values shown without asking whether they are there. */
+  remarks: z.array(FaultSchema).default([]),
 });
 export type TemplateAnswer = z.infer<typeof TemplateAnswerSchema>;
 

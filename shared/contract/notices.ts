@@ -5,7 +5,7 @@ import { z } from 'zod';
  * is told twice. `mailbox` is the HMAC of the address.
  */
 export const NoticeSchema = z.object({
-  /** An upload by its intake's id, or `<news>/<runId>`. */
+  /** An upload by its intake's or its answer's id, or `<news>/<runId>`. */
   about: z.string(),
   mailbox: z.string(),
   /** Names the very try that wrote it. */
@@ -17,7 +17,7 @@ export const NoticeSchema = z.object({
 });
 export type Notice = z.infer<typeof NoticeSchema>;
 
-/** What notify did with one piece of news. `ignored`: it is for nobody, e.g. the answer to a policy. */
+/** What notify did with one piece of news. `ignored`: it answers manual tiers. */
 export const NotifiedSchema = z.object({
   status: z.enum(['told', 'nobody', 'ignored']),
   sent: z.int(),

@@ -94,6 +94,19 @@ export function mayGradeOn(asOf: LocalDate, snapshot: { asOf: LocalDate } | null
     );
 }
 
+/** Throws a Refusal where there are no cut points that an on-demand run could use. */
+export function mustHaveModel(snapshot: unknown): void {
+  if (snapshot) return;
+  throw new Refusal(
+    'E_NO_MODEL',
+    both(
+      'No run has been committed yet, so there are no cut points to use.',
+      '尚无已提交的运行，没有可用的分界值。',
+    ),
+    both('Ask for a periodic run first, without --on-demand.', '请先请求一次定期运行（不带 --on-demand）。'),
+  );
+}
+
 /** A plan that waits for a person serves its period already; it is not planned again beside it. */
 const isDue = ({ snapshot, lastEnded, plannedAsOf }: Situation): boolean =>
   [snapshot?.periodicAsOf ?? '', ...plannedAsOf].every((asOf) => lastEnded.end > asOf);

@@ -11,7 +11,7 @@ describe('who is told', () => {
     expect(await wired({ answers: [] }, { answer })(event())).toMatchObject({ status: 'nobody', sent: 0 });
   });
 
-  it('nobody of an answer to a policy', async () => {
+  it('nobody of an answer to manual tiers', async () => {
     expect(await wired({ answer: undefined })(event())).toMatchObject({ status: 'ignored' });
     expect(mails()).toEqual([]);
   });

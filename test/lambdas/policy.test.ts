@@ -6,11 +6,14 @@ import { startSchedules } from '../../infra/local/servers/schedules.ts';
 import { policy } from '../../lambdas/policy/step.ts';
 import { CURRENT_POLICY_KEY, currentPolicy } from '../../shared/adapters/current-policy.ts';
 import { getJson } from '../../shared/adapters/lines.ts';
+import { openOffers } from '../../shared/adapters/offers.ts';
+import { shopRemarks } from '../../shared/adapters/policy-remarks.ts';
 import { openPolicies } from '../../shared/adapters/policy-store.ts';
 import { openSchedule } from '../../shared/adapters/schedule.ts';
 import { openTemplateStore } from '../../shared/adapters/template-store.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import { PolicyAnswerSchema } from '../../shared/contract/policy-answer.ts';
+import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { LOCAL_SDK, type Stores, startStores } from '../support/local-stores.ts';
 
@@ -48,6 +51,7 @@ afterAll(async () => {
 });
 beforeEach(() => stores.runs.remove(CURRENT_POLICY_KEY));
 
+const remarks = (text: string, read: Policy) => shopRemarks(stores)(text, read);
 let schedule = 0;
 async function scene() {
   schedule += 1;
@@ -57,7 +61,8 @@ async function scene() {
   const inUse = () => currentPolicy(runs, lake, shipped);
   const { retime } = openSchedule(`default/${name}`, scheduler);
   const { known: templates } = openTemplateStore(runs, lake);
-  const take = policy({ ...openPolicies({ uploads, lake, results }, runs), inUse, retime, templates });
+  const store = openPolicies({ uploads, lake, results }, runs);
+  const take = policy({ ...store, inUse, retime, templates, remarks });
   const timing = () => scheduler.send(new GetScheduleCommand({ GroupName: 'default', Name: name }));
   return { take, inUse, timing };
 }
@@ -83,6 +88,20 @@ describe('an uploaded policy', () => {
     expect(await getJson(stores.results, resultKeys.answer(answer.answerId), PolicyAnswerSchema)).toEqual(
       answer,
     );
+  });
+
+  it('whose campaign names a list of offer codes that is not there is in use, and its line is remarked on', async () => {
+    const { take, inUse } = await scene();
+    const lines = shipped.split('\n');
+    const at = lines.findIndex((line) => line.includes('template: gold'));
+    const offering = shipped.replace(/template: gold\b/, 'template: gold, offer: { list: autumn }');
+    const answer = await take(await uploaded(offering, '2026-10-01T00:00:00Z'));
+    expect(answer).toMatchObject({ status: 'accepted', faults: [], remarks: [{ line: at + 1 }] });
+    expect(answer.remarks[0]?.message.en).toContain('upload offers/autumn.csv');
+    expect(answer.remarks[0]?.message['zh-CN']).toContain('请上传 offers/autumn.csv');
+    expect((await inUse()).hash).toBe(answer.hash);
+    await openOffers(stores.runs, stores.lake).append('autumn', ['A1'], '1');
+    expect(await take(await uploaded(offering, '2026-10-01T00:00:01Z'))).toMatchObject({ remarks: [] });
   });
 
   it.each<[string, string | Buffer]>([
@@ -129,6 +148,7 @@ describe('an uploaded policy', () => {
     const racing = policy({
       ...store,
       templates: openTemplateStore(runs, lake).known,
+      remarks,
       inUse: () => currentPolicy(runs, lake, shipped),
       retime: async ({ timeZone }) => {
         timings.push(timeZone);

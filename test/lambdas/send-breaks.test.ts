@@ -30,6 +30,42 @@ describe('a mail that cannot be made', () => {
     expect(await room.sendMails(some(10))).toMatchObject({ sent: 9, refused: 1 });
   });
 
+  const failing = failingFor(() => true);
+  const onlyThird = failingFor((to) => to.startsWith('c0003'));
+
+  it.each<[string, number, Partial<SendDependencies>, object]>([
+    ['the only one of its part', 1, failing, { refused: 0, pending: 1 }],
+    ['all of a part of four', 4, failing, { refused: 0, pending: 4 }],
+    ['one of four', 4, onlyThird, { sent: 3, refused: 1, pending: 0 }],
+  ])(
+    '%s, of a campaign of which nothing went out: refused only where another one could be made',
+    async (_, mails, change, counts) => {
+      expect(await room.sendMails(some(mails), { change })).toMatchObject(counts);
+      expect(room.ses.requestCount('SendRawEmail')).toBe('sent' in counts ? counts.sent : 0);
+    },
+  );
+
+  it('alone in its part is refused where its campaign has gone out elsewhere', async () => {
+    await room.sendMails(some(3));
+    const change = failingFor(() => true);
+    expect(await room.sendMails([mailTo(7)], { change, runId: 'other' })).toMatchObject({ refused: 1 });
+  });
+
+  it('of a small part goes out when what all are made with is mended', async () => {
+    await room.sendMails(some(2), { change: failing });
+    expect(await room.sendMails(some(2))).toMatchObject({ sent: 2, refused: 0 });
+  });
+
+  it('of a small part asks for a person in the third pass, and is not given up', async () => {
+    const counts = await room.sendMails(some(2), { change: failing });
+    expect(counts.waitSeconds).toBe(60);
+    expect((await room.sendMails(some(2), { change: failing })).waitSeconds).toBe(120);
+    await expect(room.sendMails(some(2), { change: failing })).rejects.toMatchObject({
+      name: 'E_MAILS_NOT_MADE',
+    });
+    expect(await room.sendMails(some(2))).toMatchObject({ sent: 2, refused: 0 });
+  });
+
   it('five in a row are not the mails’ fault: none is refused, and a person is asked for', async () => {
     const change = failingFor(() => true);
     await expect(room.sendMails(some(8), { change })).rejects.toMatchObject({ name: 'E_MAILS_NOT_MADE' });

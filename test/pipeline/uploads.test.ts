@@ -208,6 +208,7 @@ notify: { answers: [${LEAD}] }
     expect(parsed.map(({ subject = '' }) => subject).sort()).toEqual([
       '“nonsense.csv”未被采用',
       expect.stringMatching(/^“orders\.csv”已导入(，[\d,]+ 行有误)?$/),
+      '“policy.yaml”已启用',
       '“till.csv.mapping.yaml”有错误：列对照表需修正后重新上传',
     ]);
   }, 60_000);

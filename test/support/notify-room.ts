@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { startSes } from '../../infra/local/servers/ses/server.ts';
+import type { ContentAnswer } from '../../lambdas/notify/dependencies.ts';
 import { notify } from '../../lambdas/notify/step.ts';
 import { composeMime } from '../../shared/adapters/mime.ts';
 import { staffTemplates } from '../../shared/adapters/notice-room.ts';
@@ -44,7 +45,7 @@ interface Given {
   answers?: string[];
   runs?: string[];
   language?: Language;
-  answer?: Answer | undefined;
+  answer?: Answer | ContentAnswer | undefined;
   committed?: boolean;
   box?: Partial<Mailbox>;
 }

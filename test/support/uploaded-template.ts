@@ -1,6 +1,7 @@
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { attemptTemplate } from '../../shared/adapters/template-trial.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
+import type { TemplateFault } from '../../shared/domain/mail/template-check.ts';
 import { PolicySchema } from '../../shared/domain/policy/schema.ts';
 import { defaultPolicyText, readAsset } from '../../shared/runtime/assets.ts';
 
@@ -47,6 +48,7 @@ News
 /** The answer to an upload of this text, its faults as lines of text. */
 export function attempted(text: string, language: Language = 'en', policy = POLICY) {
   const tried = attemptTemplate(readTemplate)({ name: 'news', language, text }, policy, '2026-10-01');
-  if ('source' in tried) return { source: tried.source, faults: [] };
-  return { faults: tried.faults.map(({ line, message }) => `${line}: ${message[language]}`) };
+  const worded = (said: TemplateFault[]) => said.map(({ line, message }) => `${line}: ${message[language]}`);
+  if ('source' in tried) return { source: tried.source, faults: [], remarks: worded(tried.remarks) };
+  return { faults: worded(tried.faults), remarks: [] };
 }

@@ -76,6 +76,13 @@ export const reassigned = (name: string) =>
     `${name} 是系统内容；请为赋值的变量换一个名称`,
   );
 
+/** Of what the template is taken with, but does not ask for. */
+export const mayBeMissing = (name: string) =>
+  both(
+    `{{ ${name} }} may be missing, and then nothing stands in its place; put the words around it between {% if ${name} %} and {% endif %}, or write {{ ${name} | default: "…" }}`,
+    `{{ ${name} }} 可能没有内容，届时此处为空白；请用 {% if ${name} %} 和 {% endif %} 包住相关文字，或写成 {{ ${name} | default: "…" }}`,
+  );
+
 /** `cause` as the reader of Liquid says it, English. */
 export const notLiquid = (cause: string) =>
   both(`this is no Liquid that we read: ${cause}`, `Liquid 语法无法解析：${cause}`);

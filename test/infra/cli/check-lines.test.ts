@@ -16,7 +16,7 @@ const proof = {
 const remark = { line: 3, column: 5, message: { en: 'nothing reads it', 'zh-CN': '没有用到' } };
 
 it('says what was proven, and lists remarks at their places', () => {
-  const lines = checkLines({ tiers: 5, campaigns: 2, proof, warnings: [remark] }, english);
+  const lines = checkLines({ tiers: 5, campaigns: 2, proof, warnings: [remark], unseenLists: [] }, english);
   expect(lines[0]).toBe('The policy holds: 5 tiers, 2 campaigns.');
   expect(lines[1]).toContain('Proven over 1,250 combinations');
   expect(lines[2]).toMatch(/^ {2}✓ .*: netAmount\.$/);
@@ -40,10 +40,11 @@ it('says honestly what was not proven, in Chinese too', () => {
     spendNeverLowers: false,
     orderNeverLowers: false,
   };
-  const checked = { tiers: 5, campaigns: 2, proof: open, warnings: [] };
+  const checked = { tiers: 5, campaigns: 2, proof: open, warnings: [], unseenLists: ['autumn'] };
   expect(checkLines(checked, english)[1]).toContain('not proven that each can be won: too large.');
   const lines = checkLines(checked, chinese);
   expect(lines[1]).toContain('组合过多');
   expect(lines[2]).toContain('订单相同、金额更高时');
-  expect(lines).toHaveLength(3);
+  expect(lines[3]).toContain('无法确认以下优惠码清单是否已上传：autumn');
+  expect(lines).toHaveLength(4);
 });

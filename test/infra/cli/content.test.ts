@@ -18,6 +18,7 @@ const policy = folder.write(
   'policy.yaml',
   defaultPolicyText()
     .replace(/^ {2}postalAddress:/m, `  links: { home: "${PAGE}", offers: "${PAGE}sale" }\n  postalAddress:`)
+    .replace(/^notify:.*$/m, 'notify: { answers: [lead@example.com] }')
     .replace(/^mail:/m, 'mail:\n  linkHosts: [files.shop.example]'),
 );
 
@@ -43,6 +44,27 @@ describe('a mail template', () => {
     const { code, stdout } = await run(['upload', folder.write('news.en.liquid', SOUND)]);
     expect([code, stdout]).toEqual([0, expect.stringContaining('news (en) is in use from the next run on')]);
     expect(stdout).toContain('templates/news.zh-CN.liquid');
+    await here.cloud.idle();
+    const told = here.cloud.ses
+      .accepted()
+      .filter(({ destinations }) => destinations.includes('lead@example.com'));
+    const mails = await Promise.all(
+      told.map(({ messageId }) => here.cloud.ses.raw(messageId) ?? '').map((raw) => PostalMime.parse(raw)),
+    );
+    const subjects = mails.map(({ subject }) => subject);
+    expect(subjects).toEqual([
+      expect.stringContaining('policy.yaml'),
+      expect.stringContaining('news.en.liquid'),
+    ]);
+  }, 60_000);
+
+  it('that shows what may be missing is in use, and its line is told with how to mend it', async () => {
+    const file = folder.write('bare.en.liquid', SOUND.replace('<h1>', '<h1>{{ name }} '));
+    const { code, stdout } = await run(['upload', file]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/look at this:\n +line 5: \{\{ name \}\} may be/),
+    ]);
   }, 60_000);
 
   it('with faults names all of them in the reader’s language, and ends with 1', async () => {
@@ -130,6 +152,26 @@ describe('a batch', () => {
     expect(frozen.templates['spring.en']?.html).toContain('<h1>News</h1>');
     expect(Object.keys(frozen.templates)).toContain('silver.zh-CN');
   }, 120_000);
+});
+
+describe('a policy whose list of offer codes is not there', () => {
+  const offering = () =>
+    folder.write(
+      'winter.yaml',
+      defaultPolicyText().replace(/template: gold\b/, 'template: gold, offer: { list: winter }'),
+    );
+
+  it('holds, with a remark on its campaign, before its upload and after', async () => {
+    const ended = [await run(['check', offering()]), await run(['upload', offering()])];
+    for (const { code, stdout } of ended)
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/line \d+.*upload offers\/winter\.csv/)]);
+  }, 60_000);
+
+  it('is not said to lack it where no shop is up', async () => {
+    const { code, stdout } = await tierwise(['check', offering(), '--state', folder.path('nowhere')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('not known whether these lists')]);
+    expect(stdout).not.toContain('offers/winter.csv');
+  }, 60_000);
 });
 
 describe('offer codes', () => {

@@ -93,6 +93,13 @@ describe('an uploaded template', () => {
     expect(await wired()(second)).toEqual(late);
   });
 
+  it('that shows a name which not everybody has comes into use all the same, and is told so', async () => {
+    const answer = await wired()(await uploaded(EN, SOUND.replace('<h1>', '<h1>{{ name }} ')));
+    expect(answer).toMatchObject({ status: 'accepted', faults: [], remarks: [{ line: 5 }] });
+    expect(answer.remarks[0]?.message.en).toContain('{% if name %}');
+    expect(answer.remarks[0]?.message['zh-CN']).toContain('{{ name }} 可能没有内容');
+  });
+
   it('with faults changes nothing', async () => {
     const good = await wired()(await uploaded(EN, SOUND, '1'));
     const bad = await wired()(await uploaded(EN, SOUND.replaceAll('{{ tier }}', '{{ teir }}'), '2'));

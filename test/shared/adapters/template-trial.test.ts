@@ -22,7 +22,9 @@ describe('an uploaded template', () => {
 
   it.each(SHIPPED_TEMPLATES)('%s as it ships would hold as well', (name) => {
     for (const language of ['en', 'zh-CN'] as const)
-      expect(attempted(readTemplate(`${name}.${language}.liquid`), language).faults).toEqual([]);
+      expect(attempted(readTemplate(`${name}.${language}.liquid`), language)).toMatchObject({
+        ...{ faults: [], remarks: [] },
+      });
   });
 
   it('names every fault at once, with its line, in both languages', () => {
@@ -162,6 +164,73 @@ describe('an uploaded template', () => {
     expect(faultsAfter('</body>', `${'<p>long</p>'.repeat(9_500)}</body>`, OWN)).toEqual([
       expect.stringMatching(/^0: .*100 kB/),
     ]);
+  });
+
+  it('that asks for whatever may be missing gets no remark', () => {
+    expect(attempted(SOUND).remarks).toEqual([]);
+    expect(attempted(OWN).remarks).toEqual([]);
+  });
+
+  it.each([
+    ['in the words', '<h1>', '<h1>{{ name }} ', ['5: {{ name }} may be missing']],
+    ['in the subject', 'good{%', 'good{{ previousTier }}{%', ['1: {{ previousTier }} may be missing']],
+    [
+      'in a branch',
+      '{{ tier }}{%',
+      '{% if name %}{{ consentOn }}{% endif %}{%',
+      ['6: {{ consentOn }} may be'],
+    ],
+    [
+      'behind the question',
+      '<h1>',
+      '{% unless name %}{{ name }}{% endunless %}<h1>',
+      ['5: {{ name }} may be'],
+    ],
+    [
+      'as the page of a link',
+      '{{ tier }}.\n{%',
+      'Help: {{ links.help }}\n{%',
+      ['10: {{ links.help }} may be missing'],
+    ],
+    ['by way of a filter', '<h1>', '<h1>{{ "Dear " | append: name }} ', ['5: {{ name }} may be missing']],
+    [
+      'in place of another',
+      '<h1>',
+      '<h1>{{ offerCode | default: name }} ',
+      ['5: {{ name }} may', '5: {{ offerCode }} may'],
+    ],
+    [
+      'under a name of its own',
+      '<h1>',
+      '{% assign who = name %}<h1>{{ who }} ',
+      ['5: {{ who }} may be missing'],
+    ],
+    [
+      'in both parts',
+      '{{ tier }}',
+      '{{ name }}',
+      ['6: {{ name }} may be missing', '10: {{ name }} may be missing'],
+    ],
+  ])('that shows what may be missing %s is remarked on, and holds', (_, good, shown, remarks) => {
+    const tried = attempted(SOUND.replaceAll(good, shown));
+    expect(tried.faults).toEqual([]);
+    expect(tried.remarks.toSorted()).toEqual(
+      remarks.toSorted().map((begin) => expect.stringContaining(begin)),
+    );
+  });
+
+  it.each([
+    ['a word that stands in', '<h1>', '<h1>{{ name | default: "friend" }} '],
+    ['two values asked for at once', '<h1>', '{% if name and previousTier %}{{ name }}{% endif %}<h1>'],
+    ['a case of each', '<h1>', '{% case name %}{% when nil %}you{% else %}{{ name }}{% endcase %}<h1>'],
+    ['braces in its words', '<h1>', '<h1>{{ "}}" }} '],
+    [
+      'the words above the code',
+      'accent: #3c8d5a',
+      'layout: offer\ncode: {{ offerCode }} is it\nlink: home\nbutton: {{ links.home }}',
+    ],
+  ])('with %s gets no remark', (_, good, shown) => {
+    expect(attempted(SOUND.replace(good, shown))).toMatchObject({ faults: [], remarks: [] });
   });
 
   it('of a shop without pages may have no link but those that stand in for them', () => {
