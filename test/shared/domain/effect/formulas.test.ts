@@ -129,9 +129,19 @@ describe('relative change', () => {
   });
 
   it.each([
-    [counted(0, 10), counted(3, 10)],
-    [counted(3, 10), counted(0, 10)],
-  ])('is no ratio where one side has none', (treated, control) => {
+    ['none on one side', counted(0, 100), counted(30, 100)],
+    ['none on the other', counted(30, 100), counted(0, 100)],
+    ['four on one side', counted(4, 100), counted(30, 100)],
+    ['all on both sides, where it would have no width', counted(50, 50), counted(5, 5)],
+    ['nearly all on one side', counted(49, 50), counted(20, 40)],
+    ['all on one side', counted(20, 40), counted(50, 50)],
+  ])('cannot be told: %s', (_, treated, control) => {
     expect(relativeChange([{ treated, control }])).toBeUndefined();
+  });
+
+  it('can be told from five with and five without on each side, taken over the strata', () => {
+    const half = { treated: counted(3, 6), control: counted(4, 8) };
+    expect(relativeChange([half])).toBeUndefined();
+    expect(relativeChange([half, half])?.value).toBeCloseTo(0, 12);
   });
 });
