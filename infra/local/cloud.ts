@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../shared/contract/environment.ts';
 import type { StateEvent } from './asl/world.ts';
 import type { Problem } from './bus.ts';
@@ -44,7 +43,6 @@ export type LocalCloud = Awaited<ReturnType<typeof startLocalCloud>>;
 
 /** Seconds that running handlers have to end when the cloud closes. */
 const PATIENCE = 5;
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Stands the templates up on this computer, and goes on with whatever an earlier process left unfinished. */
 export async function startLocalCloud(options: CloudOptions) {
@@ -68,7 +66,7 @@ async function start(options: CloudOptions, undo: Undo) {
   undo.later(urls.close);
   const templates = options.templates ?? (await keptTemplates());
   const deployment = readDeployment({ templates, functionUrl: (name) => `${urls.url}/${name}/` });
-  const { onState, onProblem, maxWaitSeconds, clockWaits, root = PROJECT } = options;
+  const { onState, onProblem, maxWaitSeconds, clockWaits, root } = options;
   const onMoment = crashInState(crash);
   const machinery = openMachinery({
     ...{ dir, root, deployment, onState, onProblem, onMoment, maxWaitSeconds, clockWaits },
@@ -77,7 +75,7 @@ async function start(options: CloudOptions, undo: Undo) {
   });
   urls.serve(machinery, deployment.addressed);
   const { engine, bus, queues } = machinery;
-  const onEvent = (event: unknown) => bus.put(event);
+  const onEvent = (event: unknown, on?: string) => bus.put(event, on);
   const onMessage = (topic: string, body: string) => {
     for (const queue of queues) if (queue.spec.topics.includes(topic)) queue.put(body);
   };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { executionArn, machineArn } from './asl/arns.ts';
 import { Engine } from './asl/engine.ts';
 import { StateError } from './asl/errors.ts';
 import type { Execution } from './asl/executions.ts';
@@ -14,8 +15,8 @@ import type { ClockWaits } from './rests.ts';
 
 export interface MachineryOptions {
   dir: string;
-  /** Folder of the project, which the handlers' paths start from. */
-  root: string;
+  /** Folder that the handlers' paths start from; the project's when not given. */
+  root?: string | undefined;
   deployment: Deployment;
   onState?: ((event: StateEvent) => void) | undefined;
   onProblem?: ((problem: Problem) => void) | undefined;
@@ -47,7 +48,10 @@ export function openMachinery(options: MachineryOptions) {
       invoke: (name, payload) => forMachines(() => functions.invoke(name, payload)),
       start: (arn, input, name) => engine.start(arn, input, name),
     }),
-    onState,
+    onState(event) {
+      onState?.(event);
+      if (event.event === 'failed') bus.put(failureOf(event, engine));
+    },
     onMoment,
     maxWaitSeconds,
     arrived,
@@ -69,6 +73,20 @@ export function openMachinery(options: MachineryOptions) {
   });
   const queues = deployment.queues.map((spec) => new Queue({ dir, spec, invoke, onProblem }));
   return { functions, engine, bus, queues, resting: (execution: Execution) => resting.has(execution) };
+}
+
+/** As EventBridge hears of an execution that failed. */
+function failureOf({ machine, execution, at }: StateEvent, engine: Engine) {
+  const found = engine.find(executionArn(machine, execution));
+  const { status = 'FAILED', input = null, error, cause } = found ?? {};
+  return {
+    ...{ source: 'aws.states', 'detail-type': 'Step Functions Execution Status Change' },
+    time: at.toISOString(),
+    detail: {
+      ...{ stateMachineArn: machineArn(machine), name: execution, status },
+      ...{ input: JSON.stringify(input), error: error ?? null, cause: cause ?? null },
+    },
+  };
 }
 
 /** A delivery is repeated when the process dies before it was noted; the execution then runs already. */

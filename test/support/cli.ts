@@ -16,7 +16,7 @@ export interface Ended {
 
 /** Runs the command line in a process of its own, as a user would; `env` may hold a crash switch. */
 export function tierwise(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, ['infra/cli/start.mjs', ...args], {
     cwd: ROOT,
     env: { ...process.env, LANG: 'C', LC_ALL: 'C', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -26,8 +26,8 @@ const ModuleSchema = z.object({
 
 export interface FunctionsOptions {
   functions: readonly FunctionSpec[];
-  /** Folder that entries are relative to. */
-  root: string;
+  /** Folder that entries are relative to; the project's when not given. */
+  root?: string | undefined;
   logPath: string;
 }
 
@@ -36,24 +36,30 @@ export const functionArn = (name: string): string => `arn:aws:lambda:local:00000
 /** Calls handlers in this process as Lambda would: JSON in, JSON out, a context that counts down, a log of its own. */
 export function openFunctions({ functions, root, logPath }: FunctionsOptions) {
   const byName = new Map(functions.map((spec) => [spec.name, spec]));
+  const load = root === undefined ? loadStep : (entry: string) => loadFile(resolve(root, entry));
 
   async function invoke(nameOrArn: string, payload: Json): Promise<Json> {
     const name = nameOrArn.split(':').at(-1) ?? '';
     const spec = byName.get(name);
     if (!spec) throw new StateError('Lambda.ResourceNotFoundException', `there is no function ${name}`);
-    return call(spec, payload, root, logPath);
+    return call(spec, payload, load, logPath);
   }
 
   return { invoke, has: (name: string) => byName.has(name) };
 }
 
-async function call(spec: FunctionSpec, payload: Json, root: string, logPath: string): Promise<Json> {
+type Load = (entry: string) => Promise<unknown>;
+
+/** A pattern, not a path that is made up at run time, so that a bundle of the command line holds the steps too. */
+const loadStep: Load = (entry) => import(`../../../lambdas/${entry.split('/')[1]}/handler.ts`);
+const loadFile: Load = (path) => import(pathToFileURL(path).href);
+
+async function call(spec: FunctionSpec, payload: Json, load: Load, logPath: string): Promise<Json> {
   const who = { function: spec.name, request: randomUUID() };
   return logged(logPath, who, async () => {
     try {
       // The entry is a path from the template, so that nothing here imports a step.
-      const module: unknown = await import(pathToFileURL(resolve(root, spec.entry)).href);
-      const { handler } = ModuleSchema.parse(module);
+      const { handler } = ModuleSchema.parse(await load(spec.entry));
       const answer = await inTime(spec, (context) => handler(cloned(payload), context), who.request);
       return cloned(answer ?? null);
     } catch (error) {
