@@ -46,7 +46,6 @@ export const WriteBackSchema = z.strictObject({
   shopify: ShopifySchema.default({ tagPrefix: 'tier:' }),
 });
 export type WriteBack = z.infer<typeof WriteBackSchema>;
-export type Heads = WriteBack['zoho'];
 
 /** A policy that says nothing about it: every file, and events. */
 export const EVERYWHERE: WriteBack = WriteBackSchema.parse({});
