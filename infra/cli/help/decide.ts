@@ -39,7 +39,9 @@ export const DECIDE: HelpTable = {
       'When a plan looks wrong. Then mend the export or the policy; the period is planned anew.',
       '计划看起来不对时用。然后修正导出文件或策略，仍未评级的周期会重新计划。',
     ),
-    examples: [['reject 2026-09-30-periodic-0002', both('nobody is moved or mailed', '没有客户变动，也不发邮件')]],
+    examples: [
+      ['reject 2026-09-30-periodic-0002', both('nobody is moved or mailed', '没有客户变动，也不发邮件')],
+    ],
     fails: both('the run does not wait for approval, or is not known', '这次运行不在等待批准，或不存在'),
   },
   rollback: {
@@ -51,7 +53,9 @@ export const DECIDE: HelpTable = {
       'When a run turned out wrong. It lists the mails that are out already. Afterwards every run awaits approval until `trust`; uploads stay, so withdraw the wrong one or mend the policy.',
       '发现运行结果有误时用。已经发出的邮件会逐一列出。此后每次运行都须批准，直到执行 `trust`；上传的文件还在，请撤回错误的文件或修正策略。',
     ),
-    examples: [['rollback 2026-09-30-periodic-0002', both('the newest committed run', '最近一次已提交的运行')]],
+    examples: [
+      ['rollback 2026-09-30-periodic-0002', both('the newest committed run', '最近一次已提交的运行')],
+    ],
     fails: both(
       'it is not the newest committed run, or has no way back, or the roll-back failed',
       '它不是最近一次已提交的运行、无法恢复，或回滚失败',

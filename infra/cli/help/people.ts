@@ -21,20 +21,30 @@ export const PEOPLE: HelpTable = {
     ],
     fails: both('customer, tier or date are refused', '客户、等级或日期不被接受'),
     options: {
-      '--until': both('its last day, YYYY-MM-DD; at most five years from now', '最后一天，如 2026-12-31；最长五年'),
+      '--until': both(
+        'its last day, YYYY-MM-DD; at most five years from now',
+        '最后一天，如 2026-12-31；最长五年',
+      ),
       '--why': both('the reason, for whoever asks later', '原因，供日后查询'),
       '--end': both('end the manual tier; the rules decide again', '取消手动等级，重新由规则决定'),
     },
   },
   export: {
-    does: both('write all that is held of a person into one file', '把系统保存的某个人的全部数据导出到一个文件'),
+    does: both(
+      'write all that is held of a person into one file',
+      '把系统保存的某个人的全部数据导出到一个文件',
+    ),
     when: both(
       'When somebody asks what you hold of him. By id or e-mail address; only you can read the file.',
       '有人要求查阅或复制本人数据时用（个人信息保护法第四十五条）。可填客户编号或邮箱；文件只有您本人可读。',
     ),
-    examples: [['export C00003 --out person.json', both('an existing file is left alone', '不会覆盖已有文件')]],
+    examples: [
+      ['export C00003 --out person.json', both('an existing file is left alone', '不会覆盖已有文件')],
+    ],
     fails: both('nobody is known by it, or the file exists already', '没有这个人，或文件已经存在'),
-    options: { '--out': both('where to write it (person.json without it)', '写到哪里（不填则为 person.json）') },
+    options: {
+      '--out': both('where to write it (person.json without it)', '写到哪里（不填则为 person.json）'),
+    },
   },
   erase: {
     does: both(

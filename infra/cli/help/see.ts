@@ -44,11 +44,11 @@ export const SEE: HelpTable = {
       '按某份策略预演下一次运行：谁会变动、会发哪些邮件；不改动任何数据，也不发邮件',
     ),
     when: both(
-      'Before you change the policy, and before any run: with the policy in use it shows what the next run would do.',
-      '改策略之前、评级之前用。填正在使用的策略，就能看到下一次运行会做什么。',
+      'Before any run, and before you change the policy: without --policy it grades by the one in use.',
+      '评级之前、改策略之前用。不填 --policy 就用正在使用的策略。',
     ),
     examples: [
-      ['simulate --policy shared/presets/default.yaml', both('the next run', '下一次运行')],
+      ['simulate', both('the next run, under the policy in use', '按正在使用的策略，预演下一次运行')],
       ['simulate --policy shared/presets/vip.yaml --limit 5', both('another policy', '换一份策略')],
       [
         'simulate --policy shared/presets/vip.yaml --out movers.csv',
@@ -57,7 +57,10 @@ export const SEE: HelpTable = {
     ],
     fails: both('the policy has faults, or the simulation failed', '策略有误，或模拟失败'),
     options: {
-      '--policy': both('the policy to try out', '要试的策略文件'),
+      '--policy': both(
+        'the policy to try out (the one in use without it)',
+        '要试的策略文件（不填则用正在使用的策略）',
+      ),
       '--as-of': both(
         'the date to grade on, YYYY-MM-DD (that of the last committed run without it)',
         '评级日期，如 2026-09-30（不填则用上一次已提交运行的日期）',

@@ -26,12 +26,24 @@ export const SET_UP: HelpTable = {
         'exports, or folders of them: orders/, customers/, … below (without it: what --state holds, else the shipped sample)',
         '导出文件或其文件夹，下面可以有 orders/、customers/ 等（不填则用 --state 里已有的，否则用示例店铺）',
       ),
-      '--policy': both('the policy to grade by (the shipped default without it)', '评级用的策略（不填则用自带的默认策略）'),
-      '--as-of': both('the date of the run, YYYY-MM-DD (today without it)', '运行日期，如 2026-09-30（不填则为今天）'),
-      '--state': both('where the local cloud keeps everything (.tierwise without it)', '本地云保存数据的目录（不填则为 .tierwise）'),
+      '--policy': both(
+        'the policy to grade by (the shipped default without it)',
+        '评级用的策略（不填则用自带的默认策略）',
+      ),
+      '--as-of': both(
+        'the date of the run, YYYY-MM-DD (today without it)',
+        '运行日期，如 2026-09-30（不填则为今天）',
+      ),
+      '--state': both(
+        'where the local cloud keeps everything (.tierwise without it)',
+        '本地云保存数据的目录（不填则为 .tierwise）',
+      ),
       '--fresh': both('forget that state first', '先清空该目录'),
       '--once': both('end with the run', '运行完就结束'),
-      '--stay': both('stay up and take in what is uploaded, also without a terminal', '保持运行并接收上传，没有终端时也一样'),
+      '--stay': both(
+        'stay up and take in what is uploaded, also without a terminal',
+        '保持运行并接收上传，没有终端时也一样',
+      ),
       '--out': both('receives the results of each run', '每次运行的结果写到这个目录'),
     },
   },
@@ -61,31 +73,57 @@ export const SET_UP: HelpTable = {
     ),
     when: both('When a wrong file was taken in.', '传错了文件时用。'),
     examples: [
-      ['withdraw orders/orders-since-june.csv', both('the newest upload of that name', '该名称最近的一次上传')],
+      [
+        'withdraw orders/orders-since-june.csv',
+        both('the newest upload of that name', '该名称最近的一次上传'),
+      ],
     ],
     fails: both('no upload is known by it', '没有这份上传'),
-    options: { '--all': both('every upload of the same bytes, not only the newest', '内容相同的每一次上传，而不只是最近一次') },
+    options: {
+      '--all': both(
+        'every upload of the same bytes, not only the newest',
+        '内容相同的每一次上传，而不只是最近一次',
+      ),
+    },
   },
   inspect: {
-    does: both('what intake would make of a file; nothing is taken in', '预览系统会怎样读一份文件，不会真正接收'),
+    does: both(
+      'what intake would make of a file; nothing is taken in',
+      '预览系统会怎样读一份文件，不会真正接收',
+    ),
     when: both(
       'Before the first upload of a new kind of file. Where the columns are not known it drafts a mapping.',
       '第一次上传某种文件之前用。不认识的列会给出映射草稿。',
     ),
     examples: [
-      ['inspect shared/presets/sample/2026-10-01/orders-since-june.csv', both('rows, problems, sums', '行数、问题、金额')],
+      [
+        'inspect shared/presets/sample/2026-10-01/orders-since-june.csv',
+        both('rows, problems, sums', '行数、问题、金额'),
+      ],
       ['inspect --profiles', both('the formats that are known', '认识的格式')],
       ['inspect --template youzan-orders', both('a file to fill in', '可以照着填的空表')],
     ],
     fails: both('the whole file would be refused', '整份文件会被拒收'),
     options: {
-      '--policy': both('the policy to read it by (the shipped default without it)', '读文件所依据的策略（不填则用默认策略）'),
-      '--mapping': both('what its columns mean (<export>.mapping.yaml beside it, if there is one)', '列映射文件（不填则用旁边的 <文件名>.mapping.yaml）'),
+      '--policy': both(
+        'the policy to read it by (the shipped default without it)',
+        '读文件所依据的策略（不填则用默认策略）',
+      ),
+      '--mapping': both(
+        'what its columns mean (<export>.mapping.yaml beside it, if there is one)',
+        '列映射文件（不填则用旁边的 <文件名>.mapping.yaml）',
+      ),
       '--kind': both('what it is, where its columns leave that open', '文件种类，从列名看不出来时填'),
       '--encoding': both('how its text is encoded', '文字编码'),
       '--sheet': both('the sheet of a workbook (the first without it)', '工作簿中的哪张表（不填则为第一张）'),
-      '--rejects': both('write the rows that cannot be used there, with reason and remedy', '把不能用的行写到这里，附原因和改法'),
-      '--template': both('print a file of this format to fill in, instead of looking at one', '输出这种格式的空表'),
+      '--rejects': both(
+        'write the rows that cannot be used there, with reason and remedy',
+        '把不能用的行写到这里，附原因和改法',
+      ),
+      '--template': both(
+        'print a file of this format to fill in, instead of looking at one',
+        '输出这种格式的空表',
+      ),
       '--out': both('write the template there', '把空表写到这里'),
       '--profiles': both('list the formats that are known', '列出认识的格式'),
     },
@@ -102,7 +140,12 @@ export const SET_UP: HelpTable = {
       'After deploying, and whenever mails do not go out. Each line is ok, to do, or cannot be seen, with what to do. It reads only, and never a secret’s value.',
       '部署之后、邮件发不出去时用。逐项列出“正常”“待办”或“无法查看”，并说明怎么做。只读取，不读密钥内容。',
     ),
-    examples: [['doctor', both('of the local cloud, or of AWS by the environment', '检查本地云，或环境变量指定的 AWS 账户')]],
+    examples: [
+      [
+        'doctor',
+        both('of the local cloud, or of AWS by the environment', '检查本地云，或环境变量指定的 AWS 账户'),
+      ],
+    ],
     fails: both('something is missing that stops mail', '缺少会阻止发信的条件'),
   },
 };

@@ -1,0 +1,27 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type Bilingual, both } from '../../../shared/domain/bilingual.ts';
+import { languageOf } from '../words.ts';
+
+/** What we say of words that commander cannot judge; all end with 2. */
+export const WRONG = {
+  date: both('A date is written as 2026-09-30.', '日期请写成 2026-09-30 的形式。'),
+  path: both('A path is missing.', '缺少路径。'),
+  wholeNumber: both('It is no whole number.', '请填整数。'),
+  followMissing: both('a run is named with --follow only', '只有加 --follow 时才能指定运行'),
+  endAlone: both('--end takes neither a tier nor --until', '--end 不能与等级或 --until 同时使用'),
+  tierMissing: both("missing required argument 'tier' (or --end)", '缺少等级（或 --end）'),
+  untilAndWhy: both(
+    'a manual tier needs --until DATE and --why TEXT',
+    '手动等级必须写明 --until 日期 和 --why 原因',
+  ),
+} satisfies Record<string, Bilingual>;
+
+const inReadersWords = (text: Bilingual): string => text[languageOf(process.env)];
+
+/** Thrown for the value of an option. */
+export const wrongValue = (text: Bilingual): InvalidArgumentError =>
+  new InvalidArgumentError(inReadersWords(text));
+
+export function wrongWords(command: Command, text: Bilingual): never {
+  return command.error(`error: ${inReadersWords(text)}`);
+}
