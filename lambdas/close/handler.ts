@@ -6,6 +6,7 @@ import { settings, step } from '../../shared/runtime/step.ts';
 import { close } from './step.ts';
 
 export const handler = step('close', RunPartsSchema, ClosedSchema, (input) => {
-  const { LAKE_BUCKET, RUNS_TABLE } = settings('LAKE_BUCKET', 'RUNS_TABLE');
-  return close(openCloseRoom(openBucket(LAKE_BUCKET), openTable(RUNS_TABLE)))(input);
+  const { LAKE_BUCKET, RUNS_TABLE, RESULTS_BUCKET } = settings('LAKE_BUCKET', 'RUNS_TABLE', 'RESULTS_BUCKET');
+  const [lake, results] = [openBucket(LAKE_BUCKET), openBucket(RESULTS_BUCKET)];
+  return close(openCloseRoom(lake, openTable(RUNS_TABLE), results))(input);
 });

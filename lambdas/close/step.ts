@@ -4,8 +4,9 @@ import type { RunState } from '../../shared/contract/runs.ts';
 import type { Closed, RunParts } from '../../shared/contract/steps.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
 import { figuresOf, together } from './figures.ts';
+import { type RestDependencies, tellRests } from './rests.ts';
 
-export interface CloseDependencies {
+export interface CloseDependencies extends RestDependencies {
   /** The send counts of every part. */
   sent(runId: string, parts: number): Promise<SendCounts[]>;
   /** How many mails the plan was reviewed with. */
@@ -29,7 +30,9 @@ export const close =
     mustBalance({ step: 'send', left: 'mails', right: [...MailOutcomeSchema.options], terms: totals });
     const planned = await deps.planned(runId);
     mustBalance({ step: 'send', left: 'planned', right: ['mails'], terms: { ...totals, planned } });
-    await writeFigures(runId, counts, deps);
+    const figures = figuresOf(counts);
+    await writeFigures(runId, figures, deps);
+    await tellRests(deps, runId, figures);
     const { pending, resting } = totals;
     if (pending === 0) await deps.moveRun(runId, ['COMMITTED'], 'CLOSED');
     return { runId, parts, pending, ...standing(pending, resting, counts) };
@@ -38,11 +41,11 @@ export const close =
 /** A run counts only its own mails, so a campaign's figures are the sum over its runs. */
 async function writeFigures(
   runId: string,
-  counts: readonly SendCounts[],
+  found: ReadonlyMap<string, CampaignFigures>,
   { figures, figuresOfOthers }: Pick<CloseDependencies, 'figures' | 'figuresOfOthers'>,
 ): Promise<void> {
-  for (const [campaignId, found] of figuresOf(counts))
-    await figures(campaignId, (await figuresOfOthers(campaignId, runId)).reduce(together, found));
+  for (const [campaignId, own] of found)
+    await figures(campaignId, (await figuresOfOthers(campaignId, runId)).reduce(together, own));
 }
 
 const NONE = {

@@ -5,7 +5,7 @@ import type { Notice } from '../../shared/contract/notices.ts';
 import type { PlanPage } from '../../shared/contract/plan-page.ts';
 import type { PolicyAnswer } from '../../shared/contract/policy-answer.ts';
 import type { Report } from '../../shared/contract/report.ts';
-import type { RunNews } from '../../shared/contract/run-news.ts';
+import type { PeriodNews, RestNews, RunNews } from '../../shared/contract/run-news.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
@@ -48,6 +48,9 @@ interface RunDependencies {
   plan(runId: string): Promise<PlanPage | undefined>;
   report(runId: string): Promise<Report | undefined>;
   news(runId: string, about: RunNews['about']): Promise<RunNews | undefined>;
+  periodNews(period: string): Promise<PeriodNews | undefined>;
+  /** Of campaigns at rest, by the name of its file without the ending. */
+  restNews(runId: string, name: string): Promise<RestNews | undefined>;
   /** Where a page of the run is shown. */
   showLink(runId: string, file: string): Promise<string>;
   /** Where its plan is decided about; `undefined` when it does not wait. */
@@ -55,7 +58,9 @@ interface RunDependencies {
 }
 
 /** The templates of mails to staff. */
-export type StaffTemplate = 'answer' | 'content' | 'plan' | 'report' | RunNews['about'];
+export type StaffTemplate =
+  | ('answer' | 'content' | 'plan' | 'report' | 'stopped')
+  | (RunNews | PeriodNews | RestNews)['about'];
 
 export interface NotifyDependencies extends RunDependencies {
   /** `undefined` when it answers manual tiers, or is gone. */

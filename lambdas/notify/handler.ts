@@ -1,11 +1,10 @@
 import { openNoticeRoom } from '../../shared/adapters/notice-room.ts';
-import { ObjectCreatedSchema } from '../../shared/contract/intake.ts';
-import { NotifiedSchema } from '../../shared/contract/notices.ts';
+import { NotifiedSchema, NotifySchema } from '../../shared/contract/notices.ts';
 import { defaultPolicyText, readAsset } from '../../shared/runtime/assets.ts';
 import { settings, step } from '../../shared/runtime/step.ts';
 import { notify } from './step.ts';
 
-export const handler = step('notify', ObjectCreatedSchema, NotifiedSchema, (event) => {
+export const handler = step('notify', NotifySchema, NotifiedSchema, (event) => {
   const stores = settings('LAKE_BUCKET', 'RESULTS_BUCKET', 'RUNS_TABLE', 'MAILBOXES_TABLE', 'KEYS_SECRET');
   const { SENDER, CONFIGURATION_SET, ...links } = settings(
     'SENDER',

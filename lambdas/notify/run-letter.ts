@@ -4,8 +4,8 @@ import type { Report } from '../../shared/contract/report.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { type Bilingual, both, type Language } from '../../shared/domain/bilingual.ts';
 import { costWords } from '../../shared/domain/cost/words.ts';
-import { localDateOf } from '../../shared/domain/dates.ts';
 import { inWords } from '../../shared/domain/mail/letter.ts';
+import { momentIn } from '../../shared/domain/moment.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { periodInWords } from '../../shared/domain/report/period.ts';
 import { CHANGES } from '../../shared/domain/report/words.ts';
@@ -24,14 +24,6 @@ export function runVariables(run: Run, { shop, timeZone }: Pick<Policy, 'shop' |
     period: periodInWords(run.period)[language],
     until: run.expiresAt === undefined ? '' : momentIn(run.expiresAt, timeZone, language),
   };
-}
-
-/** An instant, ISO 8601, as clocks of the shop show it. */
-function momentIn(instant: string, timeZone: string, language: Language): string {
-  const day = inWords(localDateOf(instant, timeZone), language);
-  const clock = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const time = new Intl.DateTimeFormat('en-GB', clock).format(new Date(instant));
-  return both(`${day}, ${time} (${timeZone})`, `${day} ${time}（${timeZone}）`)[language];
 }
 
 /** Lists hold one line each; empty means that there is nothing to say. */

@@ -1,25 +1,22 @@
-import type { ObjectCreated } from '../../shared/contract/intake.ts';
-import type { Notified } from '../../shared/contract/notices.ts';
+import type { Notified, Notify } from '../../shared/contract/notices.ts';
 import type { NotifyDependencies } from './dependencies.ts';
-import { runNews, runNewsAt } from './run-news.ts';
+import { routeOf } from './routes.ts';
 import { notTaken, tell } from './tell.ts';
-import { uploadNews } from './upload-news.ts';
 
 const NONE = { sent: 0, refused: 0, unknown: 0, suppressed: 0, before: 0 };
 
 /**
- * Tells the addresses that the policy names what became of an upload, or how a run stands, each at most once. No
- * customer is ever in such a mail.
+ * Tells the addresses that the policy names what became of an upload, how a run stands, or what waits for people, each at
+ * most once. No customer is ever in such a mail.
  */
 export const notify =
   (deps: NotifyDependencies) =>
-  async ({ detail }: ObjectCreated): Promise<Notified> => {
-    const { key, 'version-id': versionId } = detail.object;
+  async (event: Notify): Promise<Notified> => {
     const policy = await deps.policy();
-    const ofRun = runNewsAt(key);
-    const addresses = each(ofRun ? policy.notify.runs : policy.notify.answers);
+    const route = routeOf(event);
+    const addresses = each(policy.notify[route.to]);
     if (addresses.length === 0) return { status: 'nobody', ...NONE };
-    const news = await (ofRun ? runNews(deps, policy, ofRun) : uploadNews(deps, policy, key, versionId));
+    const news = await route.news(deps, policy);
     if (!news) return { status: 'ignored', ...NONE };
     const counts = { ...NONE, retry: 0 };
     for (const address of addresses) counts[await tell(deps, policy, news, address)] += 1;

@@ -201,6 +201,18 @@ describe('who is told of a run', () => {
     expect(mails().flatMap(({ destinations }) => destinations)).toEqual([one, other, one, other, one, other]);
   });
 
+  it.each(['plan', 'run'])('nobody again, when %s.json is written anew with other words', async (file) => {
+    const runs = [somebody()];
+    expect(await told(file, { runs })).toMatchObject({ sent: 1, before: 0 });
+    // An erasure takes a person out of a page that lies there, and a later tally knows more of the mails.
+    const plan = async () => ({ ...PLAN, customers: PLAN.customers - 1, why: [] });
+    const report = async () =>
+      ({ ...REPORT, mails: [{ outcome: 'sent', count: 1034 }] }) as unknown as Report;
+    for (let times = 0; times < 2; times += 1)
+      expect(await told(file, { runs }, { plan, report })).toMatchObject({ sent: 0, before: 1 });
+    expect(mails()).toHaveLength(1);
+  });
+
   it('nobody, where the policy names nobody; then nothing else is looked at', async () => {
     const run = () => expect.fail('the run was read');
     expect(await told('plan', { runs: [], answers: [LEAD] }, { run })).toMatchObject({ status: 'nobody' });

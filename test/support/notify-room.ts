@@ -37,6 +37,8 @@ const NO_RUN = {
   plan: async () => undefined,
   report: async () => undefined,
   news: async () => undefined,
+  periodNews: async () => undefined,
+  restNews: async () => undefined,
   showLink: async (runId: string, file: string) => `https://show.example.com/t/${runId}/${file}`,
   approveLink: async ({ runId }: Run) => `https://approve.example.com/t/${runId}`,
 };
