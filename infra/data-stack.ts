@@ -1,14 +1,15 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import type { Stage } from './config.ts';
+import { SETTINGS, type Stage } from './config.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { keptTable } from './constructs/kept-table.ts';
 import { People } from './constructs/people.ts';
 import { accessLogBucket, PrivateBucket } from './constructs/private-bucket.ts';
+import { retention } from './constructs/retention.ts';
 
 export interface DataStackProps extends StackProps {
   readonly stage: Stage;
@@ -33,7 +34,7 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.buckets = this.makeBuckets();
+    this.buckets = this.makeBuckets(SETTINGS[stage].rawExportDays);
     this.tables = {
       customers: keptTable(this, 'Customers', this.key, 'customerId'),
       ledger: keptTable(this, 'Ledger', this.key, 'sid'),
@@ -52,22 +53,26 @@ export class DataStack extends Stack {
     const names = { UploadsBucket: uploads, LakeBucket: lake, ResultsBucket: results };
     for (const [name, { bucketName }] of Object.entries(names))
       new CfnOutput(this, name, { value: bucketName });
-    new CfnOutput(this, 'RunsTable', { value: this.tables.runs.tableName });
+    const { runs, customers, ledger, mailboxes } = this.tables;
+    const tables = {
+      RunsTable: runs,
+      CustomersTable: customers,
+      LedgerTable: ledger,
+      MailboxesTable: mailboxes,
+    };
+    for (const [name, { tableName }] of Object.entries(tables))
+      new CfnOutput(this, name, { value: tableName });
+    new CfnOutput(this, 'KeysSecret', { value: this.keysSecret.secretArn });
   }
 
-  private makeBuckets(): DataStack['buckets'] {
+  private makeBuckets(rawExportDays: number): DataStack['buckets'] {
     const accessLogs = accessLogBucket(this);
     acknowledge(accessLogs, 'S1', 'It receives the access logs; logging its own would never end.');
     const kept = { key: this.key, accessLogs };
-    const oldVersions = [{ noncurrentVersionExpiration: Duration.days(90) }];
-    const make = (id: string, lifecycle = oldVersions) =>
+    const { uploads, lake, results } = retention(rawExportDays);
+    const make = (id: string, lifecycle: readonly LifecycleRule[]) =>
       new PrivateBucket(this, id, { ...kept, lifecycle }).bucket;
-    return {
-      // Raw exports stay, every version: a better parser reads them again.
-      uploads: make('Uploads', []),
-      lake: make('Lake'),
-      results: make('Results'),
-    };
+    return { uploads: make('Uploads', uploads), lake: make('Lake', lake), results: make('Results', results) };
   }
 
   private makeKeysSecret(): Secret {

@@ -6,30 +6,32 @@ import { Refusal } from '../../shared/domain/refusal.ts';
 import { counted } from '../../shared/domain/report/html.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { whomLines, whomOf } from './erase-whom.ts';
 import { grantedBy } from './requests.ts';
 import type { Terminal } from './terminal.ts';
+import { whilst } from './whilst.ts';
 
 interface EraseOptions extends CommonOptions {
   yes?: boolean;
 }
 
 export const addErase = (program: Command): void =>
-  void command<EraseOptions>(
-    program,
-    'erase <customer>',
-    'remove a person, by id or e-mail address, from everything that is kept; nobody can undo it',
-    erase,
-  ).option('--yes', 'do it without asking');
+  void command<EraseOptions>(program, 'erase <customer>', erase).option('--yes');
 
 /** Seconds: two passes over everything, each a quarter of an hour after whatever read before it. */
 export const PERSON_PATIENCE = 4 * 3600;
 
 async function erase(terminal: Terminal, options: EraseOptions, customerId = ''): Promise<void> {
   const shop = await connect(options);
-  for (const text of WHAT_HAPPENS) terminal.say(text);
-  if (options.yes !== true) await mustConfirm(terminal, customerId);
+  const whom = await whomOf(shop, await shop.runs.snapshot(), customerId);
+  const isAsked = options.yes !== true;
+  // What runs unattended keeps its output: that has counts alone.
+  const hasReader = isAsked && process.stdin.isTTY === true;
+  for (const text of [...WHAT_HAPPENS, ...whomLines(whom, hasReader)]) terminal.say(text);
+  if (isAsked) await mustConfirm(terminal, customerId);
   terminal.say(HOW_LONG);
-  const answer = await grantedBy(shop, { want: 'erase', customerId }, PERSON_PATIENCE);
+  const asked = grantedBy(shop, { want: 'erase', customerId }, PERSON_PATIENCE);
+  const answer = await whilst(terminal, both('erasing', '正在删除'), asked);
   const { erased, notes = [] } = answer;
   terminal.result({ done: true, erased, notes }, [
     ...(erased ? toldLines(erased) : []).map((line) => line[terminal.language]),
@@ -83,8 +85,8 @@ const toldLines = (told: ErasureTold): Bilingual[] => [
     ? []
     : [
         both(
-          `${counted(told.shared)} addresses or phones are others’ as well: they went from this person’s rows alone`,
-          `有 ${counted(told.shared)} 个邮箱或电话同时属于其他人：仅从此人的数据中清除`,
+          `${counted(told.shared)} ids, addresses or phones are others’ as well: they went from this person’s rows alone`,
+          `有 ${counted(told.shared)} 个编号、邮箱或电话同时属于其他人：仅从此人的数据中清除`,
         ),
       ]),
 ];

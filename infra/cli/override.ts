@@ -14,6 +14,7 @@ import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { WRONG, wrongWords } from './help/wrong-words.ts';
 import { noneLines, overrideLines, type Understood, understoodLines } from './override-lines.ts';
 import { manualTierOf, personOf, tierWords } from './override-person.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,25 +26,19 @@ interface OverrideOptions extends CommonOptions {
 }
 
 export const addOverride = (program: Command): void =>
-  void command<OverrideOptions>(
-    program,
-    'override <customer> [tier]',
-    'give a customer a tier by hand, for a while and for a reason; --end takes it away',
-    override,
-  )
-    .option('--until <date>', 'its last day, YYYY-MM-DD; at most five years from now')
-    .option('--why <text>', 'the reason, for whoever asks later')
-    .option('--end', 'end the manual tier; the rules decide again')
+  void command<OverrideOptions>(program, 'override <customer> [tier]', override)
+    .option('--until <date>')
+    .option('--why <text>')
+    .option('--end')
     .hook('preAction', mustBeWhole);
 
 /** Wrong words end with 2, as a missing argument does. */
 function mustBeWhole(program: Command): void {
   const { until, why, end = false } = program.opts<OverrideOptions>();
   const tier = program.args[1];
-  if (end && (tier ?? until) !== undefined) program.error('error: --end takes neither a tier nor --until');
-  if (!end && (tier ?? '') === '') program.error("error: missing required argument 'tier' (or --end)");
-  if (!end && (until === undefined || why === undefined))
-    program.error('error: a manual tier needs --until DATE and --why TEXT');
+  if (end && (tier ?? until) !== undefined) wrongWords(program, WRONG.endAlone);
+  if (!end && (tier ?? '') === '') wrongWords(program, WRONG.tierMissing);
+  if (!end && (until === undefined || why === undefined)) wrongWords(program, WRONG.untilAndWhy);
 }
 
 /** Writes a file of one line, as marketing would upload it, and ends with 1 where it is refused. */

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { localDateOf } from '../../shared/domain/dates.ts';
 import type { SheetLine } from '../../shared/domain/override-columns.ts';
-import type { OverrideFault } from '../../shared/domain/override-fault.ts';
+import { FAULTS, type OverrideFault } from '../../shared/domain/override-fault.ts';
 import { type AskedOverride, readOverrides } from '../../shared/domain/override-rows.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { uploadOrder } from '../../shared/domain/upload-order.ts';
@@ -16,6 +16,8 @@ export interface OverrideDependencies {
   policy(): Promise<Policy>;
   /** `false` when a later upload has said something of the customer already. */
   keep(said: StoredOverride): Promise<boolean>;
+  /** Who of them was erased: nothing of him is kept. */
+  erased(customerIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Who of them was graded before. */
   known(customerIds: readonly string[]): Promise<ReadonlySet<string>>;
   snapshot(): Promise<Snapshot | null>;
@@ -54,7 +56,16 @@ async function judged(deps: OverrideDependencies, key: string, versionId: string
   const file = await deps.read(key, versionId);
   if ('faults' in file) return file;
   const policy = await deps.policy();
-  return readOverrides(file.lines, { policy, today: localDateOf(time, policy.timeZone) });
+  const said = readOverrides(file.lines, { policy, today: localDateOf(time, policy.timeZone) });
+  return 'faults' in said ? said : unlessErased(deps, said.rows);
+}
+
+/** His line is all that the answer tells of somebody who was erased. */
+async function unlessErased({ erased }: OverrideDependencies, rows: AskedOverride[]) {
+  const gone = await erased(rows.map(({ customerId }) => customerId));
+  if (gone.size === 0) return { rows };
+  const his = rows.filter(({ customerId }) => gone.has(customerId));
+  return { faults: his.map(({ line }) => ({ line, column: '', message: FAULTS.erased })) };
 }
 
 const AT_ONCE = 25;

@@ -47,6 +47,10 @@ export const FAULTS = {
     'this is no date of the calendar; write it as 2026-12-31 or 2026/12/31',
     '日期无法识别；请写成 2026-12-31 或 2026/12/31 的形式',
   ),
+  erased: both(
+    'this person was erased, and nothing may be kept of them; take the line out',
+    '此人的数据已删除，不得再保存其任何信息；请删去这一行',
+  ),
   whyMissing: both('the reason is missing; say in a few words why', '缺少原因；请简要说明'),
   whyLong: both(
     `the reason has more than ${LONGEST_WHY} characters; say it shorter`,

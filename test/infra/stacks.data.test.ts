@@ -1,5 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { allowedBy, type Resource, type Stack, synthesise, textOf, valuesOf } from './stacks.fixture.ts';
+
+const RulesSchema = z.object({
+  Rules: z.array(
+    z.object({
+      Prefix: z.string().optional(),
+      ExpirationInDays: z.number().optional(),
+      NoncurrentVersionExpiration: z.object({ NoncurrentDays: z.number() }).optional(),
+    }),
+  ),
+});
 
 let data: Stack;
 let pipeline: Stack;
@@ -75,9 +86,34 @@ describe('buckets', () => {
     expect(telling.map(([id]) => id.replace(/Bucket.*/, '')).sort()).toEqual(['Lake', 'Results', 'Uploads']);
   });
 
-  it('never lose an upload by age', () => {
-    const uploads = each(data, 'AWS::S3::Bucket').find(([id]) => id.startsWith('Uploads'));
-    expect(JSON.stringify(uploads)).not.toMatch(/Expiration/);
+  const expiring = (name: string): Record<string, [days: unknown, versions: unknown]> => {
+    const bucket = each(data, 'AWS::S3::Bucket').find(([id]) => id.startsWith(name))?.[1];
+    const { Rules } = RulesSchema.parse(bucket?.Properties.LifecycleConfiguration);
+    const timed = Rules.filter((rule) => rule.NoncurrentVersionExpiration);
+    return Object.fromEntries(
+      timed.map((rule) => [
+        rule.Prefix ?? '',
+        [rule.ExpirationInDays, rule.NoncurrentVersionExpiration?.NoncurrentDays],
+      ]),
+    );
+  };
+
+  it.each([
+    [
+      'Uploads',
+      {
+        'orders/': [400, 90],
+        'customers/': [400, 90],
+        'activity/': [400, 90],
+        'feedback/': [400, 90],
+        'overrides/': [400, 90],
+        'requests/': [30, 1],
+      },
+    ],
+    ['Lake', { '': [undefined, 90], 'erasures/': [30, 1] }],
+    ['Results', { '': [undefined, 90], 'exports/': [7, 1] }],
+  ])('%s lose by age what names people and is needed no more, and nothing else', (name, rules) => {
+    expect(expiring(name)).toEqual(rules);
   });
 });
 

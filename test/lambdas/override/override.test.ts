@@ -1,12 +1,14 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { override } from '../../../lambdas/override/step.ts';
+import { hashOf } from '../../../shared/adapters/erased.ts';
 import { intakeIdOf } from '../../../shared/adapters/intake-store.ts';
 import { getJson, putJson } from '../../../shared/adapters/lines.ts';
 import { openOverrides } from '../../../shared/adapters/overrides.ts';
 import { readOverridesFile } from '../../../shared/adapters/overrides-file.ts';
 import { parsePolicy } from '../../../shared/adapters/policy-file.ts';
 import { openRuns } from '../../../shared/adapters/run-store.ts';
+import { erasedCustomers } from '../../../shared/adapters/unless-erased.ts';
 import { resultKeys } from '../../../shared/contract/keys.ts';
 import { OverridesAnswerSchema } from '../../../shared/contract/overrides.ts';
 import { defaultPolicyText } from '../../../shared/runtime/assets.ts';
@@ -17,6 +19,8 @@ const policy = parsePolicy(defaultPolicyText());
 const KEY = 'overrides/名单 1.csv';
 const HEADS = 'customer_id,tier,until,why\n';
 
+const ERASING = Buffer.alloc(32, 7);
+
 let stores: Stores;
 const woken: string[] = [];
 
@@ -25,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => stores.close());
 beforeEach(async () => {
-  for (const pk of ['PENDING', 'OVERRIDE', 'SNAPSHOT'])
+  for (const pk of ['PENDING', 'OVERRIDE', 'SNAPSHOT', 'ERASED'])
     for (const item of await stores.runs.query(pk)) await stores.runs.remove({ pk, sk: item.sk });
   woken.length = 0;
 });
@@ -43,6 +47,10 @@ function wired(dies = '', n = 1) {
     read: (key, version) => readOverridesFile(uploads, key, version),
     policy: async () => policy,
     keep: (said) => writing('keep', () => openOverrides(runs).keep(said)),
+    erased: async (ids) => {
+      const isErased = await erasedCustomers(runs, async () => ERASING);
+      return new Set(ids.filter(isErased));
+    },
     known: async (ids) => new Set(ids.filter((id) => id !== 'stranger')),
     snapshot: openRuns(runs).snapshot,
     markPending: () => writing('mark', openRuns(runs).markPending),
@@ -136,6 +144,21 @@ describe('uploaded manual tiers', () => {
     expect(await wired()(newer)).toMatchObject({ set: 0, ended: 1 });
     expect(await wired()(older)).toMatchObject({ status: 'accepted', lines: 2, set: 1, superseded: 1 });
     expect(await inUse()).toEqual({ c1: null, c2: 'gold 2026-12-31' });
+  });
+
+  it.each([
+    ['an id', 'customer_id', 'c2', 'c2'],
+    ['an address', 'email', 'ann@b.example', 'Ann@b.example'],
+    ['a phone', 'phone', '13812345678', '138 1234 5678'],
+  ] as const)('bring nobody back who was erased, known by %s', async (_, kind, buried, written) => {
+    await stores.runs.put({ pk: 'ERASED', sk: hashOf(ERASING, kind, buried) });
+    const answer = await wired()(
+      await uploaded(`${HEADS}c1,gold,2026-12-31,friend\n${written},gold,2026-12-31,friend\n`),
+    );
+    expect(answer).toMatchObject({ status: 'refused', set: 0, faults: [{ line: 3 }] });
+    expect(JSON.stringify(answer)).not.toContain(written);
+    expect(await inUse()).toEqual({});
+    expect(await wired()(await uploaded(`${HEADS}${written},,,\n`))).toMatchObject({ status: 'refused' });
   });
 
   it('may be handled twice', async () => {

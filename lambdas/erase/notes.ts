@@ -1,0 +1,22 @@
+import { both } from '../../shared/domain/bilingual.ts';
+
+export const ERASED_ALREADY = both(
+  'Another request had this person erased already; there was nothing left to do.',
+  '此人已由另一项请求删除，无需再执行任何操作。',
+);
+
+/** What is left by design. */
+export const NOTES = [
+  both(
+    'Raw uploads stay as they came until they expire; whatever is read from them leaves this person out.',
+    '原始上传文件在到期之前保持原样；再次读取时会自动排除此人。',
+  ),
+  both(
+    'Backups of the tables can be restored for 35 days; after a restore, erase again.',
+    '数据表的备份可在 35 天内恢复；恢复后请再执行一次删除。',
+  ),
+  both(
+    'Keyed hashes stay for ever, so that this person is neither written to nor taken in again; they name nobody.',
+    '系统会永久保留带密钥的哈希，用来避免再次发信或再次导入；哈希本身无法认出任何人。',
+  ),
+];
