@@ -4,7 +4,7 @@ import { worthWords } from '../../shared/domain/explain/worth-words.ts';
 import { counted, note, type Say, table } from '../../shared/domain/report/html.ts';
 import { bandsTable } from './bands-table.ts';
 import { cutsTable } from './cuts-table.ts';
-import { titled } from './layout.ts';
+import { lead, titled } from './layout.ts';
 
 /** The yearly question whether cut points and tiers are still apt, answered in every run. */
 export function criteriaSection(report: Report, say: Say): string {
@@ -22,7 +22,21 @@ function cuts(report: Report, say: Say): string {
   const worth =
     valuation && scores.some(({ of }) => of === 'lifetimeValue') ? note(say, worthWords(valuation)) : '';
   const reviewed = model.criteria.length > 0 ? table(say, cutsTable(report, say)) : '';
-  return note(say, learnt(model)) + reviewed + table(say, bandsTable(report, say)) + worth;
+  const meant = model.criteria.length > 0 ? lead(say, meaning(model.criteria)) : '';
+  return meant + note(say, learnt(model)) + reviewed + table(say, bandsTable(report, say)) + worth;
+}
+
+/** Whether anybody has to look at the cut points. */
+function meaning(criteria: Report['model']['criteria']): Bilingual {
+  const odd = criteria.filter(
+    ({ drifted, collapsed, proposed }) => drifted || collapsed.length > 0 || proposed,
+  );
+  return odd.length === 0
+    ? both('The cut points of every score are still apt.', '各项评分的分档线仍然适用。')
+    : both(
+        `${odd.length} of ${criteria.length} scores have cut points that should be looked at; the others are still apt.`,
+        `${criteria.length} 项评分中，有 ${odd.length} 项的分档线值得检查，其余仍然适用。`,
+      );
 }
 
 const learnt = ({ calibratedBy }: Report['model']): Bilingual =>

@@ -20,20 +20,20 @@ export function cutsTable(report: Report, say: Say): Table {
   const columns: [Column, Cells][] = [
     [text('score', '评分'), ({ key }) => keyWords(key)],
     [VERDICT, (each) => say(verdictOf(each, report))],
-    [text('cut points now', '本次分档线'), (each) => cuts(each.edges, each)],
+    [wrapping('cut points now', '本次分档线'), (each) => cuts(each.edges, each)],
     ...known(
       ({ before }) => before !== null,
-      text('before', '上一次'),
+      wrapping('before', '上一次'),
       (each) => cuts(each.before, each),
     ),
     ...known(
       ({ moved }) => moved !== null,
-      text('moved most', '最大变动'),
+      wrapping('moved most', '最大变动'),
       (each) => movedWords(each, cuts),
     ),
     ...known(
       (each) => proposed(each) !== null,
-      text('proposed', '建议'),
+      wrapping('proposed', '建议'),
       (each) => cuts(proposed(each), each),
     ),
     ...known(({ bands }) => bands !== null, number('customers with a value', '有数值的客户'), populationOf),
@@ -44,6 +44,9 @@ export function cutsTable(report: Report, say: Say): Table {
     rows: criteria.map((each) => columns.map(([, cells]) => cells(each))),
   };
 }
+
+/** Several cut points beside each other. */
+const wrapping = (en: string, zh: string): Column => ({ head: both(en, zh), kind: 'wrapping' });
 
 const VERDICT: Column = { head: both('verdict', '结论'), kind: 'sentence' };
 
@@ -95,8 +98,8 @@ function driftWords({ movedShare }: Report): Bilingual {
   if (movedShare === null) return both('moved more than the policy allows', '变动超过策略设定的幅度');
   const percent = `${(100 * movedShare).toLocaleString('en-US', { maximumFractionDigits: 1 })}%`;
   return both(
-    `a cut point moved by more than ${percent} (criteria.movedShare in the policy)`,
-    `有分档线变动超过 ${percent}（策略文件中的 criteria.movedShare）`,
+    `a cut point moved by more than ${percent}, the limit in the policy`,
+    `有分档线变动超过策略设定的 ${percent}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Report } from '../../shared/contract/report.ts';
-import { both } from '../../shared/domain/bilingual.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
-import { number, text, titled } from './layout.ts';
+import { lead, number, text, titled } from './layout.ts';
 
 type Delivery = Report['delivery'];
 
@@ -11,6 +11,7 @@ export function deliverySection({ delivery }: Report, say: Say): string {
   const told = campaigns.some(({ sent, unknown }) => sent + unknown > 0);
   const awaited = campaigns.some((each) => each.awaited > 0) ? note(say, AWAITED) : '';
   const parts = [
+    told ? lead(say, meaning(campaigns)) : '',
     problems.map((problem) => note(say, problem.say)).join(''),
     days.length > 1 ? table(say, daysTable(days)) + note(say, SPREAD) : '',
     told ? table(say, toldTable(campaigns, say)) + awaited + note(say, OPENS) : '',
@@ -18,6 +19,15 @@ export function deliverySection({ delivery }: Report, say: Say): string {
   ];
   const body = parts.join('');
   return body === '' ? '' : titled(say, both('How the mails got on', '邮件投递情况'), body);
+}
+
+function meaning(campaigns: Delivery['campaigns']): Bilingual {
+  const of = (figure: 'sent' | 'delivered' | 'bounced' | 'complained') =>
+    counted(campaigns.reduce((sum, each) => sum + each[figure], 0));
+  return both(
+    `Of ${of('sent')} mails that were sent, ${of('delivered')} are known to be delivered and ${of('bounced')} came back; ${of('complained')} were reported as spam.`,
+    `已发送 ${of('sent')} 封，其中 ${of('delivered')} 封确认送达，${of('bounced')} 封被退回，${of('complained')} 封被投诉为垃圾邮件。`,
+  );
 }
 
 const SPREAD = both(
@@ -33,8 +43,8 @@ const AWAITED = both(
   '“暂无消息”表示 SES 已接收邮件，但尚未回报是否送达。发送一天后会更新本报告。',
 );
 const CONTROL = both(
-  'They were drawn by a keyed hash before anything was sent, so that what the mails change can be told apart from what would have happened anyway.',
-  '对照组在发送前由密钥散列抽取，以便区分邮件带来的变化和本来就会发生的变化。',
+  'They were drawn by lot before anything was sent, so that what the mails change can be told apart from what would have happened anyway.',
+  '对照组在发送前随机抽取，以便区分邮件带来的变化和本来就会发生的变化。',
 );
 
 const daysTable = (days: Delivery['days']): Table => ({

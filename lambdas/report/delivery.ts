@@ -12,11 +12,18 @@ export const deliveryOf = (
   preflight: Preflight | undefined,
   counts: readonly SendCounts[],
 ): Delivery => ({
+  foreseen: foreseenOf(preflight),
   days: preflight?.days ?? [],
   problems: preflight?.problems ?? [],
   campaigns: campaignsOf(policy, counts),
   control: controlOf(policy, preflight),
 });
+
+function foreseenOf(preflight: Preflight | undefined): Delivery['foreseen'] {
+  if (!preflight) return null;
+  const { mails, due, skipped, heldOut } = preflight.counts;
+  return { mails, due, skipped, heldOut };
+}
 
 /** By the rule of the policy, as everywhere on the report; a run has one campaign of each rule. */
 function campaignsOf(policy: Policy, counts: readonly SendCounts[]): Told[] {

@@ -6,7 +6,16 @@ import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { isBanded } from '../../shared/domain/scores.ts';
 import { unitBanded, weightsOf } from '../../shared/domain/weighed.ts';
 import { endsOf } from './ends.ts';
+import type { HeatTally } from './heat-tally.ts';
+import type { RiskTally } from './risk-tally.ts';
 import type { Tally } from './tally.ts';
+
+/** What was counted while receipts and outcomes passed by. */
+export interface Tallies {
+  tally: Tally;
+  heat: HeatTally;
+  risk: RiskTally;
+}
 
 type Tiers = Report['tiers'];
 
@@ -50,12 +59,18 @@ export const modelOf = ({ population, calibratedBy, edges, lifetime, criteria }:
 });
 
 /** What the receipts and the review tell of tiers and marks. */
-export function gradingOf(policy: Policy, review: Review, { lifetime }: Model, tally: Tally) {
+export function gradingOf(
+  policy: Policy,
+  review: Review,
+  { lifetime }: Model,
+  { tally, heat, risk }: Tallies,
+) {
   const tiers = tally.tiers(policy);
   const { overridden, flaps } = review.counts;
   return {
     ...{ tiers, overridden, flaps, spendMultiple: spendMultiple(tiers) },
     marks: tally.marks.made(policy),
+    ...{ heat: heat.made(), risk: risk.made(tiers) },
     valuation: valuationOf(policy.lifetime, lifetime),
     movedShare: policy.criteria.movedShare,
     unreadable: unreadableOf(review, policy),

@@ -10,26 +10,31 @@ import {
   wordIn,
 } from '../../shared/domain/report/html.ts';
 import { inOrderOf, OUTCOMES, REASONS } from '../../shared/domain/report/words.ts';
+import { type CampaignNames, campaignName } from './campaign-names.ts';
 import { number, text, titled } from './layout.ts';
 
 type Mail = Report['mails'][number];
 
-export function mailsSection({ mails }: Report, say: Say): string {
+type Mails = Pick<Report, 'mails'> & Partial<Pick<Report, 'campaigns'>>;
+
+/** Whom the campaigns reached and whom not, with every reason; `picture` stands before the tables. */
+export function mailsSection({ mails, campaigns: names = [] }: Mails, say: Say, picture = ''): string {
   const title = both('Mails', '邮件');
   if (mails.length === 0)
     return titled(say, title, note(say, both('This run has no mails.', '本次运行没有邮件。')));
-  const body = [table(say, campaigns(mails, say)), note(say, CAMPAIGNS), table(say, reasons(mails, say))];
-  return titled(say, title, body.join('') + folded(say, DETAILS, table(say, every(mails, say))));
+  const behind = [table(say, campaigns(mails, names, say)), note(say, CAMPAIGNS)];
+  const details = folded(say, DETAILS, [...behind, table(say, every(mails, names, say))].join(''));
+  return titled(say, title, picture + table(say, reasons(mails, say)) + details);
 }
 
 const CAMPAIGNS = both(
-  'A campaign goes by the name of its rule in the policy. Everyone in its audience is counted, also those who must not be mailed.',
-  '活动名即策略文件 campaigns 中的 rule。人群中的每位客户都计入，包括不应发送的。',
+  'A campaign without a name goes by its rule in the policy. Everyone in its audience is counted, also those who must not be mailed.',
+  '没有名称的活动以策略文件 campaigns 中的 rule 表示。人群中的每位客户都计入，包括不应发送的。',
 );
-const DETAILS = both('Every campaign with its reasons', '查看每个活动的原因');
+const DETAILS = both('Each campaign with its outcomes and reasons', '查看每个活动的结果与原因');
 
 /** A row for each campaign, a column for each outcome that there was. */
-function campaigns(mails: readonly Mail[], say: Say): Table {
+function campaigns(mails: readonly Mail[], known: CampaignNames, say: Say): Table {
   const names = [...new Set(mails.map(({ campaign }) => campaign))].sort();
   const outcomes = [...new Set(mails.map(({ outcome }) => outcome))].sort(inOrderOf(OUTCOMES));
   const row = (name: string, some: readonly Mail[]) => [
@@ -48,7 +53,7 @@ function campaigns(mails: readonly Mail[], say: Say): Table {
     ],
     rows: names.map((name) =>
       row(
-        name,
+        campaignName(name, known, say),
         mails.filter(({ campaign }) => campaign === name),
       ),
     ),
@@ -79,7 +84,7 @@ function reasons(mails: readonly Mail[], say: Say): Table {
   };
 }
 
-function every(mails: readonly Mail[], say: Say): Table {
+function every(mails: readonly Mail[], known: CampaignNames, say: Say): Table {
   const caption: Bilingual = both('Every campaign, outcome and reason', '全部活动、结果与原因');
   return {
     caption,
@@ -90,7 +95,7 @@ function every(mails: readonly Mail[], say: Say): Table {
       number('mails', '封数'),
     ],
     rows: mails.map(({ campaign, outcome, reason, count }) => [
-      campaign,
+      campaignName(campaign, known, say),
       wordIn(OUTCOMES, outcome, say),
       wordIn(REASONS, reason, say),
       count,

@@ -2,7 +2,7 @@ import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { bars } from '../../shared/domain/report/chart.ts';
 import { type Say, type Table, table } from '../../shared/domain/report/html.ts';
-import { number, text, titled } from './layout.ts';
+import { lead, number, text, titled } from './layout.ts';
 
 type Marks = Report['marks']['stages'];
 
@@ -22,14 +22,20 @@ export function marksSection({ marks, tiers }: Report, say: Say): string {
   return titled(
     say,
     both('Stages, flags and segments', '阶段、标记与细分'),
-    shown
-      .map(
-        ([title, found]) =>
-          chart(title, found, say) + table(say, tableOf(shares(title), found, customers, say)),
-      )
-      .join(''),
+    lead(say, MEANING) +
+      shown
+        .map(
+          ([title, found]) =>
+            chart(title, found, say) + table(say, tableOf(shares(title), found, customers, say)),
+        )
+        .join(''),
   );
 }
+
+const MEANING = both(
+  'How many customers the stages, flags and segments of the policy apply to.',
+  '策略文件中的阶段、标记与细分各涉及多少客户。',
+);
 
 const shares = (title: Bilingual): Bilingual =>
   both(`${title.en}: count and share`, `${title['zh-CN']}：人数与占比`);

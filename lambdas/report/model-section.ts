@@ -4,6 +4,7 @@ import type { LearntLifetime } from '../../shared/domain/learnt.ts';
 import { amount } from '../../shared/domain/report/amount.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
 import { number, text, titled } from './layout.ts';
+import { checkPicture } from './model-chart.ts';
 import { verdictWords } from './verdict-words.ts';
 
 /** What the lifetime model learnt and whether it is believed; nothing where the policy asks for none. */
@@ -11,6 +12,7 @@ export function modelSection({ model: { lifetime }, valuation, currency }: Repor
   if (!lifetime) return '';
   const { backTest, spendTest, behaviour, next, verdict } = lifetime;
   const parts = [
+    backTest ? checkPicture(backTest, say) : '',
     note(say, learntFrom(lifetime)),
     ...verdictWords(lifetime, valuation).map((each) => note(say, each)),
     backTest ? table(say, purchaseTest(backTest, say)) : '',

@@ -4,36 +4,61 @@ import {
   type Column,
   counted,
   folded,
-  note,
   type Say,
   type Table,
   table,
   wordIn,
 } from '../../shared/domain/report/html.ts';
 import { CHANGES, causeWords, inOrderOf, meaningWords } from '../../shared/domain/report/words.ts';
-import { number, text, titled } from './layout.ts';
+import { lead, number, text, titled } from './layout.ts';
+import { moveFlow } from './move-flow.ts';
 
 type Tier = Report['tiers'][number];
 type Move = Report['moves'][number];
 
 export function movesSection({ moves, tiers }: Report, say: Say): string {
-  if (moves.every(({ change }) => change === 'joined')) return titled(say, TITLE, note(say, firstRun(moves)));
-  const tables = [table(say, grid(moves, tiers, say)), table(say, causes(moves, say))];
-  const details = folded(say, DETAILS, table(say, every(moves, tiers, say)));
-  return titled(say, TITLE, tables.join('') + details);
+  if (moves.every(({ change }) => change === 'joined')) return titled(say, TITLE, lead(say, firstRun(moves)));
+  const body = [
+    lead(say, meaning(moves)),
+    moveFlow({ moves, tiers }, say),
+    folded(say, BEHIND, table(say, grid(moves, tiers, say))),
+    table(say, causes(moves, say)),
+    folded(say, DETAILS, table(say, every(moves, tiers, say))),
+  ];
+  return titled(say, TITLE, body.join(''));
 }
 
 const TITLE = both('Who moved, and why', '谁的等级变了，为什么');
 
+const BEHIND = both('The figures behind the picture', '查看图中数据');
+
+/** The cause that most of those who moved have in common. */
+function meaning(moves: readonly Move[]): Bilingual {
+  const moved = moves.filter(
+    ({ change }) => change === 'promoted' || change === 'demoted' || change === 'sideways',
+  );
+  const of = (cause: Move['cause']) => total(moved.filter((move) => move.cause === cause));
+  const [most] = [...new Set(moved.map(({ cause }) => cause))].sort((a, b) => of(b) - of(a));
+  if (most === undefined) return both('Nobody with a tier moved to another.', '已有等级的客户等级均无变动。');
+  const words = causeWords('', most);
+  const [all, own] = [total(moved), of(most)].map(counted);
+  return both(
+    `${all} customers moved; the most common cause: ${words.en} (${own}).`,
+    `${all} 位客户等级有变，最主要的原因是：${words['zh-CN']}（${own} 位）。`,
+  );
+}
+
+const total = (moves: readonly Move[]): number => moves.reduce((sum, { count }) => sum + count, 0);
+
 function firstRun(moves: readonly Move[]): Bilingual {
-  const customers = counted(moves.reduce((sum, { count }) => sum + count, 0));
+  const customers = counted(total(moves));
   return both(
     `All ${customers} customers are graded for the first time, so nobody has moved yet.`,
     `${customers} 位客户均为首次参与评级，尚无等级变动。`,
   );
 }
 
-const DETAILS = both('Every move with its cause', '查看每种变动的原因');
+export const DETAILS = both('Every move with its cause', '查看每种变动的原因');
 
 /** From which tier to which; those who stayed stand on the diagonal. */
 function grid(moves: readonly Move[], tiers: readonly Tier[], say: Say): Table {
@@ -59,7 +84,8 @@ function grid(moves: readonly Move[], tiers: readonly Tier[], say: Say): Table {
   };
 }
 
-function causes(moves: readonly Move[], say: Say): Table {
+/** What moves people and how many of them, the cause in a word and in a sentence. */
+export function causes(moves: readonly Move[], say: Say): Table {
   const order = inOrderOf(CHANGES);
   const sums = new Map<string, Pick<Move, 'change' | 'cause' | 'count'>>();
   for (const { change, cause, count } of moves.filter((move) => move.change !== 'same')) {
@@ -68,7 +94,7 @@ function causes(moves: readonly Move[], say: Say): Table {
   }
   const sorted = [...sums.values()].sort((a, b) => order(a.change, b.change) || b.count - a.count);
   return {
-    caption: both('Why tiers changed', '等级变动的原因'),
+    caption: both('Why tiers change', '等级变动的原因'),
     columns: [
       text('change', '变动'),
       number('customers', '人数'),
@@ -84,7 +110,8 @@ function causes(moves: readonly Move[], say: Say): Table {
   };
 }
 
-function every(moves: readonly Move[], tiers: readonly Tier[], say: Say): Table {
+/** Each way from a tier to another, with its cause. */
+export function every(moves: readonly Move[], tiers: readonly Pick<Tier, 'id' | 'name'>[], say: Say): Table {
   const order = inOrderOf(CHANGES);
   const nameOf = (id: string | null) => {
     const tier = tiers.find((each) => each.id === id);

@@ -4,14 +4,23 @@ import { amount } from '../../shared/domain/report/amount.ts';
 import { counted, page, type Say, safe, sayIn, wordIn } from '../../shared/domain/report/html.ts';
 import { periodInWords } from '../../shared/domain/report/period.ts';
 import { attentionSection } from './attention-section.ts';
+import { contents } from './contents.ts';
+import { costSection } from './cost-section.ts';
 import { criteriaSection } from './criteria-section.ts';
 import { deliverySection } from './delivery-section.ts';
+import { effectSection } from './effect-section.ts';
+import { heatSection } from './heat-section.ts';
+import { mailFunnel } from './mail-funnel.ts';
 import { mailsSection } from './mails-section.ts';
 import { marksSection } from './marks-section.ts';
 import { modelSection } from './model-section.ts';
 import { movesSection } from './moves-section.ts';
+import { languageLink, pageLink } from './page-links.ts';
 import { equationsSection, exportsSection } from './proof-section.ts';
+import { riskSection } from './risk-section.ts';
+import { rollBackNotice } from './roll-back-notice.ts';
 import { statementsSection } from './statements-section.ts';
+import { summarySection } from './summary-section.ts';
 import { tiersSection } from './tiers-section.ts';
 import { MODES } from './words.ts';
 
@@ -19,20 +28,25 @@ import { MODES } from './words.ts';
 export function reportPage(report: Report, language: Language): string {
   const say = sayIn(language);
   const sections = [
-    head(report, say, language),
     attentionSection(report, say),
     tiersSection(report, say),
-    marksSection(report, say),
     movesSection(report, say),
-    mailsSection(report, say),
+    heatSection(report, say),
+    riskSection(report, say),
+    marksSection(report, say),
+    mailsSection(report, say, mailFunnel(report, say)),
     deliverySection(report, say),
-    exportsSection(report, say),
-    statementsSection(report, say),
+    effectSection(report, say),
+    costSection(report.cost, say),
     criteriaSection(report, say),
     modelSection(report, say),
+    exportsSection(report, say),
+    statementsSection(report, say),
     equationsSection(report, say),
   ];
-  return page(language, `${titleOf(report, say)} · ${report.run.asOf}`, sections.join('\n'));
+  const top = [head(report, say, language), rollBackNotice(report, say), summarySection(report, say)];
+  const body = [...top, contents(sections, say), ...sections].join('\n');
+  return page(language, `${titleOf(report, say)} · ${report.run.asOf}`, body);
 }
 
 const titleOf = ({ shop }: Report, say: Say): string =>
@@ -46,17 +60,12 @@ function head(report: Report, say: Say, language: Language): string {
     say(periodInWords(period)),
     `${say(both('run', '运行编号'))} ${run.runId}`,
   ];
-  return `<p>${otherLanguage(language)}</p><h1>${safe(titleOf(report, say))}</h1><p class="soft">${safe(facts.join(' · '))}</p>
+  const mails = report.mails.length === 0 ? '' : ` · ${pageLink('mails', language, say)}`;
+  return `<p>${languageLink('report', language)}${mails}</p><h1>${safe(titleOf(report, say))}</h1><p class="soft">${safe(facts.join(' · '))}</p>
 <ul class="tiles">${tilesOf(report)
     .map(([figure, label]) => `<li><b>${safe(figure)}</b><span>${safe(say(label))}</span></li>`)
     .join('')}</ul>`;
 }
-
-/** Both languages lie beside each other. */
-const otherLanguage = (language: Language): string =>
-  language === 'en'
-    ? '<a href="report.zh-CN.html" hreflang="zh-CN" lang="zh-CN">中文</a>'
-    : '<a href="report.en.html" hreflang="en" lang="en">English</a>';
 
 function tilesOf({ run, tiers, mails, currency }: Report): [string, Bilingual][] {
   const { promoted = 0, demoted = 0, joined = 0 } = run.counts.plan ?? {};

@@ -4,14 +4,23 @@ import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { balances, type Equation, leftOf, rightOf } from '../../shared/domain/counts.ts';
 import { counted, note, type Say, type Table, table, wordIn } from '../../shared/domain/report/html.ts';
 import { CHANGES, OUTCOMES } from '../../shared/domain/report/words.ts';
-import { number, text, titled } from './layout.ts';
+import { lead, number, text, titled } from './layout.ts';
 import { KINDS, STEPS, TERMS } from './words.ts';
 
 export function exportsSection({ exports: files }: Report, say: Say): string {
   return titled(
     say,
     both('Files that counted', '计入的文件'),
-    table(say, fileTable(files, say)) + note(say, ROWS),
+    lead(say, meaning(files)) + table(say, fileTable(files, say)) + note(say, ROWS),
+  );
+}
+
+function meaning(files: Report['exports']): Bilingual {
+  const of = (term: 'rows' | 'kept' | 'rejected') =>
+    counted(files.reduce((sum, { counts }) => sum + counts[term], 0));
+  return both(
+    `${counted(files.length)} files with ${of('rows')} rows were read: ${of('kept')} rows were kept, ${of('rejected')} could not be read.`,
+    `共读入 ${counted(files.length)} 个文件、${of('rows')} 行：收下 ${of('kept')} 行，无法读取 ${of('rejected')} 行。`,
   );
 }
 
@@ -65,7 +74,7 @@ export function equationsSection({ equations }: Report, say: Say): string {
   return titled(
     say,
     both('What must add up', '必须对得上的数字'),
-    note(say, intro) +
+    lead(say, intro) +
       table(say, { caption: both('Equations of this run', '本次运行的等式'), columns, rows }),
   );
 }

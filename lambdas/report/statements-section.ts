@@ -1,20 +1,21 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
-import { number, text, titled } from './layout.ts';
+import { lead, number, text, titled } from './layout.ts';
 
 type File = Report['exports'][number];
 
 /** What newer files corrected in older ones, and what somebody should look at. */
 export function statementsSection({ exports: files, doubts }: Report, say: Say): string {
   const notes = doubtsIn(doubts).map((doubt) => note(say, doubt));
-  const body = note(say, RULE) + table(say, fileTable(files, say)) + notes.join('');
+  const body = lead(say, MEANING) + note(say, RULE) + table(say, fileTable(files, say)) + notes.join('');
   return titled(say, both('What newer files replaced', '后来的文件更正了什么'), body);
 }
 
+const MEANING = both('Each order counts once, by its newest row.', '每个订单只按最新的一行计一次。');
 const RULE = both(
-  'Each order counts once, by its newest row. Changed: the newest row says another amount, refund, status or customer. Nothing is taken away because a file is gone; the withdraw command does that.',
-  '每个订单只按最新的一行计一次。“内容有变”指最新一行的金额、退款、状态或客户与之不同。文件被删除不影响统计；如需撤回，请使用 withdraw 命令。',
+  'Changed: the newest row says another amount, refund, status or customer. Nothing is taken away because a file is gone; the withdraw command does that.',
+  '“内容有变”指最新一行的金额、退款、状态或客户与之不同。文件被删除不影响统计；如需撤回，请使用 withdraw 命令。',
 );
 
 function fileTable(files: readonly File[], say: Say): Table {

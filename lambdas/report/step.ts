@@ -4,34 +4,39 @@ import {
   MailOutcomeSchema,
   type Model,
   type OutcomeLine,
-  type Review,
   type SendCounts,
   type Statements,
   StatementsSchema,
 } from '../../shared/contract/artifacts.ts';
+import type { Effect } from '../../shared/contract/effect.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
-import type { Mail, OutboxMail } from '../../shared/contract/mails.ts';
 import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
-import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { Report } from '../../shared/contract/report.ts';
-import type { RunParts } from '../../shared/contract/steps.ts';
+import type { ReportInput, RunParts } from '../../shared/contract/steps.ts';
 import { LANGUAGES } from '../../shared/domain/bilingual.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { deliveryOf } from './delivery.ts';
+import { effectFile } from './effect-file.ts';
 import { equationsOf } from './equations.ts';
-import { gradingOf, modelOf } from './figures.ts';
+import { gradingOf, modelOf, type Tallies } from './figures.ts';
 import { filesOf } from './files.ts';
+import { galleryOf } from './gallery.ts';
+import { writeGallery } from './gallery-files.ts';
+import { HeatTally } from './heat-tally.ts';
+import { outcomesOf } from './outcomes.ts';
 import { reportPage } from './page.ts';
-import { leftRow, MAILS_HEAD, mailsRow, outcomeBeforeSending, tiersHead, tiersRow } from './rows.ts';
+import { type PlanPageDependencies, showPlan } from './plan-step.ts';
+import { MailSamples } from './preview-samples.ts';
+import { RiskTally } from './risk-tally.ts';
+import { type RollBackReading, reportRollBack, rollBackOf } from './roll-back.ts';
+import { leftRow, MAILS_HEAD, mailsRow, tiersHead, tiersRow } from './rows.ts';
 import { Tally } from './tally.ts';
+import { TierFiles } from './tier-files.ts';
 
-export interface ReportDependencies {
-  inventory(runId: string): Promise<Inventory>;
-  policy(runId: string): Promise<Policy>;
+export interface ReportDependencies extends RollBackReading, PlanPageDependencies {
   model(runId: string): Promise<Model>;
-  review(runId: string): Promise<Review>;
   /** `runKeys.statements` of the lake; a run that an earlier program measured has none. */
   statements(runId: string): Promise<Buffer | undefined>;
   applied(runId: string, parts: number): Promise<ApplyCounts[]>;
@@ -39,67 +44,84 @@ export interface ReportDependencies {
   intakes(inventory: Inventory): Promise<Intake[]>;
   receipts(runId: string, part: number): Promise<Receipt[]>;
   changes(runId: string, part: number): Promise<PlannedChange[]>;
-  mails(runId: string, part: number): Promise<Mail[]>;
-  /** The same made ready; undefined as long as they are not. */
-  outbox(runId: string, part: number): Promise<OutboxMail[] | undefined>;
-  preflight(runId: string): Promise<Preflight | undefined>;
+  /** What earlier mail changed; null where it was not measured. */
+  effect(runId: string): Promise<Effect | null>;
   sendCounts(runId: string, parts: number): Promise<SendCounts[]>;
   /** Every mail of the part by the ledger, once the sender has been at it. */
   sentOutcomes(runId: string, part: number): Promise<OutcomeLine[] | undefined>;
-  put(key: string, text: string, contentType: string): Promise<void>;
 }
 
-/** Writes everything that people read of a run; written again after its mails are closed, with their outcomes. */
+/**
+ * Writes everything that people read of a run: before it happens what it will do, and afterwards what it did; written
+ * again after its mails are closed, with their outcomes.
+ */
 export const report =
   (deps: ReportDependencies) =>
-  async ({ runId, parts }: RunParts): Promise<RunParts> => {
-    const inventory = await deps.inventory(runId);
-    const policy = await deps.policy(runId);
-    const { tally, tiers, mails } = await readParts(deps, runId, parts, policy);
-    const written = await compose(deps, inventory, policy, parts, tally);
-    for (const equation of written.equations) mustBalance(equation);
-    const at = (file: string) => resultKeys.report(runId, file);
-    await deps.put(resultKeys.tiers(runId), tiers, CSV);
-    await deps.put(at('mails.csv'), mails, CSV);
-    await deps.put(at('run.json'), JSON.stringify(written.run, null, 1), JSON_TYPE);
-    await deps.put(at('report.json'), JSON.stringify(written, null, 1), JSON_TYPE);
-    for (const language of LANGUAGES)
-      await deps.put(at(`report.${language}.html`), reportPage(written, language), HTML);
-    await deps.put(at('report.html'), reportPage(written, policy.shop.language), HTML);
+  async ({ runId, parts, about = 'RUN' }: ReportInput): Promise<RunParts> => {
+    if (about === 'PLAN') await showPlan(deps, { runId, parts });
+    else await reportRun(deps, { runId, parts });
     return { runId, parts };
   };
+
+async function reportRun(deps: ReportDependencies, { runId, parts }: RunParts): Promise<void> {
+  const inventory = await deps.inventory(runId);
+  if (inventory.rollsBack !== undefined) return reportRollBack(deps, runId);
+  const policy = await deps.policy(runId);
+  const files = new TierFiles(deps, policy, await deps.intakes(inventory));
+  const { tallies, samples, tiers, mails } = await readParts(deps, { runId, parts }, policy, files);
+  const written = await compose(deps, inventory, policy, parts, tallies);
+  for (const equation of written.equations) mustBalance(equation);
+  const at = (file: string) => resultKeys.report(runId, file);
+  await deps.put(resultKeys.tiers(runId), tiers, CSV);
+  await files.write(deps.put, runId);
+  await deps.put(at('mails.csv'), mails, CSV);
+  if (written.effect) await deps.put(at('effect.csv'), effectFile(written.effect), CSV);
+  await deps.put(at('run.json'), JSON.stringify(written.run, null, 1), JSON_TYPE);
+  await deps.put(at('report.json'), JSON.stringify(written, null, 1), JSON_TYPE);
+  for (const language of LANGUAGES)
+    await deps.put(at(`report.${language}.html`), reportPage(written, language), HTML);
+  await deps.put(at('report.html'), reportPage(written, policy.shop.language), HTML);
+  const render = await deps.letters(runId);
+  const makings = { policy, asOf: inventory.asOf, render, samples };
+  await writeGallery(deps, galleryOf(runId, written.mails, makings), 'report');
+  // What it says of these mails is known better now.
+  if (written.rolledBackBy !== null) await reportRollBack(deps, written.rolledBackBy);
+}
 
 const CSV = 'text/csv; charset=utf-8';
 const JSON_TYPE = 'application/json';
 const HTML = 'text/html; charset=utf-8';
 
-async function readParts(deps: ReportDependencies, runId: string, parts: number, policy: Policy) {
-  const tally = new Tally();
+async function readParts(
+  deps: ReportDependencies,
+  { runId, parts }: RunParts,
+  policy: Policy,
+  files: TierFiles,
+) {
+  const tallies = { tally: new Tally(), heat: new HeatTally(policy), risk: new RiskTally() };
+  const { tally, heat, risk } = tallies;
+  const samples = new MailSamples();
   const scores = Object.keys(policy.scores);
   const tiers = [tiersHead(scores)];
   const mails = [MAILS_HEAD];
   for (let part = 0; part < parts; part += 1) {
+    await files.open(runId, part);
     for (const receipt of await deps.receipts(runId, part)) {
-      tally.receipt(receipt);
+      for (const each of [tally, heat, risk, files]) each.receipt(receipt);
       tiers.push(tiersRow(receipt, scores));
     }
     for (const change of (await deps.changes(runId, part)).filter((each) => each.change === 'left')) {
       tally.left(change.previousTier);
       tiers.push(leftRow(change, scores));
+      files.gone(change);
     }
+    for (const mail of await deps.mails(runId, part)) samples.mail(mail);
     for (const outcome of await outcomesOf(deps, runId, part)) {
       tally.outcome(outcome);
       mails.push(mailsRow(outcome));
     }
   }
-  return { tally, tiers: tiers.join(''), mails: mails.join('') };
-}
-
-async function outcomesOf(deps: ReportDependencies, runId: string, part: number): Promise<OutcomeLine[]> {
-  const sent = await deps.sentOutcomes(runId, part);
-  if (sent) return sent;
-  const mails = (await deps.outbox(runId, part)) ?? (await deps.mails(runId, part));
-  return mails.map(outcomeBeforeSending);
+  return { tallies, samples, tiers: tiers.join(''), mails: mails.join('') };
 }
 
 async function compose(
@@ -107,9 +129,10 @@ async function compose(
   inventory: Inventory,
   policy: Policy,
   parts: number,
-  tally: Tally,
+  tallies: Tallies,
 ): Promise<Report> {
   const { runId, runSeq, mode, asOf, base, period, currency } = inventory;
+  const { tally } = tallies;
   const intakes = await deps.intakes(inventory);
   const model = await deps.model(runId);
   const [review, statements] = [await deps.review(runId), await statementsOf(deps, runId)];
@@ -123,14 +146,18 @@ async function compose(
   const counts: Report['run']['counts'] = {};
   for (const { step, terms } of equations) counts[step] = { ...counts[step], ...terms };
   return {
+    rolledBackBy: await rollBackOf(deps, runId),
     run: { runId, runSeq, mode, asOf, counts },
     ...{ period, currency, shop: policy.shop.name, equations },
     exports: filesOf(intakes, statements, policy.timeZone),
     doubts: { sharedAddresses, sharedPhones, refundOrphans },
-    ...gradingOf(policy, review, model, tally),
+    ...{ anomalies: review.anomalies, cost: review.cost },
+    ...gradingOf(policy, review, model, tallies),
+    campaigns: policy.campaigns.flatMap(({ rule, name }) => (name ? [{ campaign: rule, name }] : [])),
     moves: tally.movesMade(),
     mails: tally.mailsMade(),
     delivery: deliveryOf(policy, await deps.preflight(runId), await deps.sendCounts(runId, parts)),
+    effect: await deps.effect(runId),
     model: modelOf(model),
   };
 }

@@ -4,8 +4,9 @@ import { worthWords } from '../../shared/domain/explain/worth-words.ts';
 import { amount } from '../../shared/domain/report/amount.ts';
 import { bars } from '../../shared/domain/report/chart.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
+import { measures } from '../../shared/domain/report/measures.ts';
 import { endsOf } from './ends.ts';
-import { number, text, titled } from './layout.ts';
+import { lead, number, percent, signed, text, titled } from './layout.ts';
 
 type Tier = Report['tiers'][number];
 
@@ -19,18 +20,42 @@ export function tiersSection(report: Report, say: Say): string {
   return titled(
     say,
     both('Tiers', '等级'),
-    chart + table(say, tierTable(tiers, currency, say)) + note(say, WINDOW) + worth(report, say),
+    meaning(report, say) +
+      chart +
+      table(say, tierTable(tiers, currency, say)) +
+      note(say, WINDOW) +
+      worth(report, say),
   );
 }
 
 /** What the tiers are worth beside each other. */
-function worth({ tiers, spendMultiple, valuation, currency }: Report, say: Say): string {
-  const ends = endsOf(tiers);
-  const times =
-    spendMultiple === null || !ends ? '' : note(say, multiple(spendMultiple, ends.top, ends.base));
-  if (tiers.every(({ value }) => value.customers === 0)) return times;
+function worth({ tiers, valuation, currency }: Report, say: Say): string {
+  const chart = worthChart(tiers, currency, say);
+  if (tiers.every(({ value }) => value.customers === 0)) return chart;
   const meant = valuation ? note(say, worthWords(valuation)) : '';
-  return times + table(say, valueTable(tiers, currency, say)) + meant;
+  return chart + table(say, valueTable(tiers, currency, say)) + meant;
+}
+
+/** How many times the base tier the top tier spends, or else who is graded. */
+function meaning({ tiers, spendMultiple }: Report, say: Say): string {
+  const ends = endsOf(tiers);
+  if (spendMultiple !== null && ends) return lead(say, multiple(spendMultiple, ends.top, ends.base));
+  const customers = counted(tiers.reduce((sum, { after }) => sum + after, 0));
+  return lead(say, both(`${customers} customers have a tier.`, `共有 ${customers} 位客户获得等级。`));
+}
+
+/** What one customer of each tier is worth: over a lifetime where that is known, or else in the window. */
+function worthChart(tiers: readonly Tier[], currency: string, say: Say): string {
+  const valued = tiers.some(({ value }) => value.customers > 0);
+  const title = valued
+    ? both(`Lifetime value of one customer, ${currency}`, `人均生命周期价值（${currency}）`)
+    : both(`Spent by one customer in the window, ${currency}`, `窗口期内人均消费（${currency}）`);
+  const means = tiers.flatMap(({ name, after, net, value }) => {
+    const [sum, customers] = valued ? [value.total, value.customers] : [net, after];
+    const mean = Math.round(sum / customers);
+    return customers === 0 ? [] : [{ label: say(name), value: mean, figure: amount(mean, currency) }];
+  });
+  return measures(say, title, means);
 }
 
 const multiple = (times: number, top: Tier, base: Tier): Bilingual =>
@@ -87,7 +112,7 @@ function tierTable(tiers: readonly Tier[], currency: string, say: Say): Table {
     before,
     after,
     signed(after - before),
-    share(after, all.after),
+    percent(after, all.after),
     amount(net, currency),
     after === 0 ? '–' : amount(Math.round(net / after), currency),
   ];
@@ -106,8 +131,3 @@ function tierTable(tiers: readonly Tier[], currency: string, say: Say): Table {
     total: row(say(both('all', '合计')), all),
   };
 }
-
-const signed = (difference: number): string =>
-  difference === 0 ? '0' : `${difference < 0 ? '−' : '+'}${counted(Math.abs(difference))}`;
-const share = (part: number, whole: number): string =>
-  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`;

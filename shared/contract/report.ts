@@ -5,7 +5,10 @@ import { LocalDateSchema } from '../domain/dates.ts';
 import { ValuationSchema } from '../domain/explain/worth-words.ts';
 import { CauseSchema, ChangeKindSchema } from '../domain/held.ts';
 import { LearntLifetimeSchema } from '../domain/learnt.ts';
+import { AnomalySchema } from './anomalies.ts';
 import { MailOutcomeSchema } from './artifacts.ts';
+import { CostSchema } from './cost.ts';
+import { EffectSchema } from './effect.ts';
 import { ExportKindSchema, IntakeCountsSchema } from './intake.ts';
 import { MailProblemSchema } from './preflight.ts';
 import { RunModeSchema } from './runs.ts';
@@ -61,6 +64,11 @@ const UnreadableSchema = z.object({
 });
 
 const DeliverySchema = z.object({
+  /** The mails as they were when they were made ready; null in reports of earlier programs. */
+  foreseen: z
+    .object({ mails: z.int(), due: z.int(), skipped: z.int(), heldOut: z.int() })
+    .nullable()
+    .default(null),
   /** On which days how many mails were meant to go out. */
   days: z.array(z.object({ date: LocalDateSchema, mails: z.int() })),
   /** What stood against mailing when it was planned. */
@@ -84,9 +92,31 @@ const DeliverySchema = z.object({
   control: z.array(z.object({ tier: BilingualSchema, audience: z.int(), heldOut: z.int() })),
 });
 
+const AxisSchema = z.object({ score: z.string(), bands: z.int() });
+
+/** Customers by the policy's first two banded scores; `net` is what they spent in the window. */
+const HeatSchema = z.object({
+  columns: AxisSchema,
+  rows: AxisSchema,
+  /** Bands count from 1; a pair of bands without anybody has no cell. */
+  cells: z.array(z.object({ column: z.int(), row: z.int(), customers: z.int(), net: z.int() })),
+});
+
+/** How likely the customers of a tier still buy, and their flags by id. */
+const RiskSchema = z.object({
+  tier: BilingualSchema,
+  /** Customers with a chance of at least 80 %, 50 %, 20 %, and below. */
+  alive: z.array(z.int()),
+  /** Of whom no chance is known. */
+  unknown: z.int(),
+  flags: z.record(z.string(), z.int()),
+});
+
 /** `report.json`: everything that `report.html` shows. Amounts in minor units of `currency`. */
 export const ReportSchema = z.object({
   run: RunSummarySchema,
+  /** The run that put back everything that this one changed; null as long as this one holds. */
+  rolledBackBy: z.string().nullable().default(null),
   period: z.string(),
   currency: z.string(),
   shop: BilingualSchema,
@@ -134,6 +164,14 @@ export const ReportSchema = z.object({
       segments: z.array(z.object({ list: z.string(), parts: z.array(MarkSchema) })),
     })
     .default({ stages: [], flags: [], segments: [] }),
+  heat: HeatSchema.nullable().default(null),
+  /** In the order of the tiers. */
+  risk: z.array(RiskSchema).default([]),
+  /** Campaigns of the policy that have a name. */
+  campaigns: z.array(z.object({ campaign: z.string(), name: BilingualSchema })).default([]),
+  /** What was odd when the run was planned, and what it costs; reports of earlier programs do not say it. */
+  anomalies: z.array(AnomalySchema).default([]),
+  cost: CostSchema.nullable().default(null),
   /** Customers whose manual tier is in force. */
   overridden: z.int().default(0),
   /** Who took back within a year the step that he took before. */
@@ -154,7 +192,9 @@ export const ReportSchema = z.object({
     z.object({ campaign: z.string(), outcome: MailOutcomeSchema, reason: z.string(), count: z.int() }),
   ),
   /** What was foreseen of the mails and what SES told of them since. */
-  delivery: DeliverySchema.default({ days: [], problems: [], campaigns: [], control: [] }),
+  delivery: DeliverySchema.default({ foreseen: null, days: [], problems: [], campaigns: [], control: [] }),
+  /** What earlier mail changed; null where it was not measured. */
+  effect: EffectSchema.nullable().default(null),
   model: z.object({
     population: z.int(),
     calibratedBy: z.string(),

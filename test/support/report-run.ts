@@ -75,6 +75,7 @@ function reviewOf(plans: readonly PartPlan[], heldBefore: number): Review {
     counts: { ...counts, held: heldBefore },
     measured,
     unreadable: {},
+    ...{ moves: [], cost: null, anomalies: [] },
   };
 }
 
@@ -110,8 +111,16 @@ export async function reported(
     mails: async (_, part) => (plans[part]?.mails ?? []).map((mail) => ({ ...mail, since: inventory.asOf })),
     outbox: async () => undefined,
     preflight: async () => undefined,
+    letters: async () => undefined,
+    effect: async () => null,
+    contacts: async () => [],
     sendCounts: async () => [],
     sentOutcomes: async () => undefined,
+    run: async () => undefined,
+    runs: async () => [],
+    undone: async (runId) => {
+      throw new Error(`${runId} is no roll-back`);
+    },
     put: async (key, text) => void written.set(key, text),
     ...over,
   };

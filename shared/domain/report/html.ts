@@ -1,5 +1,5 @@
 import { type Bilingual, both, type Language } from '../bilingual.ts';
-import { STYLE } from './style.ts';
+import { STYLE, STYLE_DIGEST } from './style.ts';
 
 /** Text made safe inside an element or a quoted attribute. */
 export const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
@@ -19,8 +19,8 @@ export const counted = (count: number): string => count.toLocaleString('en-US');
 
 export interface Column {
   head: Bilingual;
-  /** Numbers are set to the right, sentences may wrap. */
-  kind?: 'number' | 'sentence';
+  /** Numbers are set to the right; sentences may wrap, and what wraps takes little width. */
+  kind?: 'number' | 'sentence' | 'wrapping';
 }
 
 type Row = (string | number)[];
@@ -33,23 +33,37 @@ export interface Table {
   total?: Row;
 }
 
-/** A table that scrolls by itself where the screen is narrow; its first cells name the rows. */
+/** With more columns than these, or with sentences, a row becomes a list on a phone, where the table would have to scroll. */
+const MOST_COLUMNS = 5;
+
+/** Its first cells name the rows. What is too wide for the screen all the same scrolls by itself. */
 export function table(say: Say, { caption, columns, rows, total }: Table): string {
   const name = safe(say(caption));
   if (rows.length === 0) return `<p class="soft">${name}${safe(say(both(': none', '：无')))}</p>`;
-  const head = columns.map((column) => `<th scope="col"${classOf(column)}>${safe(say(column.head))}</th>`);
-  const line = (row: Row) => `<tr>${row.map((value, i) => cell(value, i, columns[i])).join('')}</tr>`;
-  const foot = total ? `<tfoot>${line(total)}</tfoot>` : '';
-  return `<div class="wide" role="region" aria-label="${name}" tabindex="0"><table><caption>${name}</caption>
-<thead><tr>${head.join('')}</tr></thead><tbody>${rows.map(line).join('\n')}</tbody>${foot}</table></div>`;
+  const lists = columns.length > MOST_COLUMNS || columns.some(({ kind }) => kind === 'sentence');
+  const role: Role = (of) => (lists ? ` role="${of}"` : '');
+  const head = columns.map(
+    (column) => `<th scope="col"${role('columnheader')}${classOf(column)}>${safe(say(column.head))}</th>`,
+  );
+  const line = (row: Row) =>
+    `<tr${role('row')}>${row.map((value, i) => cell(value, i, columns[i], lists ? say : undefined)).join('')}</tr>`;
+  const foot = total ? `<tfoot${role('rowgroup')}>${line(total)}</tfoot>` : '';
+  return `<div class="wide" role="region" aria-label="${name}" tabindex="0"><table${lists ? ' class="lists" role="table"' : ''}><caption>${name}</caption>
+<thead${role('rowgroup')}><tr${role('row')}>${head.join('')}</tr></thead><tbody${role('rowgroup')}>${rows.map(line).join('\n')}</tbody>${foot}</table></div>`;
 }
 
-function cell(value: string | number, i: number, column: Column | undefined): string {
+/** A row that is shown as a list is a row of a table only if it says so. */
+type Role = (of: string) => string;
+
+/** `say`: the cell may become an item of a list, and then needs the head of its column beside it. */
+function cell(value: string | number, i: number, column: Column | undefined, say?: Say): string {
   const text = typeof value === 'number' ? counted(value) : safe(value) || '–';
-  return i === 0 ? `<th scope="row"${classOf(column)}>${text}</th>` : `<td${classOf(column)}>${text}</td>`;
+  const [tag, scope, role] = i === 0 ? ['th', ' scope="row"', 'rowheader'] : ['td', '', 'cell'];
+  const item = say && column ? ` role="${role}" data-head="${safe(say(column.head))}"` : '';
+  return `<${tag}${scope}${classOf(column)}${item}>${text}</${tag}>`;
 }
 
-const CLASSES = { number: ' class="n"', sentence: ' class="s"' };
+const CLASSES = { number: ' class="n"', sentence: ' class="s"', wrapping: ' class="w"' };
 const classOf = (column: Column | undefined): string => (column?.kind ? CLASSES[column.kind] : '');
 
 /** Shut at first; what most readers need not see. */
@@ -58,11 +72,19 @@ export const folded = (say: Say, title: Bilingual, body: string): string =>
 
 export const note = (say: Say, text: Bilingual): string => `<p class="soft">${safe(say(text))}</p>`;
 
-/** One self-contained page without scripts; its policy forbids everything but its own style. */
-export function page(language: Language, title: string, body: string): string {
+/**
+ * One self-contained page without scripts; its policy forbids everything but its own style, and `styles` of the letters
+ * that it shows in frames: sources of a policy, with their quotes.
+ */
+export function page(
+  language: Language,
+  title: string,
+  body: string,
+  styles: readonly string[] = [],
+): string {
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${[`'${STYLE_DIGEST}'`, ...styles].join(' ')}; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer"><title>${safe(title)}</title><style>${STYLE}</style></head>
 <body><main>${body}</main></body></html>
 `;

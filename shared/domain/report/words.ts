@@ -103,6 +103,7 @@ export const REASONS: Record<string, Bilingual> = {
   global: both('control group of all mail', '总对照组'),
   campaign: both('control group of the campaign', '该活动的对照组'),
   paused: both('the campaign is paused', '活动已暂停'),
+  rolled_back: both('the run was rolled back', '该次运行已回滚'),
   ...Object.fromEntries(Object.entries(WAITS).map(([cause, words]) => [`waits_${cause}`, words])),
   timeout: both('the mail service did not answer', '邮件服务未应答'),
   reset: both('the connection broke', '连接中断'),
