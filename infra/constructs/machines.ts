@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
 import { applyMachine } from '../machines/apply.ts';
 import type { Definition } from '../machines/asl.ts';
+import { eraseMachine } from '../machines/erase.ts';
 import { gradeMachine } from '../machines/grade.ts';
 import { mailMachine } from '../machines/mail.ts';
 import { allow } from './allow.ts';
@@ -19,11 +20,12 @@ export interface MachinesProps {
   readonly logKey: IKey;
 }
 
-/** grade, apply and mail; each starts the next. */
+/** grade, apply and mail; each starts the next. And erase, which a request starts. */
 export class Machines extends Construct {
   readonly grade: StateMachine;
   readonly apply: StateMachine;
   readonly mail: StateMachine;
+  readonly erase: StateMachine;
   readonly gradeLog: LogGroup;
 
   constructor(
@@ -33,6 +35,7 @@ export class Machines extends Construct {
   ) {
     super(scope, id);
     this.mail = this.makeMail().machine;
+    this.erase = this.makeErase().machine;
     this.apply = this.makeApply().machine;
     const grade = this.makeGrade();
     this.grade = grade.machine;
@@ -46,9 +49,16 @@ export class Machines extends Construct {
     return this.make('mail', mailMachine({ functions, sendersAtOnce: settings.sendersAtOnce }), functions);
   }
 
+  private makeErase(): Machine {
+    const { settings, steps } = this.props;
+    const functions = steps.arns('erase', 'person', 'release');
+    const definition = eraseMachine({ functions, readersSeconds: settings.sendingLeaseSeconds });
+    return this.make('erase', definition, functions);
+  }
+
   private makeApply(): Machine {
     const { settings, steps } = this.props;
-    const functions = steps.arns('reclaim', 'apply', 'commit', 'report', 'release');
+    const functions = steps.arns('reclaim', 'apply', 'commit', 'announce', 'report', 'release');
     const mailMachineArn = this.mail.stateMachineArn;
     const definition = applyMachine({ functions, mailMachineArn, partsAtOnce: settings.partsAtOnce });
     return this.make('apply', definition, functions, mailMachineArn);
@@ -58,8 +68,8 @@ export class Machines extends Construct {
     const { settings, steps } = this.props;
     const { gatherSeconds, partsAtOnce } = settings;
     const functions = steps.arns(
-      ...(['claim', 'inventory', 'measure', 'calibrate', 'plan'] as const),
-      ...(['compose', 'preflight', 'review', 'release'] as const),
+      ...(['claim', 'undo', 'inventory', 'measure', 'calibrate', 'plan'] as const),
+      ...(['compose', 'preflight', 'effect', 'review', 'report', 'release'] as const),
     );
     const applyMachineArn = this.apply.stateMachineArn;
     const definition = gradeMachine({ functions, applyMachineArn, gatherSeconds, partsAtOnce });
@@ -77,15 +87,25 @@ export class Machines extends Construct {
     return new Machine(this, name, { name: `${prefix}-${name}`, definition, logKey, calls, ...next });
   }
 
-  /** A request starts machines by hand; who takes the run lock looks whether its holder still lives. */
+  /**
+   * A request starts machines by hand, an approval the next one, and a claim what an approval did not get to; who takes the
+   * run lock looks whether its holder still lives.
+   */
   private tellTheSteps(): void {
     const { steps, prefix } = this.props;
     const [grade, apply] = [this.grade.stateMachineArn, this.apply.stateMachineArn];
-    const mail = this.mail.stateMachineArn;
-    allow(steps.all.request.role, ['states:StartExecution'], [grade, apply, mail]);
+    const [mail, erase] = [this.mail.stateMachineArn, this.erase.stateMachineArn];
+    allow(steps.all.request.role, ['states:StartExecution'], [grade, apply, mail, erase]);
+    for (const step of ['approve', 'claim'] as const) {
+      allow(steps.all[step].role, ['states:StartExecution'], [apply]);
+      steps.tell(step, { APPLY_MACHINE_ARN: apply });
+    }
     steps.tell('request', { GRADE_MACHINE_ARN: grade, APPLY_MACHINE_ARN: apply, MAIL_MACHINE_ARN: mail });
-    const executions = ['grade', 'apply'].map((name) => arnOf('states', `execution:${prefix}-${name}:*`));
-    for (const step of ['claim', 'reclaim'] as const)
+    steps.tell('request', { ERASE_MACHINE_ARN: erase });
+    const executions = ['grade', 'apply', 'erase'].map((name) =>
+      arnOf('states', `execution:${prefix}-${name}:*`),
+    );
+    for (const step of ['claim', 'reclaim', 'erase'] as const)
       allow(
         steps.all[step].role,
         ['states:DescribeExecution'],

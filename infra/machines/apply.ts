@@ -10,12 +10,15 @@ import {
 } from './asl.ts';
 
 export interface ApplyParts {
-  readonly functions: Record<'reclaim' | 'apply' | 'commit' | 'report' | 'release', string>;
+  readonly functions: Record<'reclaim' | 'apply' | 'commit' | 'report' | 'release' | 'announce', string>;
   readonly mailMachineArn: string;
   readonly partsAtOnce: number;
 }
 
 const run = { runId: '{% $states.input.runId %}' };
+/** A roll-back has no mails: those that it stopped are counted once more. */
+const outbox =
+  "{% $exists($states.input.outbox) ? $states.input.outbox : {'runId': $states.input.runId, 'parts': $states.input.parts} %}";
 const runAndParts = { ...run, parts: '{% $states.input.parts %}' };
 const holder = { executionArn: '{% $states.context.Execution.Id %}' };
 const asItWas = '{% $states.input %}';
@@ -53,13 +56,15 @@ function apply({ functions: step, partsAtOnce }: ApplyParts): Record<string, Sta
 }
 
 /** The run is committed: neither a failing report nor a failing release keeps its mails back, yet both end as failed. */
-function afterCommit({ functions: step, mailMachineArn }: ApplyParts): Record<string, State> {
+function afterCommit({ functions: step, mailMachineArn, partsAtOnce }: ApplyParts): Record<string, State> {
   const report = call(step.report, runAndParts, asItWas, 'Release');
   const release = call(step.release, holder, asItWas, 'StartMail');
   return {
     Report: goingOn(report, 'Release'),
     Release: goingOn(release, 'StartMail'),
-    StartMail: start(mailMachineArn, run.runId, runAndParts, 'AllWell'),
+    StartMail: start(mailMachineArn, run.runId, outbox, 'Announce'),
+    // Uncaught: redriven, it tells those parts of the run that it has not told.
+    Announce: forEachPart('Announce', step.announce, partsAtOnce, 'AllWell'),
     AllWell: {
       Type: 'Choice',
       Choices: [{ Condition: '{% $exists($states.input.error) %}', Next: 'Failed' }],
@@ -74,7 +79,7 @@ const goingOn = (state: State, next: string): State => ({
   Catch: [
     {
       ErrorEquals: ['States.ALL'],
-      Output: { ...runAndParts, error: '{% $states.errorOutput.Error %}' },
+      Output: "{% $merge([$states.input, { 'error': $states.errorOutput.Error }]) %}",
       Next: next,
     },
   ],

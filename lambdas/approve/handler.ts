@@ -1,7 +1,7 @@
 import { openBucket } from '../../shared/adapters/bucket.ts';
 import { openExecutions } from '../../shared/adapters/executions.ts';
 import { readKeys } from '../../shared/adapters/keys.ts';
-import { readPage, showLinks } from '../../shared/adapters/run-pages.ts';
+import { readPage, readZone, showLinks } from '../../shared/adapters/run-pages.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { openTable } from '../../shared/adapters/table.ts';
 import { WebAnswerSchema, WebRequestSchema } from '../../shared/contract/functions.ts';
@@ -17,7 +17,8 @@ export const handler = step('approve', WebRequestSchema, WebAnswerSchema, async 
   const { APPLY_MACHINE_ARN, SHOW_URL } = settings('APPLY_MACHINE_ARN', 'SHOW_URL');
   const keys = await readKeys(KEYS_SECRET);
   const startApply = (name: string, about: unknown) => openExecutions().start(APPLY_MACHINE_ARN, name, about);
-  const pages = { page: readPage(openBucket(RESULTS_BUCKET)), showLink: showLinks(keys, SHOW_URL) };
+  const results = openBucket(RESULTS_BUCKET);
+  const pages = { page: readPage(results), zone: readZone(results), showLink: showLinks(keys, SHOW_URL) };
   const { run, decideRun } = openRuns(openTable(RUNS_TABLE));
   const { readPageToken } = keys;
   return approve({ run, decideRun, startApply, readPageToken, ...pages, rate, now: Date.now })(request);

@@ -1,6 +1,7 @@
 import type { Run } from '../../shared/contract/runs.ts';
-import { isOverdue, minuteOf } from '../../shared/domain/approval.ts';
+import { isOverdue } from '../../shared/domain/approval.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { momentIn } from '../../shared/domain/moment.ts';
 import { isOver, type PageTicket } from '../../shared/domain/page-ticket.ts';
 import type { PageContent } from '../../shared/web/page.ts';
 
@@ -11,12 +12,22 @@ const NOTHING_HAPPENED = both(
   '没有客户的等级因此改变，也没有因此发出任何邮件。',
 );
 
+/** The instant of the visit, ISO 8601, and the time zone in which people read of times. */
+interface Times {
+  now: string;
+  zone: string;
+}
+
 /** What has become of a plan that can no longer be decided about here; `undefined` while it can. */
-export function standingOf(run: Run | undefined, ticket: PageTicket, now: string): PageContent | undefined {
+export function standingOf(
+  run: Run | undefined,
+  ticket: PageTicket,
+  { now, zone }: Times,
+): PageContent | undefined {
   if (run === undefined) return UNKNOWN;
   const isDue = run.state === 'AWAITING_APPROVAL' && !isOverdue(run, now) && !isOver(ticket, now);
   if (isDue) return run.contentDigest === ticket.contentDigest ? undefined : OTHER_MAILS;
-  return { title: titleOf(run), texts: [wayOf(run), outcomeOf(run)].flatMap((text) => text ?? []) };
+  return { title: titleOf(run), texts: [wayOf(run, zone), outcomeOf(run)] };
 }
 
 function titleOf({ state }: Run): Bilingual {
@@ -29,15 +40,29 @@ function titleOf({ state }: Run): Bilingual {
     : both('This plan was approved', '计划已批准');
 }
 
-function wayOf({ runId, decided }: Run): Bilingual | undefined {
-  if (decided === undefined) return both(`Run ${runId}.`, `运行编号：${runId}。`);
-  const at = minuteOf(decided.at);
+function wayOf(run: Run, zone: string): Bilingual {
+  const { runId, decided } = run;
+  if (decided === undefined) return undecided(run, zone);
+  const at = inBoth(decided.at, zone);
   const way = WAYS[decided.by];
   return both(
-    `Run ${runId}; decided ${way.en} on ${at}.`,
-    `运行编号：${runId}；${way['zh-CN']}处理，时间 ${at}。`,
+    `Run ${runId}; decided ${way.en} on ${at.en}.`,
+    `运行编号：${runId}；${way['zh-CN']}处理，时间：${at['zh-CN']}。`,
   );
 }
+
+function undecided({ runId, state, expiresAt }: Run, zone: string): Bilingual {
+  const hasExpired = state === 'AWAITING_APPROVAL' || state === 'EXPIRED';
+  if (expiresAt === undefined || !hasExpired) return both(`Run ${runId}.`, `运行编号：${runId}。`);
+  const until = inBoth(expiresAt, zone);
+  return both(
+    `Run ${runId}; it could be approved until ${until.en}.`,
+    `运行编号：${runId}；批准截止时间：${until['zh-CN']}。`,
+  );
+}
+
+const inBoth = (instant: string, zone: string): Bilingual =>
+  both(momentIn(instant, zone, 'en'), momentIn(instant, zone, 'zh-CN'));
 
 function outcomeOf({ state }: Run): Bilingual {
   if (state === 'AWAITING_APPROVAL' || state === 'EXPIRED') return EXPIRED;

@@ -15,6 +15,8 @@ export interface ApproveDependencies extends DecisionDependencies {
   readPageToken(token: string, wanted: 'approve'): PageTicket | undefined;
   /** A page of the run, if it has been written. */
   page(runId: string, file: string): Promise<string | undefined>;
+  /** The time zone of the plan. */
+  zone(runId: string): Promise<string>;
   /** Where such a page is shown. */
   showLink(runId: string, file: string, now: Date): string;
   /** Milliseconds to wait; 0 = go on. */
@@ -80,7 +82,8 @@ async function show(
   const now = new Date(deps.now());
   const { runId } = ticket;
   const link = (file: string) => deps.showLink(runId, file, now);
-  const standing = standingOf(await deps.run(runId), ticket, now.toISOString());
+  const times = { now: now.toISOString(), zone: await deps.zone(runId) };
+  const standing = standingOf(await deps.run(runId), ticket, times);
   if (standing !== undefined) return answer(status, withPlan(standing, link), visit, true);
   const plan = await deps.page(runId, `plan.${visit.language}.html`);
   return plan === undefined

@@ -5,7 +5,7 @@ import { logWord, settings, step } from '../../shared/runtime/step.ts';
 import { claim } from './step.ts';
 
 export const handler = step('claim', ClaimSchema, ClaimedSchema, (input) => {
-  const names = settings('RUNS_TABLE', 'LAKE_BUCKET', 'RESULTS_BUCKET');
+  const names = settings('RUNS_TABLE', 'LAKE_BUCKET', 'RESULTS_BUCKET', 'APPLY_MACHINE_ARN');
   const expired = () => logWord('claim', 'planExpired');
   return claim({ ...openClaimRoom(names, defaultPolicyText()), expired })(input);
 });

@@ -8,8 +8,10 @@ import { decideRun, type GoAhead, leavesWork, type Situation } from '../../share
 import { periodOf } from '../../shared/domain/periods.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { type ExpireDependencies, expirePlans } from './expire.ts';
+import { type ResumeDependencies, resumeApproved } from './resume.ts';
 import { mustRollBack, type RollBackDependencies } from './roll-back.ts';
 import { situationOf } from './situation.ts';
+import { tellWaiting, type WaitingDependencies } from './waiting.ts';
 
 interface Runs {
   lock(): Promise<Lock | undefined>;
@@ -31,8 +33,12 @@ interface Runs {
   overrides(): Promise<StoredOverride[]>;
 }
 
-export interface ClaimDependencies extends ExpireDependencies, RollBackDependencies {
-  runs: Runs & ExpireDependencies['runs'] & RollBackDependencies['runs'];
+export interface ClaimDependencies
+  extends ExpireDependencies,
+    ResumeDependencies,
+    RollBackDependencies,
+    WaitingDependencies {
+  runs: Runs & ExpireDependencies['runs'] & ResumeDependencies['runs'] & RollBackDependencies['runs'];
   takeLock(executionArn: string): Promise<boolean>;
   policy(): Promise<Policy>;
 }
@@ -51,6 +57,7 @@ export const claim =
   async (asked: Claim): Promise<Claimed> => {
     const { runs, takeLock } = deps;
     await expirePlans(deps);
+    await resumeApproved(deps);
     if (!(await takeLock(asked.executionArn))) {
       await leaveMark(deps, asked);
       // The holder may have looked at the marks and gone just before ours was set.
@@ -112,6 +119,7 @@ async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
     return begin(runs, lock, run);
   }
   if (wish) await runs.dropWish(wish.id);
+  await tellWaiting(deps, situation, decision);
   return turnAway(deps, asked, pending, decision);
 }
 

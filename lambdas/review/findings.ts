@@ -25,14 +25,19 @@ export interface Planned {
 const dueOf = ({ counts, preflight }: Planned): number => preflight?.counts.due ?? counts.mails;
 
 export function costOfRun(planned: Planned): Cost {
-  const { inventory, parts, counts, measured, preflight } = planned;
+  const { inventory, parts, counts, measured, policy, preflight } = planned;
   return costOfVolume({
     rows: inventory.intakes.reduce((sum, { rows }) => sum + rows, 0),
     ...{ customers: measured.features, changes: counts.changes, parts },
+    told: policy.writeBack.events ? movedOf(counts) : 0,
     ...{ mails: counts.mails, due: dueOf(planned), days: preflight?.days.length ?? 0 },
     perSecond: preflight?.quota?.perSecond,
   });
 }
+
+/** Customers whose tier changes; who joins has had none. */
+const movedOf = ({ joined, promoted, demoted, sideways, left }: PlanCounts): number =>
+  joined + promoted + demoted + sideways + left;
 
 export function factsOf(planned: Planned, cost: Cost): GuardFacts {
   const { counts, measured, inventory, preflight } = planned;
@@ -41,7 +46,7 @@ export function factsOf(planned: Planned, cost: Cost): GuardFacts {
     ...{ asOf: inventory.asOf, newestOrder, cost },
     orders: last === undefined || before === undefined ? undefined : { last, before },
     held: counts.held,
-    moved: counts.promoted + counts.demoted + counts.sideways + counts.left,
+    moved: movedOf(counts) - counts.joined,
     ...{ mails: counts.mails, due: dueOf(planned), skipped: preflight?.counts.skipped ?? 0 },
     ...arrivalsOf(planned),
     cuts: cutsOf(planned),

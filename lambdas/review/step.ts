@@ -1,8 +1,8 @@
 import type { Inventory, Model, PlanCounts, PlanNotes, Review } from '../../shared/contract/artifacts.ts';
 import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
 import type { Preflight } from '../../shared/contract/preflight.ts';
-import type { Caution, RunState } from '../../shared/contract/runs.ts';
-import type { Reviewed, RunParts } from '../../shared/contract/steps.ts';
+import type { Caution, Run, RunState } from '../../shared/contract/runs.ts';
+import { type Reviewed, ReviewedSchema, type RunParts } from '../../shared/contract/steps.ts';
 import { expiryOf } from '../../shared/domain/approval.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
 import { planEquations } from '../../shared/domain/equations.ts';
@@ -36,6 +36,7 @@ export interface ReviewDependencies {
   /** Set since a run was rolled back, until somebody trusts the system again. */
   caution(): Promise<Caution | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState, note: Note): Promise<boolean>;
+  run(runId: string): Promise<Pick<Run, 'state'> | undefined>;
   now(): Date;
 }
 
@@ -61,9 +62,19 @@ export const review =
     const until =
       decision === 'AWAITING_APPROVAL' ? { expiresAt: expiryOf(deps.now(), policy.approvalDays) } : {};
     const approved = preflight ? { contentDigest: preflight.contentDigest } : {};
-    await deps.moveRun(runId, ['GRADING'], decision, { parts, ...approved, ...until });
-    return { runId, parts, decision };
+    const moved = await deps.moveRun(runId, ['GRADING'], decision, { parts, ...approved, ...until });
+    return { runId, parts, decision: moved ? decision : await standingOf(deps, runId) };
   };
+
+/**
+ * What an earlier call decided stands, whatever a person has let trip or trusted since. A plan that somebody has decided
+ * about meanwhile is no longer this machine's to hand over.
+ */
+async function standingOf({ run }: ReviewDependencies, runId: string): Promise<Reviewed['decision']> {
+  const found = ReviewedSchema.shape.decision.safeParse((await run(runId))?.state);
+  if (!found.success) throw new Error(`run ${runId} is not being reviewed any more`);
+  return found.data;
+}
 
 /** Everything that the plan is judged by; its counts balance. */
 async function plannedOf(deps: ReviewDependencies, runId: string, parts: number): Promise<Planned> {

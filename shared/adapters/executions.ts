@@ -36,3 +36,13 @@ export function openExecutions(client: SFNClient = stepFunctions()) {
     },
   };
 }
+
+/** The executions of a machine of which each run has one, named after it. */
+export function executionsOf(stateMachineArn: string, client?: SFNClient) {
+  const { start, hasEnded } = openExecutions(client);
+  const arnOf = (runId: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${runId}`;
+  return {
+    start: (runId: string): Promise<boolean> => start(stateMachineArn, runId, { runId }),
+    hasEnded: (runId: string): Promise<boolean> => hasEnded(arnOf(runId)),
+  };
+}

@@ -84,6 +84,20 @@ export const planExpired = ({ runId, expiresAt = '' }: Pick<PlannedRun, 'runId' 
     ),
   );
 
+/** The plan was approved, and the execution that was to apply it ended before it began to. */
+export const notApplied = (runId: string): Refusal =>
+  new Refusal(
+    'E_NOT_APPLIED',
+    both(
+      `The plan ${runId} was approved, but applying it came to an end before anything was written.`,
+      `计划 ${runId} 已获批准，但执行在写入任何内容之前便已中止。`,
+    ),
+    both(
+      'Where its period is still due it is planned anew; or ask for a run. The alarm of the apply machine says what went wrong.',
+      '若该时段仍待评级，系统会重新制定计划；也可以自行申请一次运行。出错原因请查看 apply 状态机的告警。',
+    ),
+  );
+
 const notAwaiting = (runId: string, state = ''): Refusal =>
   new Refusal(
     'E_NOT_AWAITING',

@@ -16,7 +16,7 @@ const StateSchema = z.looseObject({
 const FlowSchema = z.looseObject({ StartAt: z.string(), States: z.record(z.string(), StateSchema) });
 type Flow = z.infer<typeof FlowSchema>;
 
-const NAMES = ['grade', 'apply', 'mail'] as const;
+const NAMES = ['grade', 'apply', 'mail', 'erase'] as const;
 type Name = (typeof NAMES)[number];
 
 let pipeline: Stack;
@@ -109,7 +109,7 @@ describe.each(NAMES)('machine %s', (name) => {
 
   it('has distributed maps over part numbers', async () => {
     const maps = Object.values(machine(name).flow.States).filter(({ Type }) => Type === 'Map');
-    expect(maps).toHaveLength({ grade: 2, apply: 1, mail: 2 }[name]);
+    expect(maps).toHaveLength({ grade: 2, apply: 2, mail: 2, erase: 0 }[name]);
     for (const map of maps) {
       expect(map).toMatchObject({
         ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
@@ -158,7 +158,12 @@ describe('what goes wrong', () => {
     const { States } = machine('apply').flow;
     expect(States.Report?.Catch.map(({ Next }) => Next)).toEqual(['Release']);
     expect(States.Release?.Catch.map(({ Next }) => Next)).toEqual(['StartMail']);
+    expect(States.StartMail?.Next).toBe('Announce');
     expect(States.AllWell?.Choices.map(({ Next }) => Next)).toEqual(['Failed']);
+  });
+
+  it('while other systems are told stays where it is, to be redriven', () => {
+    expect(machine('apply').flow.States.Announce).toMatchObject({ Catch: [], Next: 'AllWell' });
   });
 
   it('while mailing stays where it is, to be redriven', () => {
@@ -204,9 +209,11 @@ describe('between machines', () => {
     ['APPROVED', 'StartApply'],
     ['AWAITING_APPROVAL', 'AwaitingApproval'],
     ['SIMULATED', 'Simulated'],
-  ])('a plan that is %s goes on to %s', async (decision, next) => {
+    ['APPROVED', 'ShowBeforeApply', 'and has no page'],
+    ['AWAITING_APPROVAL', 'PlanNotShown', 'and has no page'],
+  ])('a plan that is %s goes on to %s %s', async (decision, next, shown = '') => {
     const { Choices = [], Default } = machine('grade').flow.States.Approved ?? {};
-    const states = { input: { decision } };
+    const states = { input: shown ? await afterShowing(decision) : { decision } };
     const held = await Promise.all(
       Choices.map(({ Condition }) => jsonata(String(Condition).slice(2, -2)).evaluate(undefined, { states })),
     );
@@ -214,12 +221,34 @@ describe('between machines', () => {
     expect(machine('grade').flow.States.Simulated?.Type).toBe('Succeed');
   });
 
+  /** What the state after a failure to show the plan is given. */
+  const afterShowing = (decision: string) => {
+    const [caught = ''] = expressionsOf(
+      z.json().parse(machine('grade').flow.States.ShowPlan?.Catch[0]?.Output),
+    );
+    return jsonata(caught).evaluate(undefined, { states: { input: { runId: 'r1', parts: 1, decision } } });
+  };
+
+  it('a plan is shown before anything of it happens, and one that cannot be shown fails the execution', () => {
+    const { States } = machine('grade').flow;
+    expect([States.Review?.Next, States.ShowPlan?.Next]).toEqual(['ShowPlan', 'Release']);
+    expect(States.ShowPlan?.Arguments).toMatchObject({ Payload: { about: 'PLAN' } });
+    expect(States.ShowPlan?.Catch).toMatchObject([{ ErrorEquals: ['States.ALL'], Next: 'Release' }]);
+    expect(States.ShowBeforeApply).toMatchObject({
+      Next: 'StartApply',
+      Arguments: { Payload: { about: 'PLAN' } },
+    });
+    expect(States.ShowBeforeApply?.Catch).toEqual([]);
+    expect(States.PlanNotShown).toMatchObject({ Type: 'Fail', Error: 'E_PLAN_NOT_SHOWN' });
+  });
+
   it('mails are made ready and looked at before anybody approves, and again before the first one', () => {
     const { States } = machine('grade').flow;
-    expect([States.Plan, States.Compose, States.Preflight].map((state) => state?.Next)).toEqual([
-      'Compose',
-      'Preflight',
-      'Review',
+    const inTurn = [States.Plan, States.Compose, States.Preflight, States.Effect];
+    expect(inTurn.map((state) => state?.Next)).toEqual(['Compose', 'Preflight', 'Effect', 'Review']);
+    // The run goes on where the effect of earlier mail cannot be told.
+    expect(States.Effect?.Catch).toEqual([
+      { ErrorEquals: ['States.ALL'], Output: '{% $states.input %}', Next: 'Review' },
     ]);
     expect(States.Preflight?.Arguments).toMatchObject({ Payload: { before: 'PLAN' } });
     expect(machine('mail').flow.StartAt).toBe('Preflight');

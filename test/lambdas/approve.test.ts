@@ -40,7 +40,7 @@ describe('the link of a plan', () => {
     expect([await state(), here.started]).toEqual(['REJECTED', []]);
     const said = await say(link);
     expect(said).toContain('This plan was rejected');
-    expect(said).toContain(`${runId}; decided with the link on 2026-10-02 08:00 UTC`);
+    expect(said).toContain(`${runId}; decided with the link on 2 October 2026, 16:00 (Asia/Shanghai)`);
     expect(said).not.toContain('<button');
   });
 
@@ -87,7 +87,9 @@ describe('the link of a plan', () => {
     here.clock.now = Date.parse(run.expiresAt ?? '');
     expect((await press(link, 'approve')).status).toBe(410);
     expect([await state(), here.started]).toEqual(['AWAITING_APPROVAL', []]);
-    expect(await say(link)).toContain('This plan has expired');
+    const said = await say(link);
+    expect(said).toContain('This plan has expired');
+    expect(said).toContain('it could be approved until 8 October 2026, 16:00 (Asia/Shanghai)');
     here.clock.now -= 1;
     expect((await press(link, 'approve')).status).toBe(200);
   });

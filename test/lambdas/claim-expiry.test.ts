@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { claim } from '../../lambdas/claim/step.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { lockTaker } from '../../shared/adapters/run-lock.ts';
-import { runNewsTo } from '../../shared/adapters/run-news.ts';
+import { periodNewsTo, runNewsTo } from '../../shared/adapters/run-news.ts';
 import { openRuns, type RunStore } from '../../shared/adapters/run-store.ts';
 import { IntakeSchema } from '../../shared/contract/intake.ts';
 import { RunNewsSchema } from '../../shared/contract/run-news.ts';
@@ -62,9 +62,11 @@ const look = (now: string, input: Partial<GradeInput> = {}, change: Change = {})
     policy: async () => policy,
     hasWayBack: async () => false,
     tellNews: runNewsTo(stores.results),
+    tellPeriod: periodNewsTo(stores.results),
     expired: () => {
       expired += 1;
     },
+    applying: { start: async () => true, hasEnded: async () => false },
     now: () => new Date(now),
     ...change,
   })({ executionArn: `at ${now}`, input: { cause: 'schedule', time: now, ...input } });

@@ -37,7 +37,9 @@ const claimAs = (executionArn: string, input: Partial<GradeInput>, hasWayBack = 
     ...{ runs, takeLock: lockTaker(runs, executions), policy: async () => policy },
     hasWayBack: async () => hasWayBack,
     tellNews: async () => undefined,
+    tellPeriod: async () => undefined,
     expired: () => undefined,
+    applying: { start: async () => true, hasEnded: async () => false },
     now: () => new Date('2026-10-01T00:00:00Z'),
   })({ executionArn, input: { cause: 'request', time: '2026-10-01T00:00:00Z', ...input } });
 const reclaimAs = (executionArn: string, runId: string) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ReviewDependencies, review } from '../../lambdas/review/step.ts';
 import type { Inventory, Model, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
 import { type Preflight, PreflightSchema } from '../../shared/contract/preflight.ts';
+import type { RunState } from '../../shared/contract/runs.ts';
 import { policyWith } from '../support/measured.ts';
 
 /** 100 customers of the run before, 30 of whom move; 10 are new. */
@@ -79,6 +80,7 @@ async function reviewed({ policy = {}, inventory: over = {}, counts = COUNTS, de
     writeReview: async (found) => void written.push(found),
     preflight: async () => PREFLIGHT,
     caution: async () => undefined,
+    run: async () => undefined,
     moveRun: async (_run, _from, to, note) => notes.push({ to, ...note }) > 0,
     now: () => new Date('2026-10-01T06:00:00Z'),
     ...deps,
@@ -226,5 +228,32 @@ describe('the review of a plan', () => {
       (await reviewed({ deps })).written[0]?.cost?.lines.find(({ id }) => id === 'mail')?.count;
     expect(await mailOf({})).toBe(50);
     expect(await mailOf({ preflight: async () => undefined })).toBe(60);
+  });
+
+  it.each([
+    [true, 40],
+    [false, 0],
+  ])('counts who joins, moves or leaves among the told, where events are %s', async (events, count) => {
+    const { written } = await reviewed({ policy: { writeBack: { events } } });
+    expect(written[0]?.cost?.lines.find(({ id }) => id === 'told')?.count).toBe(count);
+  });
+});
+
+describe('a review that is called again', () => {
+  const again = (state: RunState) =>
+    reviewed({
+      policy: { approval: 'never' },
+      deps: { moveRun: async () => false, run: async () => ({ state }) },
+    });
+
+  it.each(['APPROVED', 'AWAITING_APPROVAL', 'SIMULATED'] as const)(
+    'answers %s, as it stands',
+    async (state) => {
+      expect((await again(state)).decision).toBe(state);
+    },
+  );
+
+  it('hands nothing over that a person has rejected meanwhile', async () => {
+    await expect(again('REJECTED')).rejects.toThrow('not being reviewed any more');
   });
 });

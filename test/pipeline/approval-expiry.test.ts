@@ -61,6 +61,9 @@ it('a plan that nobody decides about sends nothing and expires loudly; the next 
   expect(next).toMatchObject({ state: 'AWAITING_APPROVAL', asOf: '2026-06-30' });
   expect(next?.runId).not.toBe(run.runId);
   const nextLink = (next && (await linkTo(next))) ?? '';
+  // What is decided about is the plan itself, with the letters that would go out.
+  expect(await (await fetch(nextLink)).text()).toMatch(/<form method="post"[\s\S]*<iframe/);
+  expect(told()).toContain('plan');
   expect((await press(nextLink, 'approve')).status).toBe(200);
   await here.cloud.idle();
   expect(await here.shop.runs.run(next?.runId ?? '')).toMatchObject({

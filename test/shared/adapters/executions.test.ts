@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openExecutions } from '../../../shared/adapters/executions.ts';
+import { executionsOf, openExecutions } from '../../../shared/adapters/executions.ts';
 
 const mock = mockClient(SFNClient);
 const { hasEnded, start } = openExecutions(new SFNClient({ region: 'eu-west-1' }));
@@ -46,6 +46,19 @@ describe('executions', () => {
       stateMachineArn: 'machine',
       name: 'name',
       input: '{"a":1}',
+    });
+  });
+
+  it('of a machine are named after their runs', async () => {
+    const machine = 'arn:aws:states:eu-west-1:1:stateMachine:tierwise-apply';
+    const applying = executionsOf(machine, new SFNClient({ region: 'eu-west-1' }));
+    mock.on(StartExecutionCommand).resolves({}).on(DescribeExecutionCommand).resolves({ status: 'FAILED' });
+    expect([await applying.start('r1'), await applying.hasEnded('r1')]).toEqual([true, true]);
+    expect(mock.commandCalls(StartExecutionCommand)[0]?.args[0].input).toEqual({
+      ...{ stateMachineArn: machine, name: 'r1', input: '{"runId":"r1"}' },
+    });
+    expect(mock.commandCalls(DescribeExecutionCommand)[0]?.args[0].input).toEqual({
+      executionArn: 'arn:aws:states:eu-west-1:1:execution:tierwise-apply:r1',
     });
   });
 });
