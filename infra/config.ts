@@ -10,9 +10,11 @@ export interface Settings {
   readonly customersPerPart: number;
   /** How many plan or apply children run at once. */
   readonly partsAtOnce: number;
-  /** How many send children run at once, over all runs. With `unsubscribesAtOnce` it is taken off the account's concurrency. */
+  /** How many send children run at once, over all runs. With the two below it is taken off the account's concurrency. */
   readonly sendersAtOnce: number;
   readonly unsubscribesAtOnce: number;
+  /** Of each page for the shop's own people: the approval of plans, and the pages of runs. */
+  readonly pagesAtOnce: number;
   /** Uploads made together within these seconds become one run. */
   readonly gatherSeconds: number;
   /** Longer than a function lives: a mail still `sending` then belongs to a dead worker. */
@@ -29,6 +31,8 @@ export interface Settings {
   readonly unsubscribeUrl: string;
   /** Whether the report counts opened mails; an unreliable figure, and SES puts a picture into each mail for it. */
   readonly countOpens: boolean;
+  /** Days after which a raw export goes for good, with its personal data; what the lake took from it stays. */
+  readonly rawExportDays: number;
   /** Who gets the alarms by e-mail. */
   readonly alarmRecipients: readonly string[];
   /** When it is looked each day whether a run is due, until a policy says otherwise; never between 1 and 3 o'clock, where a clock may jump over it. */
@@ -42,6 +46,7 @@ const SHARED: Settings = {
   partsAtOnce: 20,
   sendersAtOnce: 4,
   unsubscribesAtOnce: 10,
+  pagesAtOnce: 5,
   gatherSeconds: 60,
   sendingLeaseSeconds: 960,
   mailDomain: 'mail.example.com',
@@ -49,6 +54,7 @@ const SHARED: Settings = {
   redirectTo: '',
   unsubscribeUrl: '',
   countOpens: true,
+  rawExportDays: 400,
   alarmRecipients: ['operations@example.com'],
   schedule: { cron: '0 6 * * ? *', timeZone: 'Asia/Shanghai' },
 };

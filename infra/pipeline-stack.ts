@@ -13,7 +13,9 @@ import { MailIdentity } from './constructs/mail-identity.ts';
 import { MailQueue } from './constructs/mail-queue.ts';
 import { operationsKey } from './constructs/operations-key.ts';
 import { PeriodicSchedule } from './constructs/periodic-schedule.ts';
+import type { StepLambda } from './constructs/step-lambda.ts';
 import { StepLambdas } from './constructs/step-lambdas.ts';
+import { TierBus } from './constructs/tier-bus.ts';
 import type { DataStack } from './data-stack.ts';
 
 export interface PipelineStackProps extends StackProps {
@@ -49,8 +51,10 @@ export class PipelineStack extends Stack {
     this.connectSchedule();
     const mailQueue = this.makeMailQueue();
     this.connectMail(mailQueue.topic);
+    this.connectPages();
+    this.connectBus();
     const { machines, steps, key } = this;
-    new Alarms(this, 'Alarms', {
+    const { topicArn } = new Alarms(this, 'Alarms', {
       prefix,
       recipients: settings.alarmRecipients,
       key,
@@ -59,6 +63,7 @@ export class PipelineStack extends Stack {
       deadLetters,
       mailQueue: mailQueue.queue,
     });
+    new CfnOutput(this, 'AlarmTopic', { value: topicArn });
   }
 
   private makeMailQueue(): MailQueue {
@@ -75,8 +80,9 @@ export class PipelineStack extends Stack {
       ...{ feedback: feedback.fn, notify: notify.fn },
     };
     const { deadLetters } = this;
-    const { grade } = this.machines;
-    new EventRules(this, 'Events', { ...this.data.buckets, functions, grade, deadLetters });
+    const { grade, apply, mail } = this.machines;
+    const machines = { grade, apply, mail };
+    new EventRules(this, 'Events', { ...this.data.buckets, functions, ...machines, deadLetters });
   }
 
   private connectSchedule(): void {
@@ -90,6 +96,26 @@ export class PipelineStack extends Stack {
     });
     periodic.allowUpdate(this.steps.all.policy.role);
     this.steps.tell('policy', { SCHEDULE_NAME: periodic.settingName });
+    new CfnOutput(this, 'ScheduleName', { value: periodic.settingName });
+  }
+
+  /** Who has the link in a mail has no credentials either; each page checks the signed token in it. */
+  private connectPages(): void {
+    const { approve, show } = this.steps.all;
+    const addressOf = ({ fn }: StepLambda) => fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
+    const [approveUrl, showUrl] = [addressOf(approve), addressOf(show)];
+    this.steps.tell('approve', { SHOW_URL: showUrl });
+    this.steps.tell('notify', { APPROVE_URL: approveUrl, SHOW_URL: showUrl });
+    new CfnOutput(this, 'ApproveUrl', { value: approveUrl });
+    new CfnOutput(this, 'ShowUrl', { value: showUrl });
+  }
+
+  private connectBus(): void {
+    const { prefix: name, key, deadLetters } = this;
+    const bus = new TierBus(this, 'Bus', { name, key, deadLetters });
+    bus.allowTelling(this.steps.all.announce.role);
+    this.steps.tell('announce', { EVENT_BUS: bus.busName });
+    new CfnOutput(this, 'EventBus', { value: bus.busName });
   }
 
   private connectMail(topic: Topic): void {

@@ -11,27 +11,21 @@ import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
 import { grantedBy } from './requests.ts';
 import type { Terminal } from './terminal.ts';
+import { TAKING_UP, whilst } from './whilst.ts';
 
 interface CampaignOptions extends CommonOptions {
   yes?: boolean;
 }
 
-const WHAT: Record<Act, string> = {
-  pause: 'stop a campaign within two seconds; `all` stops every mail',
-  resume: 'go on with exactly the rest',
-  cancel: 'send no more of it, for good',
-  release: 'try the mails of unknown outcome once more; without --yes only show the odds',
-};
-
 /** `campaign list`, and the life of one: by its id, by the rule that it follows, or `all` to pause and resume everything. */
 export function addCampaign(program: Command): void {
-  const campaign = program.command('campaign').description('the life of campaigns');
-  command(campaign, 'list', 'every campaign that has mails, with its state', list);
+  const campaign = program.command('campaign');
+  command(campaign, 'list', list);
   for (const act of ['pause', 'resume', 'cancel', 'release'] as const) {
-    const added = command<CampaignOptions>(campaign, `${act} <id>`, WHAT[act], (terminal, options, id = '') =>
+    const added = command<CampaignOptions>(campaign, `${act} <id>`, (terminal, options, id = '') =>
       change(terminal, options, act, id === 'all' ? EVERY : id),
     );
-    if (act === 'release') added.option('--yes', 'do it');
+    if (act === 'release') added.option('--yes');
   }
 }
 
@@ -51,7 +45,11 @@ async function change(
     const all = await openCampaigns(shop.table).all();
     return weigh(terminal, namedBy(campaign, all));
   }
-  const { campaigns = [] } = await grantedBy(shop, { want: 'campaign', act, campaign });
+  const { campaigns = [] } = await whilst(
+    terminal,
+    TAKING_UP,
+    grantedBy(shop, { want: 'campaign', act, campaign }),
+  );
   const states = await openCampaigns(shop.table).all();
   const lines = campaigns.map(({ campaignId }) => {
     const state = states.find((each) => each.campaignId === campaignId);

@@ -6,18 +6,19 @@ export interface CommonOptions {
   state?: string;
 }
 
-/** A command with the options that all share; what it throws becomes an exit code and a sentence. */
+/**
+ * A command with the options that all share; what it throws becomes an exit code and a sentence. What help says of it and of its
+ * options stands in the table of `help/`.
+ */
 export function command<Options extends CommonOptions>(
   program: Command,
   usage: string,
-  description: string,
   act: (terminal: Terminal, options: Options, ...args: string[]) => Promise<void>,
 ): Command {
   return program
     .command(usage)
-    .description(description)
-    .option('--json', 'one JSON object on standard output, nothing else there')
-    .option('--state <dir>', 'the local cloud to use, when several are up')
+    .option('--json')
+    .option('--state <dir>')
     .action(async (...given: unknown[]) => {
       const args = given.filter((each): each is string => typeof each === 'string');
       const options = given.at(-2) as Options;

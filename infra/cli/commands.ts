@@ -4,21 +4,22 @@ type Add = (program: Command) => void;
 
 /** Every command's module by the first word that it answers to; modules are loaded when their command is called. */
 const MODULES: Record<string, () => Promise<Add>> = {
+  explain: async () => (await import('./explain.ts')).addExplain,
+  runs: async () => (await import('./runs.ts')).addRuns,
+  simulate: async () => (await import('./simulate.ts')).addSimulate,
+  run: async () => (await import('./requests.ts')).addRequests,
+  rollback: async () => (await import('./roll-back.ts')).addRollBack,
+  override: async () => (await import('./override.ts')).addOverride,
+  export: async () => (await import('./export.ts')).addExport,
+  erase: async () => (await import('./erase.ts')).addErase,
+  campaign: async () => (await import('./campaign.ts')).addCampaign,
+  'send-test': async () => (await import('./send-test.ts')).addSendTest,
   local: async () => (await import('./local.ts')).addLocal,
   upload: async () => (await import('./upload.ts')).addUpload,
   withdraw: async () => (await import('./withdraw.ts')).addWithdraw,
   inspect: async () => (await import('./inspect.ts')).addInspect,
   check: async () => (await import('./check.ts')).addCheck,
-  run: async () => (await import('./requests.ts')).addRequests,
-  runs: async () => (await import('./runs.ts')).addRuns,
-  rollback: async () => (await import('./roll-back.ts')).addRollBack,
-  campaign: async () => (await import('./campaign.ts')).addCampaign,
-  override: async () => (await import('./override.ts')).addOverride,
-  simulate: async () => (await import('./simulate.ts')).addSimulate,
-  'send-test': async () => (await import('./send-test.ts')).addSendTest,
-  explain: async () => (await import('./explain.ts')).addExplain,
-  erase: async () => (await import('./erase.ts')).addErase,
-  export: async () => (await import('./export.ts')).addExport,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
 };
 
 const SAME_MODULE: Record<string, string> = { approve: 'run', reject: 'run', trust: 'rollback' };

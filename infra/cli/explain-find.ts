@@ -80,7 +80,8 @@ async function idsOf({ lake }: Lake, { runId, parts }: Snapshot, address: string
 
 const SHOWN = 10;
 
-function several(ids: readonly string[]): Refusal {
+/** The ids are for the terminal of whoever asks. */
+export function several(ids: readonly string[]): Refusal {
   const list = ids.slice(0, SHOWN).join(', ');
   return new Refusal(
     'E_SEVERAL_CUSTOMERS',

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { openPlanStore } from '../../shared/adapters/plan-store.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import type { Receipt } from '../../shared/contract/plan.ts';
+import { both } from '../../shared/domain/bilingual.ts';
 import { nextOrder } from '../../shared/domain/explain/next-order.ts';
 import { historyOf, type Story } from '../../shared/domain/explain/story.ts';
 import type { RunFacts } from '../../shared/domain/outcome.ts';
@@ -10,21 +11,18 @@ import { command } from './command.ts';
 import { connect } from './connect.ts';
 import { findReceipt, MEMORY_MB } from './explain-find.ts';
 import { explanation } from './explain-text.ts';
+import { whilst } from './whilst.ts';
 
 export const addExplain = (program: Command): void =>
-  void command(
-    program,
-    'explain <customer>',
-    'say why a customer is in his tier; by id or e-mail address',
-    async (terminal, options, customer = '') => {
-      const story = await storyOf(await connect(options), customer);
-      const { receipt, nextOrder: next, where } = story;
-      terminal.result(
-        { ...receipt, nextOrder: next, history: historyOf(story), where },
-        explanation(story, terminal.language),
-      );
-    },
-  );
+  void command(program, 'explain <customer>', async (terminal, options, customer = '') => {
+    const looking = both('looking the customer up', '正在查找客户');
+    const story = await whilst(terminal, looking, storyOf(await connect(options), customer));
+    const { receipt, nextOrder: next, where } = story;
+    terminal.result(
+      { ...receipt, nextOrder: next, history: historyOf(story), where },
+      explanation(story, terminal.language),
+    );
+  });
 
 /** By the current snapshot: its receipt, and the facts behind it to reckon what one more order would do. */
 async function storyOf(shop: Shop, customer: string): Promise<Story> {

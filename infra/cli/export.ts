@@ -8,32 +8,30 @@ import { connect } from './connect.ts';
 import { PERSON_PATIENCE } from './erase.ts';
 import { grantedBy } from './requests.ts';
 import type { Terminal } from './terminal.ts';
+import { whilst } from './whilst.ts';
 
 interface ExportOptions extends CommonOptions {
   out?: string;
 }
 
 export const addExport = (program: Command): void =>
-  void command<ExportOptions>(
-    program,
-    'export <customer>',
-    'write all that is held of a person, by id or e-mail address, into one file',
-    gather,
-  ).option('--out <file>', 'where to write it (person.json without it)');
+  void command<ExportOptions>(program, 'export <customer>', gather).option('--out <file>');
 
 /** Nobody but the owner of the file may read it. */
 const OWNER_ALONE = 0o600;
 
 async function gather(terminal: Terminal, options: ExportOptions, customerId = ''): Promise<void> {
   const shop = await connect(options);
-  const { gathered = '' } = await grantedBy(shop, { want: 'export', customerId }, PERSON_PATIENCE);
+  const asked = grantedBy(shop, { want: 'export', customerId }, PERSON_PATIENCE);
+  const { gathered = '' } = await whilst(terminal, both('gathering', '正在汇集'), asked);
   const body = await shop.results.must(gathered);
-  const { parts } = PersonFileSchema.parse(JSON.parse(body.toString('utf8')));
+  const { parts, left } = PersonFileSchema.parse(JSON.parse(body.toString('utf8')));
   const file = resolve(options.out ?? 'person.json');
   await writeFile(file, body, { mode: OWNER_ALONE, flag: 'wx' });
   const held = Object.fromEntries(parts.map((one) => [one.part, one.held.length]));
-  terminal.result({ done: true, file, held }, [
+  terminal.result({ done: true, file, held, left }, [
     both(`written: ${file} (only you can read it)`, `已写入：${file}（仅您本人可读）`)[terminal.language],
     ...parts.map((one) => `  ${one.part} ${one.held.length}: ${one.says[terminal.language]}`),
+    ...left.map((one) => `! ${one.part}: ${one.says[terminal.language]} ${one.from.join(', ')}`),
   ]);
 }

@@ -33,23 +33,16 @@ interface InspectOptions extends CommonOptions {
 }
 
 export const addInspect = (program: Command): void =>
-  void command<InspectOptions>(
-    program,
-    'inspect [export]',
-    'what intake would make of a file; nothing is taken in',
-    inspect,
-  )
-    .option('--policy <file>', 'the policy to read it by (the shipped default without it)')
-    .option('--mapping <file>', 'what its columns mean (<export>.mapping.yaml beside it, if there is one)')
-    .addOption(
-      new Option('--kind <kind>', 'what it is, where its columns leave that open').choices(EXPORT_KINDS),
-    )
-    .option('--encoding <name>', 'how its text is encoded', encodingOf)
-    .option('--sheet <name>', 'the sheet of a workbook (the first without it)')
-    .option('--rejects <file>', 'write the rows that cannot be used there, with reason and remedy')
-    .option('--template <profile>', 'print a file of this format to fill in, instead of looking at one')
-    .option('--out <file>', 'write the template there')
-    .option('--profiles', 'list the formats that are known');
+  void command<InspectOptions>(program, 'inspect [export]', inspect)
+    .option('--policy <file>')
+    .option('--mapping <file>')
+    .addOption(new Option('--kind <kind>').choices(EXPORT_KINDS))
+    .option('--encoding <name>', '', encodingOf)
+    .option('--sheet <name>')
+    .option('--rejects <file>')
+    .option('--template <profile>')
+    .option('--out <file>')
+    .option('--profiles');
 
 async function inspect(terminal: Terminal, options: InspectOptions, file?: string): Promise<void> {
   if (options.profiles) return listProfiles(terminal);

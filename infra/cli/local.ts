@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { parseOwnPolicy } from '../../shared/adapters/policy-file.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { LocalDateSchema } from '../../shared/domain/dates.ts';
@@ -11,6 +11,7 @@ import { type LocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { localApproveLink } from './approve-link.ts';
 import { openShop, type Shop, type ShopNames, ShopNamesSchema } from './batch.ts';
 import { tellPassedOver } from './folder.ts';
+import { WRONG, wrongValue } from './help/wrong-words.ts';
 import { copyRejects } from './out.ts';
 import { isOwnState, markOwn, mustBeGradable, mustGoOn, mustHoldExports, stateDir } from './own-state.ts';
 import { showProgress } from './progress.ts';
@@ -37,20 +38,15 @@ interface LocalOptions {
 export function addLocal(program: Command): void {
   program
     .command('local')
-    .description('run the whole system on this machine: take exports in, grade, and mail to a local inbox')
-    .option(
-      '--exports <path...>',
-      'exports, or folders of them: orders/, customers/, … below (without it: what --state holds, else the shipped sample)',
-      pathOf,
-    )
-    .option('--policy <file>', 'the policy to grade by (the shipped default without it)')
-    .option('--as-of <date>', 'the date of the run, YYYY-MM-DD (today without it)', dateOf)
-    .option('--state <dir>', 'where the local cloud keeps everything (.tierwise without it)')
-    .option('--fresh', 'forget that state first')
-    .option('--once', 'end with the run')
-    .option('--stay', 'stay up and take in what is uploaded, also without a terminal')
-    .option('--out <dir>', 'receives the results of each run')
-    .option('--json', 'one JSON object on standard output, nothing else there')
+    .option('--exports <path...>', '', pathOf)
+    .option('--policy <file>')
+    .option('--as-of <date>', '', dateOf)
+    .option('--state <dir>')
+    .option('--fresh')
+    .option('--once')
+    .option('--stay')
+    .option('--out <dir>')
+    .option('--json')
     .action(local);
 }
 
@@ -92,7 +88,7 @@ async function batchOf({ exports: paths, policy, asOf, state, fresh = false }: L
 
 /** A forgotten path must not swallow the option after it. */
 function pathOf(path: string, before: string[] = []): string[] {
-  if (path.startsWith('-')) throw new InvalidArgumentError('A path is missing.');
+  if (path.startsWith('-')) throw wrongValue(WRONG.path);
   return [...before, path];
 }
 
@@ -100,7 +96,7 @@ function pathOf(path: string, before: string[] = []): string[] {
 function dateOf(text: string): string {
   const date = LocalDateSchema.safeParse(text);
   if (date.success) return date.data;
-  throw new InvalidArgumentError('A date is written as 2026-09-30.');
+  throw wrongValue(WRONG.date);
 }
 
 async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Terminal): Promise<LocalCloud> {
@@ -127,11 +123,12 @@ async function work(context: TellContext, batch: Batch, options: LocalOptions): 
   const before = await statesOf(shop);
   await goOn(context);
   const results = resolve(options.out ?? join(cloud.dir, 'results'));
+  const up = staysUp(options);
+  if (!up) shop.copies = results;
   await runStages(context, batch, results);
   if (batch.today) clock.goTo(batch.today);
   cloud.releaseGrading();
   await cloud.rested();
-  const up = staysUp(options);
   await tell(context, await changedSince(shop, before), results, up);
   if (up) await stay(shop, results, terminal);
 }

@@ -5,12 +5,18 @@ import { ALL_TIER_FILES } from '../../shared/domain/write-back/systems.ts';
 import type { Shop } from './batch.ts';
 
 const REPORT_FILES = [
+  'plan.json',
+  'plan.html',
+  'plan.zh-CN.html',
+  'plan.en.html',
   'mails.csv',
   'run.json',
   'report.json',
   'report.html',
   'report.zh-CN.html',
   'report.en.html',
+  'mails.zh-CN.html',
+  'mails.en.html',
 ];
 
 /** Copies what each run wrote for people into `dir/<runId>/`, with the rows that the exports it counted had rejected. */

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import type { Review } from '../../shared/contract/artifacts.ts';
+import { resultKeys } from '../../shared/contract/keys.ts';
 import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { minuteOf } from '../../shared/domain/approval.ts';
@@ -20,29 +22,37 @@ export interface Plan extends Pick<Review, 'moves' | 'cost' | 'anomalies'> {
   campaigns: Preflight['counts']['campaigns'];
   /** Until when it may be approved, ISO 8601. */
   expiresAt?: string | undefined;
+  /** Where its page lies; undefined where none was written. */
+  page?: string | undefined;
 }
 
 const MOVES = ['joined', 'promoted', 'demoted', 'sideways', 'left'] as const;
 
+type PlanPlaces = Pick<Shop, 'lake' | 's3' | 'copies'> & { results: Pick<Shop['results'], 'name' | 'head'> };
+
 /** The plan of a run that awaits approval; undefined of any other. */
-export async function planOf(
-  { lake }: Pick<Shop, 'lake'>,
-  { runId, state, expiresAt }: Run,
-): Promise<Plan | undefined> {
+export async function planOf(shop: PlanPlaces, { runId, state, expiresAt }: Run): Promise<Plan | undefined> {
   if (state !== 'AWAITING_APPROVAL') return undefined;
-  const folder = openRunFolder(lake);
+  const folder = openRunFolder(shop.lake);
   const [review, preflight] = await Promise.all([folder.review(runId), folder.preflight(runId)]);
   const { counts, moves, cost, anomalies } = review;
   const { joined, promoted, demoted, sideways, left } = counts;
   const { due, heldOut, skipped } = preflight?.counts ?? { due: counts.mails, heldOut: 0, skipped: 0 };
   const { days, problems } = preflight ?? { days: [], problems: [] };
   return {
-    ...{ runId, moves, cost, anomalies, expiresAt },
+    ...{ runId, moves, cost, anomalies, expiresAt, page: await pageOf(shop, runId) },
     changes: { joined, promoted, demoted, sideways, left },
     tiers: (await folder.policy(runId)).tiers.map(({ id, name }) => ({ id, name })),
     mails: { due, heldOut, skipped, days, problems },
     campaigns: preflight?.counts.campaigns ?? {},
   };
+}
+
+/** In the folder that keeps it, or at the address that serves it, or in its bucket. */
+async function pageOf({ results, s3, copies }: PlanPlaces, runId: string): Promise<string | undefined> {
+  const key = resultKeys.report(runId, 'plan.html');
+  if ((await results.head(key)) === undefined) return undefined;
+  return copies === undefined ? `${s3 ?? 's3:/'}/${results.name}/${key}` : join(copies, runId, 'plan.html');
 }
 
 export function planLines(plan: Plan, { language }: Pick<Terminal, 'language'>): string[] {
@@ -52,7 +62,13 @@ export function planLines(plan: Plan, { language }: Pick<Terminal, 'language'>):
     ...moveTable(plan, language),
     ...say([mailsWords(plan.mails)]),
     ...campaignTable(plan, language),
-    ...say([...daysWords(plan.mails), ...costLines(plan), ...warnings(plan), ...untilWords(plan)]),
+    ...say([
+      ...daysWords(plan.mails),
+      ...costLines(plan),
+      ...warnings(plan),
+      ...untilWords(plan),
+      pageWords(plan),
+    ]),
   ];
 }
 
@@ -108,3 +124,12 @@ const untilWords = ({ expiresAt }: Plan): Bilingual[] =>
           `    请在 ${minuteOf(expiresAt)} 前批准；逾期作废，不会有任何变动`,
         ),
       ];
+
+/** Whoever was mailed nothing learns here that a plan waits, and that it cannot be looked at. */
+const pageWords = ({ page, runId }: Plan): Bilingual =>
+  page === undefined
+    ? both(
+        `    ! its page was not written, and nobody was mailed the plan: see "Grading failed" in infra/runbook.md, or decide by what stands here (approve ${runId}, reject ${runId})`,
+        `    ! 计划页面未能生成，也没有发出计划邮件：请看 infra/runbook.md 的 “Grading failed”，或根据以上内容处理（approve ${runId} 或 reject ${runId}）`,
+      )
+    : both(`    page: ${page}`, `    页面：${page}`);

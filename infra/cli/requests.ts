@@ -8,6 +8,7 @@ import { ask, type Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
 import type { Terminal } from './terminal.ts';
+import { TAKING_UP, whilst } from './whilst.ts';
 
 interface RunOptions extends CommonOptions {
   asOf?: string;
@@ -28,17 +29,16 @@ export function addRequests(program: Command): void {
   command(program, 'approve <run>', (terminal, options, runId = '') =>
     wish(terminal, options, { want: 'approve', runId }),
   );
-  command(
-    program,
-    'reject <run>',
-    (terminal, options, runId = '') => wish(terminal, options, { want: 'reject', runId }),
+  command(program, 'reject <run>', (terminal, options, runId = '') =>
+    wish(terminal, options, { want: 'reject', runId }),
   );
 }
 
 async function wish(terminal: Terminal, options: CommonOptions, asked: Request): Promise<void> {
   const request = RequestSchema.safeParse(asked);
   if (!request.success) throw badDate();
-  const { notes = [] } = await grantedBy(await connect(options), request.data);
+  const answered = grantedBy(await connect(options), request.data);
+  const { notes = [] } = await whilst(terminal, TAKING_UP, answered);
   const said = [both('taken up', '已受理'), ...notes].map((text) => text[terminal.language]);
   terminal.result({ done: true, ...request.data, ...(notes.length > 0 ? { notes } : {}) }, said);
 }

@@ -8,7 +8,7 @@ import { planLines, planOf } from './plan-lines.ts';
 import { summaryLines } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 
-export async function reportOf(shop: Shop, runId: string): Promise<Report | undefined> {
+export async function reportOf(shop: Pick<Shop, 'results'>, runId: string): Promise<Report | undefined> {
   const body = await shop.results.get(resultKeys.report(runId, 'report.json'));
   return body ? ReportSchema.parse(JSON.parse(body.toString('utf8'))) : undefined;
 }

@@ -11,21 +11,12 @@ import { connect } from './connect.ts';
 import { grantedBy } from './requests.ts';
 import { rollBackLines } from './roll-back-lines.ts';
 import type { Terminal } from './terminal.ts';
+import { TAKING_UP, whilst } from './whilst.ts';
 
 /** `rollback` puts back what the newest committed run changed; `trust` ends the caution after it. */
 export function addRollBack(program: Command): void {
-  command(
-    program,
-    'rollback <run>',
-    'put back what the newest committed run changed and cancel its unsent mails; afterwards every run awaits approval',
-    rollBack,
-  );
-  command(
-    program,
-    'trust',
-    'end the caution after a roll-back: approval again only as the policy says',
-    trust,
-  );
+  command(program, 'rollback <run>', rollBack);
+  command(program, 'trust', trust);
 }
 
 async function rollBack(terminal: Terminal, options: CommonOptions, runId = ''): Promise<void> {
@@ -41,7 +32,11 @@ async function rollBack(terminal: Terminal, options: CommonOptions, runId = ''):
 }
 
 async function trust(terminal: Terminal, options: CommonOptions): Promise<void> {
-  const { notes = [] } = await grantedBy(await connect(options), { want: 'trust' });
+  const { notes = [] } = await whilst(
+    terminal,
+    TAKING_UP,
+    grantedBy(await connect(options), { want: 'trust' }),
+  );
   terminal.result(
     { done: true, notes },
     notes.map((note) => note[terminal.language]),

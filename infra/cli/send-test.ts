@@ -35,15 +35,10 @@ const MailSettingsSchema = EnvironmentSchema.pick({
 });
 
 export const addSendTest = (program: Command): void =>
-  void command<SendTestOptions>(
-    program,
-    'send-test <template> <address>',
-    'send one mail of a template, filled with made-up values, to yourself',
-    sendTest,
-  )
-    .addOption(new Option('--language <language>', 'that of the shop without it').choices(LANGUAGES))
-    .option('--tier <tier>', 'the tier that the made-up customer is in (the highest without it)')
-    .option('--policy <file>', 'the policy to take shop, tiers and links from, instead of the one in use');
+  void command<SendTestOptions>(program, 'send-test <template> <address>', sendTest)
+    .addOption(new Option('--language <language>').choices(LANGUAGES))
+    .option('--tier <tier>')
+    .option('--policy <file>');
 
 /** Ends with 1 where SES does not take the mail. */
 async function sendTest(terminal: Terminal, options: SendTestOptions, template = '', to = ''): Promise<void> {

@@ -1,16 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { policyTextInUse } from '../../shared/adapters/current-policy.ts';
 import { parseOwnPolicy } from '../../shared/adapters/policy-file.ts';
 import { RequestSchema } from '../../shared/contract/requests.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../shared/domain/csv.ts';
 import { Refusal, reasonIn } from '../../shared/domain/refusal.ts';
+import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import type { Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { WRONG, wrongValue } from './help/wrong-words.ts';
 import { templatesOf } from './known-templates.ts';
 import { badDate, grantedBy } from './requests.ts';
 import { type Mover, simulationOf } from './simulation.ts';
@@ -19,7 +22,7 @@ import { mustBeFile } from './stages.ts';
 import type { Terminal } from './terminal.ts';
 
 interface SimulateOptions extends CommonOptions {
-  policy: string;
+  policy?: string;
   asOf?: string;
   limit: number;
   out?: string;
@@ -28,30 +31,22 @@ interface SimulateOptions extends CommonOptions {
 const USUAL_LIMIT = 20;
 
 export const addSimulate = (program: Command): void =>
-  void command<SimulateOptions>(
-    program,
-    'simulate',
-    'show who would move under another policy; changes nothing and mails nobody',
-    simulate,
-  )
-    .requiredOption('--policy <file>', 'the policy to try out')
-    .option('--as-of <date>', 'the date to grade on, YYYY-MM-DD (that of the last committed run without it)')
-    .option('--limit <n>', 'how many customers to list', wholeNumber, USUAL_LIMIT)
-    .option('--out <file>', 'write everybody who would move into a CSV file');
+  void command<SimulateOptions>(program, 'simulate', simulate)
+    .option('--policy <file>')
+    .option('--as-of <date>')
+    .option('--limit <n>', '', wholeNumber, USUAL_LIMIT)
+    .option('--out <file>');
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is no whole number.');
+  if (!/^\d{1,9}$/.test(text)) throw wrongValue(WRONG.wholeNumber);
   return Number(text);
 }
 
 async function simulate(terminal: Terminal, options: SimulateOptions): Promise<void> {
-  const path = resolve(options.policy);
-  await mustBeFile(path);
-  const policy = await readFile(path, 'utf8');
-  // Which templates there are, only the shop knows; all else is named without it.
-  parseOwnPolicy(policy);
+  const given = options.policy === undefined ? undefined : await policyIn(resolve(options.policy));
   const { asOf, limit, out } = options;
   const shop = await connect(options);
+  const policy = given ?? (await policyTextInUse(shop.table, shop.lake)) ?? defaultPolicyText();
   parseOwnPolicy(policy, await templatesOf(shop));
   const found = await simulationOf(shop, await simulated(shop, policy, asOf, terminal));
   if (out !== undefined) await writeFile(resolve(out), moversCsv(found.movers));
@@ -60,6 +55,14 @@ async function simulate(terminal: Terminal, options: SimulateOptions): Promise<v
     { ...rest, moved: movers.length, customers: movers.slice(0, limit) },
     simulationLines(found, limit, terminal),
   );
+}
+
+/** Which templates there are, only the shop knows; all other faults are named without it. */
+async function policyIn(path: string): Promise<string> {
+  await mustBeFile(path);
+  const text = await readFile(path, 'utf8');
+  parseOwnPolicy(text);
+  return text;
 }
 
 /** Asks for the simulation and waits until it is planned. */

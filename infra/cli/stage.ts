@@ -17,9 +17,7 @@ import { intakeLines } from './intake-lines.ts';
 import { templatesOf } from './known-templates.ts';
 import { tellNoExports } from './no-exports.ts';
 
-
 import { answerIn, refused } from './requests.ts';
-
 
 import type { Stage } from './stages.ts';
 import type { Terminal } from './terminal.ts';

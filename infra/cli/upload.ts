@@ -18,19 +18,9 @@ interface UploadOptions extends CommonOptions {
 }
 
 export const addUpload = (program: Command): void =>
-  void command<UploadOptions>(
-    program,
-    'upload <file>',
-    'put an export, its mapping, manual tiers, a mail template, offer codes or a policy where marketing would, and tell what becomes of it',
-    upload,
-  )
-    .addOption(
-      new Option(
-        '--as <kind>',
-        'what the file holds (without it: manual tiers by their heads, templates by .liquid, else orders)',
-      ).choices(UPLOAD_FOLDERS),
-    )
-    .option('--no-wait', 'end as soon as the file is there');
+  void command<UploadOptions>(program, 'upload <file>', upload)
+    .addOption(new Option('--as <kind>').choices(UPLOAD_FOLDERS))
+    .option('--no-wait');
 
 /** Ends with 1 where the file is refused. */
 async function upload(terminal: Terminal, { as, wait, ...options }: UploadOptions, file = ''): Promise<void> {

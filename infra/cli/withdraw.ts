@@ -10,18 +10,14 @@ import { connect } from './connect.ts';
 import { sumWords } from './figures.ts';
 import { grantedBy } from './requests.ts';
 import type { Terminal } from './terminal.ts';
+import { TAKING_UP, whilst } from './whilst.ts';
 
 interface WithdrawOptions extends CommonOptions {
   all?: boolean;
 }
 
 export const addWithdraw = (program: Command): void =>
-  void command<WithdrawOptions>(
-    program,
-    'withdraw <export>',
-    'take an upload out of what counts, by its key (orders/march.csv) or its id; uploading it again undoes that',
-    withdraw,
-  ).option('--all', 'every upload of the same bytes, not only the newest');
+  void command<WithdrawOptions>(program, 'withdraw <export>', withdraw).option('--all');
 
 /** Says what would go before it asks for it; the id keeps the request about just that. */
 async function withdraw(terminal: Terminal, options: WithdrawOptions, text = ''): Promise<void> {
@@ -31,7 +27,11 @@ async function withdraw(terminal: Terminal, options: WithdrawOptions, text = '')
   const { policy } = await currentPolicy(shop.table, shop.lake, defaultPolicyText());
   for (const upload of uploads) terminal.line(outLine(upload, policy.timeZone, terminal));
   const intakeId = uploads[0]?.intakeId ?? '';
-  const { withdrawn = [], notes = [] } = await grantedBy(shop, { want: 'withdraw', intakeId, all });
+  const { withdrawn = [], notes = [] } = await whilst(
+    terminal,
+    TAKING_UP,
+    grantedBy(shop, { want: 'withdraw', intakeId, all }),
+  );
   terminal.result({ done: true, withdrawn, notes }, [
     both('withdrawn; the next run counts without it', '已撤回，下一次运行不再计入')[terminal.language],
     ...notes.map((note) => note[terminal.language]),

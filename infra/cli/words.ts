@@ -16,6 +16,7 @@ export const STATE_WORDS: Record<string, Bilingual> = {
   Compose: both('make the mails ready', '准备邮件'),
   Preflight: both('look at everything that could stop a mail', '发送前检查'),
   Review: both('review the plan', '核对计划'),
+  ShowPlan: both('show the plan', '生成计划页面'),
   Apply: both('write the changed tiers', '写入有变动的等级'),
   Commit: both('commit', '提交'),
   Report: both('write the report', '生成报告'),

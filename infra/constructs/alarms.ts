@@ -12,6 +12,8 @@ export interface AlarmsProps extends WatchedThings {
 
 /** Everything that a person has to know of, each with its place in the runbook. */
 export class Alarms extends Construct {
+  readonly topicArn: string;
+
   constructor(
     scope: Construct,
     id: string,
@@ -19,7 +21,9 @@ export class Alarms extends Construct {
   ) {
     super(scope, id);
     const { prefix, key, recipients } = props;
-    const action = new SnsAction(alarmTopic(this, `${prefix}-alarms`, key, recipients));
+    const topic = alarmTopic(this, `${prefix}-alarms`, key, recipients);
+    this.topicArn = topic.topicArn;
+    const action = new SnsAction(topic);
     for (const one of watched(this, props)) this.alarm(one).addAlarmAction(action);
   }
 

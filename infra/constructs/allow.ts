@@ -19,6 +19,14 @@ export function allow(
   if (whyWildcard !== undefined) for (const resource of resources) explainWildcard(to, resource, whyWildcard);
 }
 
+/** Allows actions on the items of one partition of a table, and on no other. */
+export function allowItems(to: Role, actions: readonly string[], table: string, partition: string): void {
+  const onlyThere = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } };
+  to.addToPrincipalPolicy(
+    new PolicyStatement({ actions: [...actions], resources: [table], conditions: onlyThere }),
+  );
+}
+
 /** Gives the reason for a `*` that the construct library or `allow` wrote into a policy below `construct`. */
 export function explainWildcard(construct: IConstruct, resource: string, reason: string): void {
   acknowledge(construct, `IAM5[Resource::${flat(Stack.of(construct).resolve(resource))}]`, reason);

@@ -16,6 +16,9 @@ export interface EventRulesProps {
   readonly results: Bucket;
   readonly functions: Record<Called, IFunction>;
   readonly grade: IStateMachine;
+  /** Machines whose failures people are told of. */
+  readonly apply: IStateMachine;
+  readonly mail: IStateMachine;
   readonly deadLetters: IQueue;
 }
 
@@ -36,6 +39,8 @@ export class EventRules extends Construct {
     this.toFunction('Requests', created(uploads, ...under('requests/')), functions.request);
     // Rejects and answers to requests lie there too.
     this.toFunction('Answers', created(results, { wildcard: 'answers/*/answer.json' }), functions.notify);
+    this.toFunction('RunNews', created(results, ...RUN_NEWS), functions.notify);
+    this.toFunction('Failures', failed(props.apply, props.mail), functions.notify);
     // Deliveries and opens, which only the report counts, come by the queue alone.
     this.toFeedback('MailEvents', ['Send', 'Complaint', 'Reject'], {});
     this.toFeedback('Bounces', ['Bounce'], { bounce: BOUNCE });
@@ -76,6 +81,11 @@ export class EventRules extends Construct {
 /** Their mappings lie beside them. */
 const EXPORTS = ['orders/', 'customers/', 'activity/', 'feedback/'];
 
+/** What people are told of a run: its plan, its report, that it came to nothing, that its mails rest; and of a period that waits. */
+const RUN_NEWS = ['plan', 'run', 'expired', 'failed', 'resting-*', 'waiting'].map((news) => ({
+  wildcard: `reports/*/${news}.json`,
+}));
+
 type KeyRule = { prefix: string } | { wildcard: string };
 
 const under = (...prefixes: string[]): KeyRule[] => prefixes.map((prefix) => ({ prefix }));
@@ -86,6 +96,16 @@ const created = (bucket: Bucket, ...key: KeyRule[]): EventPattern => ({
   detail: {
     bucket: { name: [bucket.bucketName] },
     object: { key },
+  },
+});
+
+/** Executions that ended with an error. */
+const failed = (...machines: IStateMachine[]): EventPattern => ({
+  source: ['aws.states'],
+  detailType: ['Step Functions Execution Status Change'],
+  detail: {
+    stateMachineArn: machines.map(({ stateMachineArn }) => stateMachineArn),
+    status: ['FAILED', 'TIMED_OUT'],
   },
 });
 

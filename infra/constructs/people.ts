@@ -18,6 +18,8 @@ export interface PeopleProps {
 const MARKETING = ['orders/', 'customers/', 'activity/', 'feedback/'];
 const LEAD = [...MARKETING, 'policy/', 'templates/', 'offers/', 'overrides/'];
 const OPERATOR = [...LEAD, 'requests/'];
+/** What was gathered of one person is for whoever asked for it. */
+const PUBLIC = ['answers/', 'reports/', 'tiers/'];
 
 const WHY =
   'The keys below a prefix are chosen by whoever uploads, or by the run, so only the prefix can be named.';
@@ -33,10 +35,10 @@ export class People extends Construct {
     const { prefix } = props;
     this.mayPut(this.policy('MarketingUpload', `${prefix}-marketing`), MARKETING);
     this.mayPut(this.policy('MarketingLead', `${prefix}-marketing-lead`), LEAD);
-    this.mayRead(this.policy('ResultsReader', `${prefix}-results`));
+    this.mayRead(this.policy('ResultsReader', `${prefix}-results`), PUBLIC);
     const operator = this.policy('Operator', `${prefix}-operator`);
     this.mayPut(operator, OPERATOR);
-    this.mayRead(operator);
+    this.mayRead(operator, [...PUBLIC, 'exports/']);
     this.mayReadRuns(operator);
   }
 
@@ -52,9 +54,10 @@ export class People extends Construct {
     allow(policy, ['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
   }
 
-  private mayRead(policy: ManagedPolicy): void {
+  private mayRead(policy: ManagedPolicy, prefixes: readonly string[]): void {
     const { results, key } = this.props;
-    allow(policy, ['s3:GetObject'], [results.arnForObjects('*')], WHY);
+    const objects = prefixes.map((prefix) => results.arnForObjects(`${prefix}*`));
+    allow(policy, ['s3:GetObject'], objects, WHY);
     allow(policy, ['s3:ListBucket'], [results.bucketArn]);
     allow(policy, ['kms:Decrypt'], [key.keyArn]);
   }

@@ -1,8 +1,9 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { SettingName } from '../../shared/contract/environment.ts';
+import { RUNS_PK } from '../../shared/contract/runs.ts';
 import type { DataStack } from '../data-stack.ts';
-import { across, allow } from './allow.ts';
+import { across, allow, allowItems } from './allow.ts';
 import type { BucketName, Needs, ObjectAccess, TableAccess, TableName } from './step-needs.ts';
 
 const BUCKETS: Record<BucketName, SettingName> = {
@@ -22,6 +23,7 @@ const FIND = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
 const CHANGE = [...FIND, 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const ACTIONS: Record<TableAccess, readonly string[]> = {
   find: FIND,
+  decide: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
   change: CHANGE,
   read: [...FIND, 'dynamodb:Query'],
   write: [...CHANGE, 'dynamodb:Query', 'dynamodb:DeleteItem'],
@@ -42,8 +44,10 @@ export function environmentOf(needs: Needs, data: DataStack): Partial<Record<Set
 export function allowData(role: Role, needs: Needs, data: DataStack): void {
   for (const name of namesOf(needs.objects)) allowObjects(role, name, needs.objects?.[name] ?? {}, data);
   for (const name of namesOf(needs.tables)) {
-    const actions = ACTIONS[needs.tables?.[name] ?? 'find'];
-    allow(role, actions, [across(data, data.tables[name].tableArn)]);
+    const access = needs.tables?.[name] ?? 'find';
+    const table = across(data, data.tables[name].tableArn);
+    if (access === 'decide') allowItems(role, ACTIONS.decide, table, RUNS_PK.run);
+    else allow(role, ACTIONS[access], [table]);
   }
   // Whoever writes to customers proves first that the ledger is the one of always.
   if (needs.keys && needs.tables?.ledger)
@@ -53,7 +57,12 @@ export function allowData(role: Role, needs: Needs, data: DataStack): void {
     allow(role, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], [across(data, data.key.keyArn)]);
 }
 
-function allowObjects(role: Role, name: BucketName, { get, put }: ObjectAccess, data: DataStack): void {
+function allowObjects(
+  role: Role,
+  name: BucketName,
+  { get, put, erase }: ObjectAccess,
+  data: DataStack,
+): void {
   const bucket = across(data, data.buckets[name].bucketArn);
   const below = (prefixes: readonly string[]) => prefixes.map((prefix) => `${bucket}/${prefix}*`);
   const why = 'Keys below the prefix are named by uploads and runs.';
@@ -63,6 +72,10 @@ function allowObjects(role: Role, name: BucketName, { get, put }: ObjectAccess, 
     allow(role, ['s3:ListBucket'], [bucket]);
   }
   if (put) allow(role, ['s3:PutObject'], below(put), why);
+  if (erase) {
+    allow(role, ['s3:DeleteObjectVersion'], below(erase), why);
+    allow(role, ['s3:ListBucketVersions'], [bucket]);
+  }
 }
 
 /** ARN of a thing of this account and Region, known by its name alone. */

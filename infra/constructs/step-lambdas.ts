@@ -17,6 +17,9 @@ export interface StepLambdasProps {
   readonly deadLetters: IQueue;
 }
 
+/** Pages: each has an address of its own, and runs only so many at once, so that nobody can use up the account. */
+export const PAGE_STEPS = ['unsubscribe', 'approve', 'show'] as const;
+
 /** Called by events or by people, not by a machine that would retry them. */
 export const EVENT_STEPS = [
   'intake',
@@ -27,7 +30,7 @@ export const EVENT_STEPS = [
   'request',
   'feedback',
   'notify',
-  'unsubscribe',
+  ...PAGE_STEPS,
 ] as const;
 
 /** All steps as functions, each with the environment and the rights that follow from its needs. */
@@ -61,17 +64,25 @@ export class StepLambdas extends Construct {
     const { prefix, settings, data, logKey, deadLetters } = this.props;
     const needs = STEP_NEEDS[step];
     const environment = { ...environmentOf(needs, data), ...numbers(needs, settings) };
-    const byEvent = EVENT_STEPS.some((name) => name === step && name !== 'unsubscribe');
-    const atOnce = { send: settings.sendersAtOnce, unsubscribe: settings.unsubscribesAtOnce };
+    const isPage = PAGE_STEPS.some((name) => name === step);
+    const byEvent = !isPage && EVENT_STEPS.some((name) => name === step);
+    const atOnce = mostAtOnce(settings)[step];
     const lambda = new StepLambda(this, step, {
       ...{ step, prefix, settings, environment, logKey },
       ...(byEvent ? { deadLetters } : {}),
-      ...(step === 'send' || step === 'unsubscribe' ? { atOnce: atOnce[step] } : {}),
+      ...(atOnce === undefined ? {} : { atOnce }),
     });
     allowData(lambda.role, needs, data);
     return lambda;
   }
 }
+
+const mostAtOnce = (settings: Settings): Partial<Record<StepName, number>> => ({
+  send: settings.sendersAtOnce,
+  unsubscribe: settings.unsubscribesAtOnce,
+  approve: settings.pagesAtOnce,
+  show: settings.pagesAtOnce,
+});
 
 function numbers(needs: (typeof STEP_NEEDS)[StepName], settings: Settings): Record<string, string> {
   const known: Partial<Record<SettingName, string>> = {

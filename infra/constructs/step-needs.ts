@@ -8,10 +8,15 @@ export type BucketName = 'uploads' | 'lake' | 'results';
 export interface ObjectAccess {
   readonly get?: readonly string[];
   readonly put?: readonly string[];
+  /** Every version, for good; the lists of them too. */
+  readonly erase?: readonly string[];
 }
 
-/** `find` and `change` know an item by its key; `read` and `write` may list a partition too, and only `write` deletes. */
-export type TableAccess = 'find' | 'change' | 'read' | 'write';
+/**
+ * `find` and `change` know an item by its key; `read` and `write` may list a partition too, and only `write` deletes.
+ * `decide` reads and updates runs, and no other item of the runs table.
+ */
+export type TableAccess = 'find' | 'decide' | 'change' | 'read' | 'write';
 
 /** What one step needs; its environment and its rights follow from it, and it gets nothing else. */
 export interface Needs {
@@ -27,6 +32,8 @@ export interface Needs {
 }
 
 const RUNS = 'runs/';
+/** All folders of the results bucket. */
+const PUBLIC = ['answers/', 'exports/', 'reports/', 'tiers/'];
 const inRuns = { lake: { get: [RUNS], put: [RUNS] } };
 
 export const STEP_NEEDS: Record<StepName, Needs> = {
@@ -59,6 +66,8 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
       results: { put: ['answers/'] },
     },
     tables: { runs: 'write', customers: 'find' },
+    // Nobody who was erased comes back by hand: tombstones are keyed hashes.
+    keys: true,
   },
   template: {
     objects: {
@@ -81,14 +90,20 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     objects: {
       uploads: { get: ['requests/'] },
       // A policy that is tried out is kept beside those in use.
-      lake: { get: ['policies/'], put: ['wakes/', 'policies/'] },
+      lake: { get: ['policies/', RUNS], put: ['wakes/', 'policies/'] },
       results: { put: ['answers/'] },
     },
     tables: { runs: 'write' },
-    settings: ['GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN', 'MAIL_MACHINE_ARN'],
+    settings: ['GRADE_MACHINE_ARN', 'APPLY_MACHINE_ARN', 'MAIL_MACHINE_ARN', 'ERASE_MACHINE_ARN'],
   },
-  claim: { objects: { lake: { get: ['policies/'] } }, tables: { runs: 'write' } },
+  // Whether a run can be rolled back, its folder says.
+  claim: {
+    objects: { lake: { get: ['policies/', RUNS] }, results: { put: ['reports/'] } },
+    tables: { runs: 'write' },
+    settings: ['APPLY_MACHINE_ARN'],
+  },
   reclaim: { tables: { runs: 'write' } },
+  undo: { heavy: true, objects: inRuns, tables: { runs: 'write', customers: 'find' } },
   inventory: {
     objects: { lake: { get: ['policies/', 'templates/', RUNS], put: [RUNS] } },
     tables: { runs: 'read' },
@@ -110,10 +125,22 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     keys: true,
     settings: ['SENDER', 'CONFIGURATION_SET', 'REDIRECT_TO'],
   },
+  // Mails of earlier runs, and what was bought since.
+  effect: { heavy: true, duckDb: true, objects: inRuns, tables: { runs: 'read' } },
   review: { objects: inRuns, tables: { runs: 'write' } },
-  release: { objects: { lake: { put: ['wakes/'] } }, tables: { runs: 'write' } },
-  apply: { heavy: true, objects: inRuns, tables: { customers: 'change' } },
+  release: {
+    objects: { lake: { put: ['wakes/'] }, results: { put: ['reports/'] } },
+    tables: { runs: 'write' },
+  },
+  // Nobody who was erased is published: tombstones are keyed hashes.
+  apply: {
+    heavy: true,
+    objects: inRuns,
+    tables: { customers: 'change', runs: 'read' },
+    keys: true,
+  },
   commit: { objects: { lake: { get: [RUNS] } }, tables: { runs: 'write' } },
+  announce: { heavy: true, objects: inRuns, settings: ['EVENT_BUS'] },
   send: {
     heavy: true,
     duckDb: true,
@@ -122,18 +149,58 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     keys: true,
     settings: ['SENDER', 'CONFIGURATION_SET', 'UNSUBSCRIBE_URL', 'SENDING_LEASE_SECONDS', 'REDIRECT_TO'],
   },
-  close: { objects: { lake: { get: [RUNS] } }, tables: { runs: 'write' } },
+  close: {
+    objects: { lake: { get: [RUNS] }, results: { put: ['reports/'] } },
+    tables: { runs: 'write' },
+  },
   report: {
     heavy: true,
+    // Tier files carry addresses, which only the features have.
+    duckDb: true,
     objects: { lake: { get: [RUNS] }, results: { put: ['reports/', 'tiers/'] } },
     tables: { runs: 'read' },
   },
   unsubscribe: { tables: { mailboxes: 'change' }, keys: true },
+  approve: {
+    objects: { results: { get: ['reports/'] } },
+    tables: { runs: 'decide' },
+    keys: true,
+    settings: ['APPLY_MACHINE_ARN', 'SHOW_URL'],
+  },
+  show: { objects: { results: { get: ['reports/'] } }, keys: true },
   feedback: { tables: { ledger: 'change', mailboxes: 'change', runs: 'write' } },
   notify: {
-    objects: { lake: { get: ['policies/'] }, results: { get: ['answers/'] } },
+    objects: { lake: { get: ['policies/'] }, results: { get: ['answers/', 'reports/'] } },
     tables: { runs: 'write', mailboxes: 'find' },
     keys: true,
-    settings: ['SENDER', 'CONFIGURATION_SET'],
+    settings: ['SENDER', 'CONFIGURATION_SET', 'APPROVE_URL', 'SHOW_URL'],
+  },
+  // The only one that takes anything away: a person, from every version of whatever names him.
+  erase: {
+    heavy: true,
+    duckDb: true,
+    objects: {
+      uploads: { get: ['requests/'], erase: ['requests/'] },
+      lake: {
+        get: ['lake/', 'policies/', 'erasures/', RUNS],
+        put: ['lake/', 'erasures/', RUNS],
+        erase: ['lake/', 'erasures/', RUNS],
+      },
+      results: { get: PUBLIC, put: PUBLIC.filter((prefix) => prefix !== 'exports/'), erase: PUBLIC },
+    },
+    // Ledger rows of an earlier program call a customer by the id itself.
+    tables: { runs: 'write', customers: 'write', mailboxes: 'change', ledger: 'change' },
+    keys: true,
+  },
+  person: {
+    heavy: true,
+    duckDb: true,
+    objects: {
+      uploads: { get: ['requests/'] },
+      lake: { get: ['lake/', 'policies/', RUNS] },
+      results: { put: ['answers/', 'exports/'] },
+    },
+    tables: { runs: 'read', customers: 'find', mailboxes: 'find' },
+    keys: true,
   },
 };

@@ -5,7 +5,8 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { reputation, throttlesOf, wordsIn } from './alarm-metrics.ts';
 import type { Machines } from './machines.ts';
-import { EVENT_STEPS, type StepLambdas } from './step-lambdas.ts';
+import { EVENT_STEPS, PAGE_STEPS, type StepLambdas } from './step-lambdas.ts';
+import type { StepName } from './step-names.ts';
 
 export interface WatchedThings {
   readonly prefix: string;
@@ -33,12 +34,13 @@ export const watched = (scope: Construct, props: WatchedThings): Watched[] => [
   ...peopleAwaited(scope, props),
 ];
 
-function machinesFailing({ grade, apply, mail }: Machines): Watched[] {
+function machinesFailing({ grade, apply, mail, erase }: Machines): Watched[] {
   const period = Duration.minutes(5);
   return [
     {
       heading: 'Grading failed',
-      means: 'A run ended before its plan was written; nothing has changed for any customer.',
+      means:
+        'A run ended before its plan was written, or a plan waits that nobody was shown; nothing has changed for any customer.',
       metric: grade.metricFailed({ period }),
     },
     {
@@ -50,6 +52,11 @@ function machinesFailing({ grade, apply, mail }: Machines): Watched[] {
       heading: 'Mailing failed',
       means: 'The outbox of a committed run stopped; part of its mails have not gone out.',
       metric: mail.metricFailed({ period }),
+    },
+    {
+      heading: 'Erasing failed',
+      means: 'A person who asked for it is not erased everywhere, or was not told what is held.',
+      metric: erase.metricFailed({ period }),
     },
   ];
 }
@@ -77,10 +84,15 @@ function eventsFailing({ deadLetters, mailQueue }: WatchedThings): Watched[] {
 }
 
 function functionsFailing({ all }: StepLambdas): Watched[] {
-  const failing = (step: (typeof EVENT_STEPS)[number], heading: string, means: string): Watched => {
+  const failing = (
+    step: (typeof EVENT_STEPS)[number] | 'effect' | 'announce',
+    heading: string,
+    means: string,
+  ): Watched => {
     return { heading, means, metric: all[step].fn.metricErrors({ period: Duration.minutes(5) }) };
   };
-  const called = [...EVENT_STEPS, 'send' as const].map((step) => all[step]);
+  const isPage = (step: StepName): boolean => PAGE_STEPS.some((page) => page === step);
+  const called = [...EVENT_STEPS, 'send' as const].filter((step) => !isPage(step)).map((step) => all[step]);
   return [
     failing('intake', 'Intake failed', 'An uploaded export was neither taken in nor refused.'),
     failing('policy', 'Policy upload failed', 'An uploaded policy was neither taken into use nor refused.'),
@@ -88,13 +100,27 @@ function functionsFailing({ all }: StepLambdas): Watched[] {
     failing('template', 'Mail template failed', 'An uploaded template was neither taken in nor refused.'),
     failing('offer', 'Offer codes failed', 'Uploaded offer codes were neither taken in nor refused.'),
     failing('request', 'Request failed', 'What an operator asked for was neither done nor refused.'),
-    failing('notify', 'Answer not mailed', 'Somebody was not told what became of an upload.'),
+    failing('notify', 'Answer not mailed', 'Somebody was not told what became of an upload or a run.'),
     failing('unsubscribe', 'Unsubscribing failed', 'Somebody who unsubscribes got an error.'),
+    failing('approve', 'Approval page failed', 'Somebody who decides about a plan got an error.'),
+    failing('show', 'Pages of runs failed', 'Somebody who opened a plan or a report got an error.'),
     failing('feedback', 'Mail feedback failed', 'A bounce or a complaint may not have been noted.'),
+    failing(
+      'effect',
+      'Effect not measured',
+      'A run goes on, and its report does not tell what earlier mail changed.',
+    ),
+    failing('announce', 'Tier changes not told', 'Other systems have not heard of tiers that changed.'),
     {
       heading: 'Functions throttled',
       means: 'The account’s concurrency does not suffice.',
       metric: throttlesOf(called),
+      at: 10,
+    },
+    {
+      heading: 'Pages throttled',
+      means: 'Somebody who unsubscribes, or looks at a plan or a report, is turned away.',
+      metric: throttlesOf(PAGE_STEPS.map((step) => all[step])),
       at: 10,
     },
   ];
@@ -139,6 +165,11 @@ function peopleAwaited(scope: Construct, { prefix, steps, machines }: WatchedThi
       heading: 'Period waits for its export',
       means: 'A period has ended and no export covers it; nobody is graded until one does.',
       metric: counted('PeriodWaits', steps.all.claim.log, 'claim', 'WAITING'),
+    },
+    {
+      heading: 'Plan expired',
+      means: 'Nobody decided about a plan in time; nothing of it happened.',
+      metric: counted('PlanExpired', steps.all.claim.log, 'claim', 'planExpired'),
     },
     {
       heading: 'Run awaits approval',

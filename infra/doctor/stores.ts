@@ -52,7 +52,8 @@ async function there(stores: Stores, { setting, kind, output, name }: Store): Pr
   if (name === undefined) return unnamed(setting, setting, output);
   const what = both(`the ${KINDS[kind].en} ${name}`, `${KINDS[kind]['zh-CN']} ${name}`);
   try {
-    if (await stores[kind](name)) return ok(setting, both(`${what.en} is there`, `${what['zh-CN']} 可以访问`));
+    if (await stores[kind](name))
+      return ok(setting, both(`${what.en} is there`, `${what['zh-CN']} 可以访问`));
     return toDo({ id: setting, stopsMail: true }, missing(what));
   } catch (error) {
     return notTold(setting, what, error);

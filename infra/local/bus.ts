@@ -11,6 +11,8 @@ import { within } from './within.ts';
 export interface Rule {
   /** Logical id in the template. */
   id: string;
+  /** The bus that it listens to; the account's default one when not given. */
+  bus?: string;
   matches: Matcher;
   targets: Target[];
 }
@@ -44,6 +46,7 @@ export interface BusOptions {
 export type Held = string | ((rule: Rule, target: Target) => boolean);
 
 const EventSchema = z.json();
+const DEFAULT = 'default';
 const TRIES = 3;
 const FIRST_DELAY_MS = 200;
 
@@ -64,10 +67,10 @@ export class Bus {
     this.pending = openPendingEvents(options.dir);
   }
 
-  put(event: unknown): void {
+  put(event: unknown, bus = DEFAULT): void {
     const plain = EventSchema.parse(event);
     for (const rule of this.options.rules) {
-      if (!rule.matches(plain)) continue;
+      if ((rule.bus ?? DEFAULT) !== bus || !rule.matches(plain)) continue;
       for (const target of rule.targets) this.accept(rule.id, target.id, plain);
     }
   }

@@ -13,7 +13,7 @@ import type { Undo } from './undo.ts';
 
 /** Where everything listens. */
 export const addressesOf = (
-  { s3, dynamo, ses, secrets, schedules }: Servers,
+  { s3, dynamo, ses, secrets, schedules, events }: Servers,
   states: string,
   functions: string,
 ) => ({
@@ -23,6 +23,7 @@ export const addressesOf = (
   inbox: ses.inboxUrl,
   secrets: secrets.url,
   schedules: schedules.url,
+  events: events.url,
   states,
   functions,
 });

@@ -2,7 +2,7 @@ import type { ApplyCounts, Inventory } from '../../shared/contract/artifacts.ts'
 import type { PlannedChange } from '../../shared/contract/plan.ts';
 import type { StandingItem } from '../../shared/contract/roll-back.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
-import type { Published } from '../../shared/domain/held.ts';
+import type { StoredItem } from '../../shared/domain/held.ts';
 
 export interface ApplyDependencies {
   inventory(runId: string): Promise<Pick<Inventory, 'runSeq'>>;
@@ -14,7 +14,7 @@ export interface ApplyDependencies {
   /** Keeps it, unless somebody has. */
   saveBefore(runId: string, part: number, items: readonly StandingItem[]): Promise<void>;
   /** Writes the item where no newer run has; answers the runSeq that the item has afterwards. */
-  publish(item: Published, runSeq: number): Promise<number>;
+  publish(item: StoredItem, runSeq: number): Promise<number>;
   noteApplied(runId: string, part: number, counts: ApplyCounts): Promise<void>;
 }
 
@@ -39,7 +39,8 @@ export const apply =
     let written = 0;
     for (let i = 0; i < changes.length; i += AT_ONCE) {
       const batch = changes.slice(i, i + AT_ONCE);
-      const seqs = await Promise.all(batch.map(({ published }) => deps.publish(published, runSeq)));
+      const items = batch.map(({ published, restored }) => restored ?? published);
+      const seqs = await Promise.all(items.map((item) => deps.publish(item, runSeq)));
       if (seqs.some((seq) => seq > runSeq)) throw new SupersededError(`run ${runId} was overtaken`);
       written += batch.length;
     }

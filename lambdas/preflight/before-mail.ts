@@ -1,3 +1,4 @@
+import { ERASED_SKIP } from '../../shared/domain/erasure/person.ts';
 import { contentChanged, sesNotReady } from '../../shared/domain/mail/mail-refusals.ts';
 import { mustRemember } from '../../shared/domain/mail/memory.ts';
 import { madeReady } from '../../shared/domain/mail/ready.ts';
@@ -11,6 +12,8 @@ import { holdBack, isLate } from './stale.ts';
  * changes nothing.
  */
 export async function beforeMail(runId: string, parts: number, deps: PreflightDependencies): Promise<void> {
+  // Nothing of a run that is rolled back goes out; its mails are only counted.
+  if ((await deps.stoppedSince(runId)) !== undefined) return;
   const planned = await deps.preflight(runId);
   const { counts } = planned;
   await mustBeApproved(runId, parts, deps);
@@ -28,7 +31,10 @@ export async function beforeMail(runId: string, parts: number, deps: PreflightDe
   }
 }
 
-/** The digest is taken from the mails and templates themselves, whatever their lines say of it. */
+/**
+ * The digest is taken from the mails and templates themselves, whatever their lines say of it. A mail of somebody erased
+ * goes to nobody, and has no words to take one from.
+ */
 async function mustBeApproved(runId: string, parts: number, deps: PreflightDependencies): Promise<void> {
   const approved = (await deps.run(runId))?.contentDigest;
   const { asOf } = await deps.inventory(runId);
@@ -37,7 +43,9 @@ async function mustBeApproved(runId: string, parts: number, deps: PreflightDepen
   const found: string[] = [];
   for (let part = 0; part < parts; part += 1) {
     const mails = await deps.outbox(runId, part);
-    found.push(deps.partDigest(mails.map((mail) => madeReady(mail, makings))));
+    found.push(
+      deps.partDigest(mails.map((mail) => (mail.skip === ERASED_SKIP ? mail : madeReady(mail, makings)))),
+    );
   }
   if (deps.contentDigest(found) !== approved) throw contentChanged(runId);
 }

@@ -26,6 +26,8 @@ export interface PreflightDependencies {
   /** Codes of an offer list that nobody has yet; undefined = there is no such list. */
   codesLeft(list: string): Promise<number | undefined>;
   memory(): Promise<Memory>;
+  /** Since when nothing of the run goes out any more, epoch milliseconds. */
+  stoppedSince(runId: string): Promise<number | undefined>;
   register(campaignId: string, rule: string, runId: string): Promise<void>;
   campaign(campaignId: string): Promise<Pick<CampaignState, 'runs' | 'status'> | undefined>;
   pause(campaignId: string, why: 'stale', at: string): Promise<boolean>;

@@ -1,6 +1,7 @@
 import type { PlannedChange } from '../../shared/contract/plan.ts';
 import type { StandingItem, Undone } from '../../shared/contract/roll-back.ts';
 import type { Run } from '../../shared/contract/runs.ts';
+import { PublishedSchema } from '../../shared/domain/held.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { nobody } from '../../shared/domain/publish.ts';
 import { changeBack } from '../../shared/domain/roll-back.ts';
@@ -59,13 +60,16 @@ async function saveParts(
   await deps.saveChanges(back.runId, part, changes);
 }
 
-/** Who was not there gets an item that says so: a deleted one would let a straggler write over it. */
+/**
+ * Who was not there gets an item that says so: a deleted one would let a straggler write over it. What an earlier program
+ * or another hand left in an item comes back as well.
+ */
 function changeOf(
   { customerId, item }: StandingItem,
   previousTier: string | null,
   { asOf, currency, policy }: Back,
 ): PlannedChange {
-  const published = item ?? nobody(customerId, asOf, currency);
+  const published = item ? PublishedSchema.parse(item) : nobody(customerId, asOf, currency);
   const change = changeBack(previousTier, published.tier, policy);
-  return { customerId, previousTier, change, cause: '', published };
+  return { customerId, previousTier, change, cause: '', published, ...(item ? { restored: item } : {}) };
 }

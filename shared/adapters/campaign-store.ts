@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   CAMPAIGN_PK,
   type CampaignFigures,
@@ -5,6 +6,7 @@ import {
   CampaignStateSchema,
   type PauseCause,
 } from '../contract/campaigns.ts';
+import { RUNS_PK } from '../contract/runs.ts';
 import type { Expression, Table } from './table.ts';
 
 type Counted = Partial<Record<'sent' | 'bounces' | 'complaints', number>>;
@@ -78,6 +80,11 @@ export function openCampaigns(runs: Table) {
     });
   }
 
+  /** Notes that the shop's people were told of its pause of that instant. */
+  async function told(campaignId: string, at: string): Promise<void> {
+    await runs.update(keyOf(campaignId), { text: 'SET toldAt = :at', values: { at } });
+  }
+
   async function cancel(campaignId: string, at: string): Promise<void> {
     await setStatus(campaignId, {
       text: 'SET #status = :next, #at = :at',
@@ -100,5 +107,18 @@ export function openCampaigns(runs: Table) {
     return after !== undefined;
   }
 
-  return { find, all, register, count, pause, resume, cancel, figures, release };
+  const stopOf = (runId: string) => ({ pk: RUNS_PK.stop, sk: runId });
+
+  /** Ends the mails of one run, whatever its campaigns do: one of them may serve another run of the period yet. */
+  async function stopRun(runId: string, at: string): Promise<void> {
+    await runs.put({ ...stopOf(runId), at }, { text: 'attribute_not_exists(pk)' });
+  }
+
+  /** Since when nothing of the run goes out any more, epoch milliseconds; undefined = it may. */
+  async function stoppedSince(runId: string): Promise<number | undefined> {
+    const item = await runs.get(stopOf(runId));
+    return item && Date.parse(z.iso.datetime().parse(item.at));
+  }
+
+  return { find, all, register, count, pause, resume, told, cancel, figures, release, stopRun, stoppedSince };
 }

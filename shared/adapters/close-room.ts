@@ -5,14 +5,15 @@ import type { Bucket } from './bucket.ts';
 import { openCampaigns } from './campaign-store.ts';
 import { getParts } from './lines.ts';
 import { openRunFolder } from './run-folder.ts';
+import { restNewsTo } from './run-news.ts';
 import { openRuns } from './run-store.ts';
 import type { Table } from './table.ts';
 
 /** What closing an outbox reads and writes. */
-export function openCloseRoom(lake: Bucket, runs: Table) {
+export function openCloseRoom(lake: Bucket, runs: Table, results: Bucket) {
   const { review, sendCounts } = openRunFolder(lake);
   const { run, moveRun } = openRuns(runs);
-  const { find, figures } = openCampaigns(runs);
+  const { find, figures, told } = openCampaigns(runs);
 
   /** A run that has sent nothing yet found nothing. */
   async function figuresIn(runId: string, campaignId: string): Promise<CampaignFigures[]> {
@@ -28,7 +29,9 @@ export function openCloseRoom(lake: Bucket, runs: Table) {
   }
 
   return {
-    ...{ moveRun, figures, figuresOfOthers },
+    ...{ moveRun, figures, figuresOfOthers, told },
+    campaigns: async (ids: readonly string[]) => [...(await find(ids)).values()],
+    tellRest: restNewsTo(results),
     planned: async (runId: string): Promise<number> => (await review(runId)).counts.mails,
     sent: (runId: string, parts: number) =>
       getParts(lake, parts, (part) => runKeys.counts(runId, 'send', part), SendCountsSchema),

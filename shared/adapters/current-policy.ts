@@ -16,8 +16,15 @@ export async function currentPolicy(
   lake: Pick<Bucket, 'must'>,
   defaultText: string,
 ): Promise<{ policy: Policy; hash: string }> {
-  const item = await runs.get(CURRENT_POLICY_KEY);
-  const text = item ? (await lake.must(CurrentPolicySchema.parse(item).key)).toString('utf8') : defaultText;
-  const policy = parsePolicy(text);
+  const policy = parsePolicy((await policyTextInUse(runs, lake)) ?? defaultText);
   return { policy, hash: policyHash(policy) };
+}
+
+/** The newest valid upload as it was written; undefined where none was ever uploaded. */
+export async function policyTextInUse(
+  runs: Pick<Table, 'get'>,
+  lake: Pick<Bucket, 'must'>,
+): Promise<string | undefined> {
+  const item = await runs.get(CURRENT_POLICY_KEY);
+  return item && (await lake.must(CurrentPolicySchema.parse(item).key)).toString('utf8');
 }

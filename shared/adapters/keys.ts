@@ -2,6 +2,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Keys, KeysSchema } from '../contract/mail-keys.ts';
 import { lasting } from './lasting.ts';
+import { pageTokens } from './page-tokens.ts';
 import { unsubscribeTokens } from './unsubscribe-tokens.ts';
 
 export type MailKeys = ReturnType<typeof openKeys>;
@@ -12,13 +13,14 @@ const derive = (seed: string, purpose: string): Buffer =>
 const hmac = (key: Buffer, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64url');
 
-/** Everything that is done with keys: names of mails and mailboxes that tell nothing, and unsubscribe tokens. */
+/** Everything that is done with keys: names of mails and mailboxes that tell nothing, and the tokens of links. */
 export function openKeys(secret: Keys) {
   const seeds: Record<string, string> = { ...secret.old, [secret.current]: secret.seed };
   const first = seeds.k1 ?? secret.seed;
   const [ledger, mailboxes] = [derive(first, 'ledger'), derive(first, 'mailbox')];
   const [holdOut, customers] = [derive(first, 'holdout'), derive(first, 'customer')];
-  const signers = new Map(Object.entries(seeds).map(([id, seed]) => [id, derive(seed, 'unsubscribe')]));
+  const signers = (purpose: string) =>
+    new Map(Object.entries(seeds).map(([id, seed]) => [id, derive(seed, purpose)]));
 
   return {
     mailbox: (address: string): string => hmac(mailboxes, address.trim().toLowerCase()),
@@ -30,7 +32,8 @@ export function openKeys(secret: Keys) {
     /** A number from 0 up to below 1, for ever the same for a text: who lies below the share is held out. */
     holdOutOf: (text: string): number =>
       createHmac('sha256', holdOut).update(text).digest().readUIntBE(0, 6) / 2 ** 48,
-    ...unsubscribeTokens(signers, secret.current),
+    ...unsubscribeTokens(signers('unsubscribe'), secret.current),
+    ...pageTokens(signers('pages'), secret.current),
     /** What tombstones of erased people are hashed with; permanent like the names of mailboxes. */
     erasure: derive(first, 'erasure'),
     /** Tells the permanent keys apart without telling them. */

@@ -13,7 +13,7 @@ import { resultKeys } from '../contract/keys.ts';
 import { PlanPageSchema } from '../contract/plan-page.ts';
 import { type PolicyAnswer, PolicyAnswerSchema } from '../contract/policy-answer.ts';
 import { ReportSchema } from '../contract/report.ts';
-import { type RunNews, RunNewsSchema } from '../contract/run-news.ts';
+import { PeriodNewsSchema, RestNewsSchema, type RunNews, RunNewsSchema } from '../contract/run-news.ts';
 import type { Run } from '../contract/runs.ts';
 import { LANGUAGES } from '../domain/bilingual.ts';
 import { type Bucket, openBucket } from './bucket.ts';
@@ -71,15 +71,19 @@ export function openNoticeRoom(names: Names, shipped: Shipped) {
 function runRoom(names: Names, results: Bucket) {
   const { run } = openRuns(openTable(names.RUNS_TABLE));
   const keys = () => readKeys(names.KEYS_SECRET);
-  const at = async <T>(runId: string, file: string, schema: ZodType<T>): Promise<T | undefined> => {
-    const body = await results.get(resultKeys.report(runId, file));
+  const read = async <T>(key: string, schema: ZodType<T>): Promise<T | undefined> => {
+    const body = await results.get(key);
     return body && schema.parse(JSON.parse(body.toString('utf8')));
   };
+  const at = <T>(runId: string, file: string, schema: ZodType<T>) =>
+    read(resultKeys.report(runId, file), schema);
   return {
     run,
     plan: (runId: string) => at(runId, 'plan.json', PlanPageSchema),
     report: (runId: string) => at(runId, 'report.json', ReportSchema),
     news: (runId: string, about: RunNews['about']) => at(runId, `${about}.json`, RunNewsSchema),
+    periodNews: (period: string) => read(resultKeys.waiting(period), PeriodNewsSchema),
+    restNews: (runId: string, name: string) => at(runId, `${name}.json`, RestNewsSchema),
     showLink: async (runId: string, file: string) =>
       showLinks(await keys(), names.SHOW_URL)(runId, file, new Date()),
     approveLink: async (waiting: Run) => approveLinks(await keys(), names.APPROVE_URL)(waiting),
@@ -87,7 +91,10 @@ function runRoom(names: Names, results: Bucket) {
 }
 
 /** Their templates by the folder in which they lie beside a footer of their own: nobody unsubscribes, the policy names who gets them. */
-const STAFF_TEMPLATES = { answer: ['answer', 'content'], runs: ['plan', 'report', 'expired', 'failed'] };
+const STAFF_TEMPLATES = {
+  answer: ['answer', 'content'],
+  runs: ['plan', 'report', 'expired', 'failed', 'waiting', 'resting', 'stopped'],
+};
 
 /** Renders mails to the shop's own people. */
 export function staffTemplates(template: Shipped['template']) {

@@ -1,4 +1,4 @@
-import { type FeatureRow, FeatureRowSchema, type PlanCounts } from '../contract/artifacts.ts';
+import { type FeatureRow, FeatureRowSchema, type PlanCounts, type PlanNotes } from '../contract/artifacts.ts';
 import { featureRowIn, rowColumns } from '../contract/feature-row.ts';
 import { runKeys } from '../contract/keys.ts';
 import type { Mail } from '../contract/mails.ts';
@@ -18,7 +18,8 @@ interface Part {
   mails: readonly Mail[];
   held: readonly { customerId: string; held: Held }[];
   counts: PlanCounts;
-  unreadable: Record<string, number>;
+  moves: PlanNotes['moves'];
+  unreadable: PlanNotes['unreadable'];
 }
 
 /** What the plan step reads and writes in the run folder. */
@@ -61,12 +62,12 @@ export function openPlanStore(lake: Bucket, memoryMb: number) {
 
     /** Counts come last: where they are, the part is whole. */
     async save(runId: string, part: number, plan: Part): Promise<void> {
-      const { receipts, changes, mails, held, counts, unreadable } = plan;
+      const { receipts, changes, mails, held, counts, moves, unreadable } = plan;
       await putLines(lake, runKeys.receipts(runId, part), receipts);
       await putLines(lake, runKeys.changes(runId, part), changes);
       await putLines(lake, runKeys.mails(runId, part), mails);
       await borrow((bench) => writeHeld(bench, held, runKeys.held(runId, part)));
-      await putJson(lake, runKeys.planNotes(runId, part), { unreadable });
+      await putJson(lake, runKeys.planNotes(runId, part), { unreadable, moves });
       await putJson(lake, runKeys.counts(runId, 'plan', part), counts);
     },
   };

@@ -36,9 +36,9 @@ export const openPreflightRoom = ({ lake, runs, ledger, keys }: Stores) => ({
 });
 
 function campaignsIn(runs: Table) {
-  const { find, register, pause } = openCampaigns(runs);
+  const { find, register, pause, stoppedSince } = openCampaigns(runs);
   const campaign = async (campaignId: string) => (await find([campaignId])).get(campaignId);
-  return { campaign, register, pause };
+  return { campaign, register, pause, stoppedSince };
 }
 
 function openPreflightFolder(lake: Bucket) {

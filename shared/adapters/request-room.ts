@@ -1,6 +1,7 @@
 import type { Environment } from '../contract/environment.ts';
 import { lakeKeys, resultKeys } from '../contract/keys.ts';
 import type { Answer } from '../contract/requests.ts';
+import { openBeforeImages } from './before-images.ts';
 import { openBucket } from './bucket.ts';
 import { openCampaigns } from './campaign-store.ts';
 import { currentPolicy } from './current-policy.ts';
@@ -20,6 +21,7 @@ type Names = Pick<
   | 'GRADE_MACHINE_ARN'
   | 'APPLY_MACHINE_ARN'
   | 'MAIL_MACHINE_ARN'
+  | 'ERASE_MACHINE_ARN'
 >;
 
 /** Everything that doing what an operator asks needs of the outside, opened for one call. */
@@ -39,8 +41,11 @@ export function openRequestRoom(names: Names, defaultPolicy: string) {
     startGrade: (name: string, about: unknown) => start(names.GRADE_MACHINE_ARN, name, about),
     startApply: (name: string, about: unknown) => start(names.APPLY_MACHINE_ARN, name, about),
     campaigns: openCampaigns(table),
+    hasWayBack: openBeforeImages(lake).hasWayBack,
     startMail: (name: string, about: unknown) => start(names.MAIL_MACHINE_ARN, name, about),
+    startErase: (name: string, about: unknown) => start(names.ERASE_MACHINE_ARN, name, about),
     wake: (name: string) => putJson(lake, lakeKeys.wake(name), {}),
+    now: () => new Date(),
     answer: (key: string, said: Answer) => putJson(results, resultKeys.requestAnswer(key), said),
   };
 }

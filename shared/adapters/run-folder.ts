@@ -1,9 +1,9 @@
 import {
+  type AnnounceCounts,
   type ApplyCounts,
   ApplyCountsSchema,
   type Inventory,
   InventorySchema,
-  MeasureCountsSchema,
   type Model,
   ModelSchema,
   type OutcomeLine,
@@ -17,8 +17,10 @@ import {
   type SendCounts,
   SendCountsSchema,
 } from '../contract/artifacts.ts';
+import { type Effect, EffectSchema } from '../contract/effect.ts';
 import { runKeys as keys } from '../contract/keys.ts';
 import { type Mail, MailSchema, type OutboxMail, OutboxMailSchema } from '../contract/mails.ts';
+import { MeasureCountsSchema } from '../contract/measure-counts.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../contract/plan.ts';
 import { type Preflight, PreflightSchema } from '../contract/preflight.ts';
 import { type FrozenTemplates, FrozenTemplatesSchema } from '../contract/templates.ts';
@@ -43,6 +45,8 @@ export function openRunFolder(lake: Bucket) {
       getParts(lake, parts, (part) => keys.counts(runId, 'apply', part), ApplyCountsSchema),
     noteApplied: (runId: string, part: number, counts: ApplyCounts) =>
       putJson(lake, keys.counts(runId, 'apply', part), counts),
+    noteAnnounced: (runId: string, part: number, counts: AnnounceCounts) =>
+      putJson(lake, keys.counts(runId, 'announce', part), counts),
     /** Of a plan that an earlier program made there are none. */
     async planNotes(runId: string, parts: number): Promise<PlanNotes[]> {
       const texts = await Promise.all(
@@ -72,6 +76,11 @@ export function openRunFolder(lake: Bucket) {
     async preflight(runId: string): Promise<Preflight | undefined> {
       const text = await lake.get(keys.preflight(runId));
       return text && PreflightSchema.parse(JSON.parse(text.toString('utf8')));
+    },
+    /** What the run found of earlier mail's effect; null where it could not. */
+    async effect(runId: string): Promise<Effect | null> {
+      const text = await lake.get(keys.effect(runId));
+      return text ? EffectSchema.parse(JSON.parse(text.toString('utf8'))) : null;
     },
     /** The send counts of the parts that the sender has been at. */
     async sendCounts(runId: string, parts: number): Promise<SendCounts[]> {

@@ -9,6 +9,8 @@ import {
   WishSchema,
 } from '../contract/lock.ts';
 import {
+  type Caution,
+  CautionSchema,
   type Progress,
   ProgressSchema,
   RUNS_PK,
@@ -20,6 +22,7 @@ import {
 } from '../contract/runs.ts';
 import { STATE_VERSION } from '../domain/version.ts';
 import { openOverrides } from './overrides.ts';
+import { decisionsOf } from './plan-decisions.ts';
 import type { Item, Table } from './table.ts';
 
 const one = (pk: string): Item => ({ pk, sk: pk });
@@ -33,7 +36,9 @@ export function openRuns(table: Table) {
     ...lockOf(table),
     ...pendingOf(table),
     ...snapshotOf(table),
+    ...cautionOf(table),
     ...runsOf(table),
+    ...decisionsOf(table),
     ...uploadsOf(table),
     overrides: openOverrides(table).overrides,
   };
@@ -102,14 +107,44 @@ function snapshotOf(table: Table) {
   return {
     async snapshot(): Promise<Snapshot | null> {
       const item = await table.get(key);
-      return item ? SnapshotSchema.parse(stripped(item)) : null;
+      return item && item.nowhere !== true ? SnapshotSchema.parse(stripped(item)) : null;
+    },
+    /** The runSeq that last moved the pointer, also to nowhere; 0 = none ever did. */
+    async snapshotSeq(): Promise<number> {
+      return z.int().parse((await table.get(key))?.runSeq ?? 0);
+    },
+    /** Points nowhere, as before the first commit; the number stays, so that plans of before are found out. */
+    clearSnapshot(runSeq: number, baseSeq: number): Promise<boolean> {
+      const mine = { text: '#s = :b', names: { s: 'runSeq' }, values: { b: baseSeq } };
+      return table.put({ ...key, runSeq, nowhere: true, version: STATE_VERSION }, mine);
     },
     /** Points to `next` if the pointer still stands at `baseSeq` (0 = nowhere). */
     flipSnapshot(next: Snapshot, baseSeq: number): Promise<boolean> {
-      const first = { text: 'attribute_not_exists(pk)' };
+      const first = {
+        text: 'attribute_not_exists(pk) OR #n = :yes',
+        names: { n: 'nowhere' },
+        values: { yes: true },
+      };
       const moved = { text: '#s = :b', names: { s: 'runSeq' }, values: { b: baseSeq } };
       const item = { ...key, ...next, version: STATE_VERSION };
       return table.put(item, baseSeq === 0 ? first : moved);
+    },
+  };
+}
+
+function cautionOf(table: Table) {
+  const key = one(RUNS_PK.caution);
+  return {
+    /** While it stands every run awaits approval. */
+    async caution(): Promise<Caution | undefined> {
+      const item = await table.get(key);
+      return item && CautionSchema.parse(stripped(item));
+    },
+    async setCaution(caution: Caution): Promise<void> {
+      await table.put({ ...key, ...caution });
+    },
+    async clearCaution(): Promise<void> {
+      await table.remove(key);
     },
   };
 }
@@ -134,7 +169,7 @@ function runsOf(table: Table) {
       runId: string,
       from: readonly RunState[],
       to: RunState,
-      note: { parts?: number; reason?: string; contentDigest?: string } = {},
+      note: { parts?: number; reason?: string; contentDigest?: string; expiresAt?: string } = {},
     ): Promise<boolean> {
       const set = { state: to, ...note };
       const names = Object.fromEntries(Object.keys(set).map((name) => [name, name]));

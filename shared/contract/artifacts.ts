@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { CriteriaSchema } from '../domain/criteria.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
-import { HeldSchema } from '../domain/held.ts';
+import { CauseSchema, ChangeKindSchema, HeldSchema } from '../domain/held.ts';
 import { LearntLifetimeSchema } from '../domain/learnt.ts';
 import { OverrideSchema } from '../domain/override.ts';
 import { StateVersionSchema } from '../domain/version.ts';
+import { AnomalySchema } from './anomalies.ts';
 import { CampaignFiguresSchema, WaitCauseSchema } from './campaigns.ts';
+import { CostSchema } from './cost.ts';
 import { ExportKindSchema } from './intake.ts';
+import { MeasureCountsSchema } from './measure-counts.ts';
 import { RunModeSchema, SnapshotSchema } from './runs.ts';
 
 /**
@@ -42,6 +45,8 @@ export const InventorySchema = z.object({
   uncommitted: z.array(z.object({ runId: z.string(), parts: z.int() })),
   /** A run that only shows what another policy would do: it is planned and never applied. */
   simulated: z.boolean().optional(),
+  /** The run whose writes this one puts back; it grades nobody. */
+  rollsBack: z.string().optional(),
 });
 export type Inventory = z.infer<typeof InventorySchema>;
 
@@ -99,47 +104,6 @@ export type FeatureRow = z.infer<typeof FeatureRowSchema>;
 export const OverridesSchema = z.object({ version: StateVersionSchema, overrides: z.array(OverrideSchema) });
 export type Overrides = z.infer<typeof OverridesSchema>;
 
-/** rows = repeated + anonymous + later + counted. */
-const EventCountsSchema = z.object({
-  rows: z.int(),
-  /** Older statements of an id that has a newer one, and rows without an id that a newer file has as well. */
-  repeated: z.int(),
-  anonymous: z.int(),
-  /** Dated after the run's date. */
-  later: z.int(),
-  counted: z.int(),
-});
-
-/**
- * orderRows = repeated + anonymous + later + cancelled + unpaid + notCounted + orders (those that count as a purchase);
- * features = customers + left.
- */
-export const MeasureCountsSchema = z.object({
-  features: z.int(),
-  customers: z.int(),
-  left: z.int(),
-  orderRows: z.int(),
-  /** Older statements about an order that has a newer one. */
-  repeated: z.int(),
-  anonymous: z.int(),
-  /** Dated after the run's date. */
-  later: z.int(),
-  cancelled: z.int(),
-  unpaid: z.int(),
-  /** Zero amounts, wholly refunded ones and refund rows. */
-  notCounted: z.int(),
-  orders: z.int(),
-  /** Addresses, and phones where the policy knows people by them, that stand under more than one customer. */
-  sharedAddresses: z.int().optional(),
-  sharedPhones: z.int().optional(),
-  /** Refund rows of orders that no export holds. */
-  refundOrphans: z.int().optional(),
-  /** Rows of the exports of what people did and said; only where the policy reads them. */
-  activity: EventCountsSchema.optional(),
-  feedback: EventCountsSchema.optional(),
-});
-export type MeasureCounts = z.infer<typeof MeasureCountsSchema>;
-
 /**
  * Of each export of the inventory: rows = current + replaced. `changed` are replaced rows that said something else about
  * money, status or customer than the row that counts now; `moved` are those of another customer. Newer statements
@@ -182,12 +146,28 @@ export const PlanCountsSchema = z.object({
 });
 export type PlanCounts = z.infer<typeof PlanCountsSchema>;
 
-/** Of one part, beside its counts: by feature, customers of whom a column has a text that cannot be read. */
-export const PlanNotesSchema = z.object({ unreadable: z.record(z.string(), z.int()) });
+/** How many customers go from one tier to another for one cause; null = no tier. Also who stays and who leaves. */
+export const PlannedMoveSchema = z.object({
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  change: ChangeKindSchema,
+  cause: CauseSchema,
+  count: z.int(),
+});
+
+/** Of one part, beside its counts. `unreadable` by feature: customers of whom a column has a text that cannot be read. */
+export const PlanNotesSchema = z.object({
+  unreadable: z.record(z.string(), z.int()),
+  moves: z.array(PlannedMoveSchema).default([]),
+});
 export type PlanNotes = z.infer<typeof PlanNotesSchema>;
 
 export const ApplyCountsSchema = z.object({ changes: z.int(), written: z.int() });
 export type ApplyCounts = z.infer<typeof ApplyCountsSchema>;
+
+/** Changes of a part in which a tier moved; `silent`: the policy wants no events. */
+export const AnnounceCountsSchema = z.object({ moved: z.int(), announced: z.int(), silent: z.int() });
+export type AnnounceCounts = z.infer<typeof AnnounceCountsSchema>;
 
 /** Every mail of a part by its outcome. */
 export const MailOutcomeSchema = z.enum([
@@ -242,5 +222,9 @@ export const ReviewSchema = z.object({
   measured: MeasureCountsSchema,
   /** By feature: customers of whom a column has a text that cannot be read as the policy says. */
   unreadable: z.record(z.string(), z.int()).default({}),
+  moves: z.array(PlannedMoveSchema).default([]),
+  /** Null in reviews of an earlier program. */
+  cost: CostSchema.nullable().default(null),
+  anomalies: z.array(AnomalySchema).default([]),
 });
 export type Review = z.infer<typeof ReviewSchema>;

@@ -54,6 +54,8 @@ export const CampaignStateSchema = z.object({
   status: z.enum(['running', 'paused', 'cancelled']).default('running'),
   why: PauseCauseSchema.optional(),
   at: z.string().optional(),
+  /** The `at` of the last pause that the shop’s people were told of. */
+  toldAt: z.string().optional(),
   /** Counted as they happen, for the breakers. */
   sent: z.int().default(0),
   bounces: z.int().default(0),

@@ -31,8 +31,11 @@ export const runKeys = {
   held: (runId: string, part: number) => `runs/${runId}/held/${partName(part, 'parquet')}`,
   /** The mails made ready to be sent. */
   outbox: (runId: string, part: number) => `runs/${runId}/outbox/${partName(part, 'jsonl.gz')}`,
-  counts: (runId: string, step: 'measure' | 'plan' | 'compose' | 'apply' | 'announce' | 'send', part: number) =>
-    `runs/${runId}/counts/${step}/${partName(part, 'json')}`,
+  counts: (
+    runId: string,
+    step: 'measure' | 'plan' | 'compose' | 'apply' | 'announce' | 'send',
+    part: number,
+  ) => `runs/${runId}/counts/${step}/${partName(part, 'json')}`,
   planNotes: (runId: string, part: number) => `runs/${runId}/notes/plan/${partName(part, 'json')}`,
   review: (runId: string) => `runs/${runId}/review.json`,
   /** The items of the customers table as they stood before the run wrote them. */
@@ -58,6 +61,10 @@ export const resultKeys = {
   /** `requestKey` is the request's own key, `requests/<id>.json`. */
   requestAnswer: (requestKey: string) => `answers/${requestKey}`,
   report: (runId: string, file: string) => `reports/${runId}/${file}`,
+  /** News of a period that waits for exports. */
+  waiting: (period: string) => `reports/period-${period}/waiting.json`,
+  /** News of campaigns that came to rest, the last of them at this instant. */
+  resting: (runId: string, at: string) => `reports/${runId}/resting-${at.replaceAll(/[:.]/g, '-')}.json`,
   tiers: (runId: string) => `tiers/${runId}/tiers.csv`,
   /** Tiers as another system imports them. */
   tierFile: (runId: string, system: string) => `tiers/${runId}/${system}.csv`,

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { ObjectCreatedSchema } from './intake.ts';
+import { MachineFailedSchema } from './run-news.ts';
+
+/** What notify hears of: an object in the results bucket, or a machine that failed. */
+export const NotifySchema = z.union([ObjectCreatedSchema, MachineFailedSchema]);
+export type Notify = z.infer<typeof NotifySchema>;
 
 /**
  * One mail to staff; pk NOTICE, sk `<about>#<mailbox>`. It is written before the mail goes out and stays, so that nobody

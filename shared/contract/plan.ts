@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CauseSchema, ChangeKindSchema, PublishedSchema } from '../domain/held.ts';
+import { CauseSchema, ChangeKindSchema, PublishedSchema, StoredItemSchema } from '../domain/held.ts';
 
 export { type Receipt, ReceiptSchema } from '../domain/receipt.ts';
 
@@ -10,5 +10,7 @@ export const PlannedChangeSchema = z.object({
   change: ChangeKindSchema,
   cause: CauseSchema,
   published: PublishedSchema,
+  /** Of a roll-back: the item as it stood, which is written in place of `published`. */
+  restored: StoredItemSchema.optional(),
 });
 export type PlannedChange = z.infer<typeof PlannedChangeSchema>;

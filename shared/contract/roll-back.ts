@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/dates.ts';
-import { ChangeKindSchema, PublishedSchema } from '../domain/held.ts';
+import { ChangeKindSchema, StoredItemSchema } from '../domain/held.ts';
 import { StateVersionSchema } from '../domain/version.ts';
 import { MailOutcomeSchema } from './artifacts.ts';
 import { RunModeSchema, SnapshotSchema } from './runs.ts';
@@ -8,7 +8,7 @@ import { RunModeSchema, SnapshotSchema } from './runs.ts';
 /** What stands of a customer in the customers table, one line of `before/part-*.jsonl.gz`; null = nothing. */
 export const StandingItemSchema = z.object({
   customerId: z.string(),
-  item: PublishedSchema.nullable(),
+  item: StoredItemSchema.nullable(),
   /** The run that wrote it. */
   runSeq: z.int().nullable(),
 });

@@ -22,6 +22,10 @@ export type RunRef = z.infer<typeof RunRefSchema>;
 export const RunPartsSchema = z.object({ runId: z.string(), parts: z.int().min(0).max(1000) });
 export type RunParts = z.infer<typeof RunPartsSchema>;
 
+/** PLAN: what a run will do is shown before it happens. RUN: what it did. */
+export const ReportInputSchema = RunPartsSchema.extend({ about: z.enum(['PLAN', 'RUN']).default('RUN') });
+export type ReportInput = z.input<typeof ReportInputSchema>;
+
 export const RunPartSchema = z.object({ runId: z.string(), part: z.int().min(0).max(999) });
 export type RunPart = z.infer<typeof RunPartSchema>;
 

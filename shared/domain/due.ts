@@ -34,6 +34,9 @@ export interface GoAhead {
   period?: string;
 }
 
+/** Begins the reason for which a period that is due waits; its id follows. */
+export const PERIOD_NOT_COVERED = 'E_PERIOD_NOT_COVERED';
+
 export type Decision = GoAhead | { status: 'NOTHING' | 'WAITING'; reason: string };
 
 /** DESIGN, rule 3: arrived after its end, or the newest order lies at most `coverDays` before it. */
@@ -113,7 +116,7 @@ const isDue = ({ snapshot, lastEnded, plannedAsOf }: Situation): boolean =>
 
 function dueRun(situation: Situation): Decision {
   const { lastEnded, snapshot } = situation;
-  if (!isCovered(situation)) return { status: 'WAITING', reason: `E_PERIOD_NOT_COVERED ${lastEnded.id}` };
+  if (!isCovered(situation)) return { status: 'WAITING', reason: `${PERIOD_NOT_COVERED} ${lastEnded.id}` };
   const asOf = later(lastEnded.end, snapshot?.asOf);
   return { status: 'RUN', mode: 'periodic', asOf, period: lastEnded.id };
 }

@@ -54,6 +54,10 @@ export const PublishedSchema = z.object({
 });
 export type Published = z.infer<typeof PublishedSchema>;
 
+/** An item as it stands, of whatever program: what is put back must be what was there. */
+export const StoredItemSchema = z.looseObject({ customerId: z.string(), tier: z.string().nullable() });
+export type StoredItem = z.infer<typeof StoredItemSchema>;
+
 /** What a customer had after the last committed run. */
 export const HeldSchema = z.object({
   version: StateVersionSchema,

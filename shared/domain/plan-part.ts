@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import type { Contact, Features } from './features.ts';
 import { isFlap } from './flap.ts';
 import type { Cause, ChangeKind, Held, Published } from './held.ts';
+import { addMoves, type Move } from './moves.ts';
 import type { Basis } from './outcome.ts';
 import { holdOn, nobody, publish, publishLeft } from './publish.ts';
 import type { Receipt } from './receipt.ts';
@@ -30,6 +31,8 @@ export interface PartPlan {
   /** What the next run will find as held; who left is not among them. */
   held: { customerId: string; held: Held }[];
   counts: PartCounts;
+  /** From where to where how many go, and why; also who stays. */
+  moves: Move[];
   /** By feature: customers of whom a column has a text that cannot be read as the policy says. */
   unreadable: Record<string, number>;
 }
@@ -63,7 +66,7 @@ export function planPart(
 ): PartPlan {
   const plan: PartPlan = {
     ...{ receipts: [], changes: [], mails: [], held: [] },
-    ...{ counts: noCounts(), unreadable: {} },
+    ...{ counts: noCounts(), moves: [], unreadable: {} },
   };
   // The order of rows must not show in any artifact.
   for (const row of [...rows].sort((a, b) => (a.customerId < b.customerId ? -1 : 1))) {
@@ -71,7 +74,15 @@ export function planPart(
     else if (row.held) planLeft(plan, row.held, basis);
   }
   for (const customerId of [...orphans].sort()) plan.changes.push(orphaned(customerId, basis));
-  return { ...plan, counts: balanced(countsOf(rows, plan)) };
+  return { ...plan, counts: balanced(countsOf(rows, plan)), moves: movesOf(plan) };
+}
+
+function movesOf({ receipts, changes }: PartPlan): Move[] {
+  const left = changes.filter(({ change }) => change === 'left').map((step) => ({ ...step, tier: null }));
+  const steps = [...receipts, ...left];
+  return addMoves(
+    steps.map(({ previousTier: from, tier: to, change, cause }) => ({ from, to, change, cause, count: 1 })),
+  );
 }
 
 function planPresent(plan: PartPlan, row: Measured, basis: Basis, touched: ReadonlySet<string>): void {

@@ -25,3 +25,10 @@ export class Refusal extends Error {
     return `${this.code}: ${what}${gap}${remedy}`;
   }
 }
+
+/** A refusal is noted in both languages, `CODE: English / Chinese`; any other reason stays as it is. */
+export function reasonIn(reason: string, language: Language): string {
+  const [, code = '', en = '', zh = ''] =
+    /^([A-Z]_[A-Z_]+: )(.*) \/ (.*\p{Script=Han}.*)$/su.exec(reason) ?? [];
+  return code === '' ? reason : `${code}${both(en.trim(), zh)[language]}`;
+}

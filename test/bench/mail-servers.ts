@@ -26,6 +26,6 @@ secrets.ensure('keys', () => JSON.stringify({ seed: randomBytes(32).toString('ba
 
 const endpoints: Endpoints = {
   ...{ s3: s3.url, dynamo: dynamo.url, ses: ses.url, secrets: secrets.url },
-  ...{ schedules: '', states: '' },
+  ...{ schedules: '', events: '', states: '' },
 };
 process.send?.(endpoints);

@@ -58,6 +58,8 @@ describe('alarms', () => {
       'offer',
       'request',
       'unsubscribe',
+      'approve',
+      'show',
       'feedback',
     ])
       expect(watched).toContain(`Steps${step}Function`);

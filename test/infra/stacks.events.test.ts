@@ -8,6 +8,7 @@ import { parsePattern } from '../../infra/local/deploy/pattern.ts';
 import { transform } from '../../infra/local/deploy/transform.ts';
 import { eventsOf } from '../../infra/local/servers/ses/events.ts';
 import type { AcceptedMail } from '../../infra/local/servers/ses/store.ts';
+import { resultKeys } from '../../shared/contract/keys.ts';
 import { MailEventSchema } from '../../shared/contract/mail-events.ts';
 import { GradeInputSchema } from '../../shared/contract/steps.ts';
 import { type Stack, synthesise, textOf, valuesOf } from './stacks.fixture.ts';
@@ -72,6 +73,28 @@ describe('rules', () => {
       'tiers/answer.json',
     ];
     expect(keys.filter((key) => matches({ object: { key } }))).toEqual(['answers/0a/answer.json']);
+  });
+
+  it('RunNews: plans, summaries, expiries, failures, rests and periods that wait go to notify, and nothing else that lies there', () => {
+    const rule = rules().find((one) => one.id === 'RunNews');
+    expect(rule?.targets.map(({ Arn }) => textOf(Arn))).toEqual([expect.stringContaining('Stepsnotify')]);
+    const { detail } = JSON.parse(rule?.pattern ?? '{}');
+    expect(textOf(detail.bucket.name)).toContain('Results');
+    const matches = parsePattern({ object: detail.object });
+    const news = ['plan', 'run', 'expired', 'failed'].map((name) => `reports/r1/${name}.json`);
+    news.push(resultKeys.resting('r1', '2026-10-08T02:30:00.000Z'), resultKeys.waiting('2026-Q3'));
+    const others = ['reports/r1/report.json', 'reports/r1/plan.en.html', 'tiers/r1/run.json'];
+    expect([...news, ...others].filter((key) => matches({ object: { key } }))).toEqual(news);
+  });
+
+  it('Failures: of the machines that apply and mail, and of no other, go to notify as they come', () => {
+    const rule = rules().find((one) => one.id === 'Failures');
+    expect(rule?.targets.map(({ Arn }) => textOf(Arn))).toEqual([expect.stringContaining('Stepsnotify')]);
+    expect(rule?.targets[0]?.InputTransformer).toBeUndefined();
+    const { detail, source } = JSON.parse(rule?.pattern ?? '{}');
+    expect([source, detail.status]).toEqual([['aws.states'], ['FAILED', 'TIMED_OUT']]);
+    const machines = detail.stateMachineArn.map(textOf);
+    expect(machines).toEqual(['Machinesapply', 'Machinesmail'].map((name) => expect.stringContaining(name)));
   });
 
   it('hear of mail what the configuration set tells', () => {

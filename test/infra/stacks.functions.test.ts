@@ -95,7 +95,12 @@ describe('functions', () => {
     const bounded = Object.entries(functions).filter(
       ([, one]) => one.Properties.ReservedConcurrentExecutions,
     );
-    expect(bounded.map(([entry]) => stepOf(entry)).sort()).toEqual(['send', 'unsubscribe']);
+    expect(bounded.map(([entry]) => stepOf(entry)).sort()).toEqual([
+      'approve',
+      'send',
+      'show',
+      'unsubscribe',
+    ]);
   });
 
   it('outlive no lease of a mail', () => {
@@ -104,10 +109,12 @@ describe('functions', () => {
     expect(Number(lease)).toBeGreaterThan(Number(Properties?.Timeout));
   });
 
-  it('have one address that anybody may call: unsubscribing', () => {
-    const [[, url] = []] = Object.entries(pipeline.of('AWS::Lambda::Url'));
-    expect(Object.keys(pipeline.of('AWS::Lambda::Url'))).toHaveLength(1);
-    expect(textOf(url?.Properties.TargetFunctionArn)).toContain('unsubscribe');
+  it('have addresses that anybody may call for the three pages alone', () => {
+    const called = Object.values(pipeline.of('AWS::Lambda::Url')).map(({ Properties }) =>
+      textOf(Properties.TargetFunctionArn),
+    );
+    const pages = ['Stepsapprove', 'Stepsshow', 'Stepsunsubscribe'];
+    expect(called.sort()).toEqual(pages.map((page) => expect.stringContaining(page)));
   });
 });
 
@@ -139,34 +146,48 @@ describe('rights', () => {
       'uploads',
       's3:GetObject',
       /UploadsBucket/,
-      ['intake', 'offer', 'override', 'policy', 'request', 'template'],
+      ['erase', 'intake', 'offer', 'override', 'person', 'policy', 'request', 'template'],
     ],
     [
       'the keys',
       'secretsmanager:GetSecretValue',
       /Keys/,
-      ['compose', 'intake', 'notify', 'preflight', 'send', 'unsubscribe'],
+      [
+        'apply',
+        'approve',
+        'compose',
+        'erase',
+        'intake',
+        'notify',
+        'override',
+        'person',
+        'preflight',
+        'send',
+        'show',
+        'unsubscribe',
+      ],
     ],
-    ['customers', 'dynamodb:UpdateItem', /Customers/, ['apply']],
-    ['who is graded', 'dynamodb:BatchGetItem', /Customers/, ['apply', 'override']],
+    ['customers', 'dynamodb:UpdateItem', /Customers/, ['apply', 'erase']],
+    ['who is graded', 'dynamodb:BatchGetItem', /Customers/, ['apply', 'erase', 'override', 'person', 'undo']],
     ['policies', 's3:PutObject', /Lake.*\/policies\//, ['policy', 'request']],
-    ['the ledger', 'dynamodb:PutItem', /Ledger/, ['feedback', 'preflight', 'send']],
-    ['mailboxes', 'dynamodb:UpdateItem', /Mailboxes/, ['feedback', 'send', 'unsubscribe']],
+    ['the ledger', 'dynamodb:PutItem', /Ledger/, ['erase', 'feedback', 'preflight', 'send']],
+    ['mailboxes', 'dynamodb:UpdateItem', /Mailboxes/, ['erase', 'feedback', 'send', 'unsubscribe']],
     ['listing the ledger', 'dynamodb:Query', /Ledger/, []],
     ['listing mailboxes', 'dynamodb:Query', /Mailboxes/, []],
-    [
-      'deleting what was mailed, who left and who is graded',
-      'dynamodb:DeleteItem',
-      /Ledger|Mailboxes|Customers/,
-      [],
-    ],
+    ['deleting what was mailed and who left', 'dynamodb:DeleteItem', /Ledger|Mailboxes/, []],
+    ['deleting who is graded', 'dynamodb:DeleteItem', /Customers/, ['erase']],
+    ['versions', 's3:DeleteObjectVersion', /./, ['erase']],
+    ['lists of versions', 's3:ListBucketVersions', /./, ['erase']],
     ['the schedule', 'scheduler:UpdateSchedule', /periodic/, ['policy']],
     ['templates', 's3:PutObject', /Lake.*\/templates\//, ['template']],
     ['offer codes', 's3:PutObject', /Lake.*\/offers\//, ['offer']],
     ['waking', 's3:PutObject', /Lake.*\/wakes\//, ['override', 'release', 'request']],
-    ['rows of exports', 's3:GetObject', /Lake.*\/lake\//, ['measure', 'send']],
-    ['new rows of exports', 's3:PutObject', /Lake.*\/lake\//, ['intake']],
-    ['machines', 'states:StartExecution', /./, ['request']],
+    ['rows of exports', 's3:GetObject', /Lake.*\/lake\//, ['erase', 'measure', 'person', 'send']],
+    ['new rows of exports', 's3:PutObject', /Lake.*\/lake\//, ['erase', 'intake']],
+    ['machines', 'states:StartExecution', /./, ['approve', 'claim', 'request']],
+    ['grading', 'states:StartExecution', /grade/, ['request']],
+    ['pages of runs', 's3:GetObject', /Results.*\/reports\//, ['approve', 'erase', 'notify', 'show']],
+    ['lists of people', 's3:GetObject', /Results.*\/tiers\//, ['erase']],
   ])('over %s (%s) belong to few', (_what, action, resource, steps) => {
     const holders = STEP_NAMES.filter((step) =>
       rightsOf(step).some(
@@ -176,19 +197,30 @@ describe('rights', () => {
     expect([...holders].sort()).toEqual(steps);
   });
 
-  it('let notify read answers, intake the rejects of an earlier one, and nobody else any result', () => {
+  it('let a page decide about runs, and touch no other item of the table', () => {
+    const [runs, ...others] = rightsOf('approve').filter(({ actions }) =>
+      actions.join().includes('dynamodb:'),
+    );
+    expect([runs?.actions, others]).toEqual([['dynamodb:GetItem', 'dynamodb:UpdateItem'], []]);
+    const [policy] = Object.entries(pipeline.of('AWS::IAM::Policy')).flatMap(([id, { Properties }]) =>
+      id.startsWith('StepsapproveRole') ? [JSON.stringify(Properties)] : [],
+    );
+    expect(policy).toContain('"Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["RUN"]}}');
+  });
+
+  it('let notify read answers, intake the rejects of an earlier one, erase both, and nobody else any', () => {
     const readers = STEP_NAMES.filter((step) =>
       rightsOf(step).some(
         ({ actions, resources }) =>
           actions.includes('s3:GetObject') && resources.some((one) => /Results.*\/answers\/\*/.test(one)),
       ),
     );
-    expect([...readers].sort()).toEqual(['intake', 'notify']);
+    expect([...readers].sort()).toEqual(['erase', 'intake', 'notify']);
   });
 
   it('reach objects below a prefix only', () => {
     const objects = STEP_NAMES.flatMap((step) => rightsOf(step))
-      .filter(({ actions }) => actions.some((action) => /s3:(Get|Put)Object/.test(action)))
+      .filter(({ actions }) => actions.some((action) => /s3:(Get|Put|Delete)Object/.test(action)))
       .flatMap(({ resources }) => resources);
     for (const one of objects) expect(one).toMatch(/\/[a-z]+\/\*$/);
   });

@@ -138,6 +138,7 @@ describe('review', () => {
       planned: async () => [{ ...COUNTS, ...counts }],
       model: async () => MODEL,
       isKept: async () => false,
+      run: async () => undefined,
       caution: async () => undefined,
       planNotes: async () => [
         { unreadable: { credit: 2 }, moves: [] },

@@ -37,6 +37,7 @@ const closing = (
     planned: async () => planned,
     figuresOfOthers: async (campaignId: string) => others[campaignId] ?? [],
     figures: async (campaignId: string, found: CampaignFigures) => void written.set(campaignId, found),
+    ...{ campaigns: async () => [], tellRest: async () => undefined, told: async () => undefined },
     moveRun: async (_: string, from: readonly RunState[], to: RunState) => moves.push([from, to]) > 0,
   };
   const again = () => close(deps)({ runId: 'r1', parts: parts.length });

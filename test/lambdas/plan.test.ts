@@ -225,7 +225,8 @@ describe('the plan step', () => {
     ]);
     for (const receipt of receipts) expect(retrace(receipt)).toBe(receipt.tier);
     const notes = await getJson(stores.lake, runKeys.planNotes('rich', 0), PlanNotesSchema);
-    expect(notes).toEqual({ unreadable: { assets: 1 } });
+    const joined = { from: null, to: 'top', change: 'joined', cause: '', count: 2 };
+    expect(notes).toEqual({ unreadable: { assets: 1 }, moves: [joined] });
     const counts = await getJson(stores.lake, runKeys.counts('rich', 'plan', 0), PlanCountsSchema);
     expect(counts).toMatchObject({ overridden: 1, receipts: 2 });
   });

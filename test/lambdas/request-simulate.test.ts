@@ -49,8 +49,11 @@ function asked(sent: object, intakes: Intake[] = [ORDERS]) {
     keepPolicy: (hash, text) => stores.lake.put(lakeKeys.policy(hash), text),
     startGrade: async (name, input) => void started.push({ name, input }),
     startApply: () => expect.fail('a run was applied'),
+    now: () => new Date('2026-10-01T04:00:00Z'),
     startMail: () => expect.fail('mail was started'),
+    startErase: () => expect.fail('somebody was to be erased'),
     campaigns: openCampaigns(stores.runs),
+    hasWayBack: () => expect.fail('a run was to be rolled back'),
     wake: () => expect.fail('grading was woken'),
     answer: async () => undefined,
   });

@@ -63,8 +63,11 @@ function wired(dies = '') {
     keepPolicy: () => expect.fail('a policy was kept'),
     startGrade: () => expect.fail('a run was started'),
     startApply: () => expect.fail('a run was applied'),
+    now: () => new Date('2026-10-01T04:00:00Z'),
     startMail: () => expect.fail('mail was started'),
+    startErase: () => expect.fail('somebody was to be erased'),
     campaigns: openCampaigns(stores.runs),
+    hasWayBack: () => expect.fail('a run was to be rolled back'),
     answer: (key, said) =>
       writing('answer', () => stores.results.put(resultKeys.requestAnswer(key), JSON.stringify(said))),
   });

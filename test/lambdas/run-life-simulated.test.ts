@@ -9,6 +9,7 @@ import type { GradeInput } from '../../shared/contract/steps.ts';
 import { uncommittedRuns } from '../../shared/domain/inventory.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
+import { NO_NEWS } from '../support/no-news.ts';
 
 const policy = parsePolicy(defaultPolicyText());
 
@@ -42,12 +43,18 @@ beforeEach(async () => {
 const SIMULATE = { cause: 'request', mode: 'periodic', simulate: 'hash' } as const;
 const executions = { hasEnded: async (arn: string) => ended.has(arn) };
 const claimAs = (executionArn: string, input: Partial<GradeInput>) =>
-  claim({ runs, takeLock: lockTaker(runs, executions), policy: async () => policy })({
+  claim({
+    ...NO_NEWS,
+    runs,
+    takeLock: lockTaker(runs, executions),
+    policy: async () => policy,
+    hasWayBack: async () => false,
+  })({
     executionArn,
     input: { cause: 'schedule', time: '2026-10-20T00:00:00Z', ...input },
   });
 const releaseAs = (executionArn: string, error?: string) =>
-  release({ runs, wake: async (name) => void woken.push(name) })({
+  release({ ...NO_NEWS, runs, wake: async (name) => void woken.push(name) })({
     executionArn,
     ...(error ? { error } : {}),
   });
@@ -122,7 +129,13 @@ describe('a simulation', () => {
         return runs.freeLock(holder);
       },
     };
-    const step = claim({ runs: slow, takeLock: lockTaker(runs, executions), policy: async () => policy });
+    const step = claim({
+      ...NO_NEWS,
+      runs: slow,
+      takeLock: lockTaker(runs, executions),
+      policy: async () => policy,
+      hasWayBack: async () => false,
+    });
     const answer = await step({
       executionArn: 'idle',
       input: { cause: 'wake', time: '2026-10-20T00:00:00Z' },

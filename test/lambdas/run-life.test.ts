@@ -10,6 +10,7 @@ import { type Intake, IntakeSchema } from '../../shared/contract/intake.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import type { GradeInput } from '../../shared/contract/steps.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
+import { NO_NEWS } from '../support/no-news.ts';
 
 const policy = parsePolicy(
   readFileSync(new URL('../../shared/presets/default.yaml', import.meta.url), 'utf8'),
@@ -40,14 +41,20 @@ beforeEach(async () => {
 
 const executions = { hasEnded: async (arn: string) => ended.has(arn) };
 const claimAs = (executionArn: string, input: Partial<GradeInput> = {}) =>
-  claim({ runs, takeLock: lockTaker(runs, executions), policy: async () => policy })({
+  claim({
+    ...NO_NEWS,
+    runs,
+    takeLock: lockTaker(runs, executions),
+    policy: async () => policy,
+    hasWayBack: async () => false,
+  })({
     executionArn,
     input: { cause: 'schedule', time: '2026-10-01T00:00:00Z', ...input },
   });
 const reclaimAs = (executionArn: string, runId: string) =>
   reclaim({ runs, takeLock: lockTaker(runs, executions) })({ executionArn, runId });
 const releaseAs = (executionArn: string, error?: string) =>
-  release({ runs, wake: async (name) => void woken.push(name) })({
+  release({ ...NO_NEWS, runs, wake: async (name) => void woken.push(name) })({
     executionArn,
     ...(error ? { error } : {}),
   });

@@ -16,8 +16,9 @@ import { withDuckDb } from '../../shared/adapters/duckdb.ts';
 import { openKeys } from '../../shared/adapters/keys.ts';
 import { getLines, putJson, putLines } from '../../shared/adapters/lines.ts';
 import { openTable } from '../../shared/adapters/table.ts';
-import { MeasureCountsSchema, OutcomeLineSchema, PlanCountsSchema } from '../../shared/contract/artifacts.ts';
+import { OutcomeLineSchema, PlanCountsSchema } from '../../shared/contract/artifacts.ts';
 import { lakeKeys, runKeys } from '../../shared/contract/keys.ts';
+import { MeasureCountsSchema } from '../../shared/contract/measure-counts.ts';
 import { mailTo, outboxOf, POLICY, templates } from '../support/mail-room.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tierwise-send-'));

@@ -57,6 +57,22 @@ describe('a roll-back puts back', () => {
     expect(await shop.runs.caution()).toMatchObject({ runId });
   });
 
+  it('an item of an earlier program as it was, without what it lacked and with what nobody knows of', async () => {
+    const { customerId, tier, since, scores, firstOrderDate, lastOrderDate, orders, spent, ...rest } = itemOf(
+      'c0',
+      'silver',
+      'r0',
+    );
+    const { currency, history } = rest;
+    const facts = { customerId, tier, since, scores, firstOrderDate, lastOrderDate, orders, spent };
+    const old = { ...facts, currency, history, till: { counter: [7] } };
+    await shop.customers.publish(old, 0);
+    const { runId, after } = await graded(NOBODY, { c0: 'gold' });
+    expect(after.get('c0')?.tier).toBe('gold');
+    await rolledBack(runId);
+    expect((await shop.customers.standing(['c0']))[0]?.item).toEqual(old);
+  });
+
   it('everything, where the first commit is rolled back; then nothing is left to roll back', async () => {
     const first = await graded(NOBODY, { c0: 'gold', c1: 'silver' });
     await rolledBack(first.runId);

@@ -10,6 +10,7 @@ const STEPS = [
   'ComposePart',
   'Preflight',
   'Review',
+  'ShowPlan',
   'Release',
   'StartApply',
   'Reclaim',

@@ -58,6 +58,7 @@ describe('the policies that ship', () => {
         ],
         ...[
           'education',
+          'effect',
           'feedback',
           'finance',
           'lifecycle',

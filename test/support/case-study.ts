@@ -3,9 +3,10 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadOnce } from '../../infra/cli/batch.ts';
 import { type Model, ModelSchema } from '../../shared/contract/artifacts.ts';
-import { runKeys } from '../../shared/contract/keys.ts';
+import { resultKeys, runKeys } from '../../shared/contract/keys.ts';
 import { type Report, ReportSchema } from '../../shared/contract/report.ts';
 import type { Run } from '../../shared/contract/runs.ts';
+import { type TierChanged, TierChangedSchema } from '../../shared/contract/tier-changed.ts';
 import { type Published, PublishedSchema } from '../../shared/domain/held.ts';
 import { scratchFolder } from './cli.ts';
 import { runningCloud } from './running-cloud.ts';
@@ -73,6 +74,19 @@ export function caseStudy(preset: string, stages: readonly Stage[], change = (te
   for (const [i, stage] of stages.entries()) describe(stage.title, () => asByHand(stage, () => at(i)));
   return {
     at,
+    /** Tiers of a run as another system imports them. */
+    async tierFile(i: number, name: string): Promise<string> {
+      const body = await here?.shop.results.must(resultKeys.tierFile(at(i).run.runId, name));
+      return body?.toString('utf8') ?? '';
+    },
+    /** What a reader of the event bus was told of a run, by customer. */
+    told(i: number): TierChanged[] {
+      const file = `${folder.path('state')}/buses/${here?.cloud.environment.EVENT_BUS}.jsonl`;
+      const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+      const events = lines.map((line) => TierChangedSchema.parse(JSON.parse(line).detail));
+      const ofRun = events.filter(({ runId }) => runId === at(i).run.runId);
+      return ofRun.sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
+    },
     async published(customerId: string): Promise<Published> {
       return PublishedSchema.parse(await here?.published(customerId));
     },

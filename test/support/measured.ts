@@ -9,12 +9,12 @@ import {
   type FeatureRow,
   FeatureRowSchema,
   type Inventory,
-  type MeasureCounts,
   type Model,
 } from '../../shared/contract/artifacts.ts';
 import { featureRowIn } from '../../shared/contract/feature-row.ts';
 import { type ExportKind, LAKE_COLUMNS } from '../../shared/contract/intake.ts';
 import { lakeKeys, runKeys } from '../../shared/contract/keys.ts';
+import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
 import { measuredColumns } from '../../shared/domain/measured-columns.ts';
 import { type Policy, PolicySchema } from '../../shared/domain/policy/schema.ts';
 import { readAsset } from '../../shared/runtime/assets.ts';

@@ -20,6 +20,7 @@ export interface Endpoints {
   ses: string;
   secrets: string;
   schedules: string;
+  events: string;
   states: string;
 }
 
@@ -31,6 +32,7 @@ export const sdkEnvironment = (urls: Endpoints): Record<string, string> => ({
   AWS_ENDPOINT_URL_SESV2: urls.ses,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: urls.secrets,
   AWS_ENDPOINT_URL_SCHEDULER: urls.schedules,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: urls.events,
   AWS_ENDPOINT_URL_SFN: urls.states,
   AWS_REGION: 'local',
   AWS_ACCESS_KEY_ID: 'local',

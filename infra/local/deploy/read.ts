@@ -35,6 +35,8 @@ export interface Deployment {
   addressed: string[];
   machines: { name: string; definition: unknown }[];
   rules: Rule[];
+  /** Names of the event buses besides the account's default one. */
+  buses: string[];
 }
 
 interface Found {
@@ -61,6 +63,7 @@ export function readDeployment(around: Surroundings): Deployment {
     functions: of('AWS::Lambda::Function').map(lambda),
     addressed: of('AWS::Lambda::Url').map(addressed),
     machines: of('AWS::StepFunctions::StateMachine').map(machine),
+    buses: of('AWS::Events::EventBus').map(({ name }) => name),
     rules: of('AWS::Events::Rule').flatMap(({ id, resource, resolve }) =>
       readRule(id, resolve(resource.Properties)),
     ),

@@ -4,6 +4,7 @@ import { parsePattern } from './pattern.ts';
 import { TransformerSchema } from './transform.ts';
 
 const RuleSchema = z.looseObject({
+  EventBusName: z.string().optional(),
   EventPattern: z.record(z.string(), z.unknown()).optional(),
   State: z.string().default('ENABLED'),
   Targets: z.array(
@@ -21,12 +22,13 @@ const RuleSchema = z.looseObject({
 
 /** A rule of the template; one that is disabled, or goes by the clock, takes no events. */
 export function readRule(id: string, properties: unknown): Rule[] {
-  const { EventPattern, State, Targets } = RuleSchema.parse(properties);
+  const { EventBusName, EventPattern, State, Targets } = RuleSchema.parse(properties);
   if (!EventPattern || State !== 'ENABLED') return [];
   const targets = Targets.map(({ Id, Arn, InputTransformer }) => ({
     id: Id,
     arn: Arn,
     ...(InputTransformer ? { transformer: InputTransformer } : {}),
   }));
-  return [{ id, matches: parsePattern(EventPattern), targets }];
+  const bus = EventBusName === undefined ? {} : { bus: EventBusName };
+  return [{ id, ...bus, matches: parsePattern(EventPattern), targets }];
 }

@@ -5,6 +5,7 @@ import { type Crash, withCrash } from '../crash.ts';
 import type { Deployment } from '../deploy/read.ts';
 import type { Undo } from '../undo.ts';
 import { startDynamo } from './dynamo.ts';
+import { startEvents } from './events.ts';
 import { startS3 } from './s3/server.ts';
 import { ScheduleSchema, startSchedules } from './schedules.ts';
 import { startSecrets } from './secrets.ts';
@@ -14,8 +15,8 @@ export interface ServersOptions {
   dir: string;
   clock: () => Date;
   deployment: Deployment;
-  /** Takes what buckets and mail tell EventBridge. */
-  onEvent: (event: unknown) => void;
+  /** Takes what buckets, mail and functions tell EventBridge; on its default bus where none is named. */
+  onEvent: (event: unknown, bus?: string) => void;
   /** Takes what is published to a topic: its ARN and the message. */
   onMessage: (topic: string, body: string) => void;
   crash: Crash | undefined;
@@ -45,7 +46,9 @@ export async function startServers(options: ServersOptions, undo: Undo) {
   for (const name of deployment.configurationSets) ses.createConfigurationSet(name);
   for (const name of deployment.identities) ses.createIdentity(name);
   for (const destination of deployment.destinations) ses.createDestination(destination);
-  return { s3, dynamo, ses, ...(await startSmallServers(dir, deployment, undo)) };
+  const events = await startEvents({ dir: join(dir, 'buses'), clock, buses: deployment.buses, onEvent });
+  undo.later(events.close);
+  return { s3, dynamo, ses, events, ...(await startSmallServers(dir, deployment, undo)) };
 }
 
 async function startSmallServers(dir: string, deployment: Deployment, undo: Undo) {

@@ -35,11 +35,16 @@ export async function startSecrets({ dir, port = 0, wrap = (listener) => listene
 
 const arnOf = (id: string): string => `arn:aws:secretsmanager:local:000000000000:secret:${id}`;
 
+const GET = 'secretsmanager.GetSecretValue';
+/** Everything but the value. */
+const DESCRIBE = 'secretsmanager.DescribeSecret';
+
 type Secrets = z.infer<typeof SecretsSchema>;
 
 function answer(secrets: Secrets, req: IncomingMessage, body: unknown): Reply {
-  if (req.headers['x-amz-target'] !== 'secretsmanager.GetSecretValue')
-    return failure(400, 'UnknownOperationException', 'The local Secrets Manager only gives values.');
+  const target = req.headers['x-amz-target'];
+  if (target !== GET && target !== DESCRIBE)
+    return failure(400, 'UnknownOperationException', 'The local Secrets Manager only gives and describes.');
   const request = RequestSchema.safeParse(body);
   if (!request.success) return failure(400, 'InvalidRequestException', 'SecretId is missing.');
   const id = request.data.SecretId;
@@ -47,6 +52,16 @@ function answer(secrets: Secrets, req: IncomingMessage, body: unknown): Reply {
   if (!found)
     return failure(400, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
   const [Name, { value, versionId, createdAt }] = found;
+  if (target === DESCRIBE)
+    return {
+      status: 200,
+      body: {
+        ARN: arnOf(Name),
+        Name,
+        CreatedDate: createdAt / 1000,
+        VersionIdsToStages: { [versionId]: ['AWSCURRENT'] },
+      },
+    };
   const stages = { VersionStages: ['AWSCURRENT'], CreatedDate: createdAt / 1000 };
   return {
     status: 200,

@@ -15,8 +15,8 @@ const SMALL_CALLS = 8;
 const LARGE_CALLS = 6;
 /** Until a function has started and read what it needs. */
 const START = 2;
-/** Plan, compose, apply and the last look at the ledger. */
-const CALLS_A_PART = 4;
+/** Plan, compose, apply, what other systems are told, and the last look at the ledger. */
+const CALLS_A_PART = 5;
 
 export interface Compute {
   calls: number;

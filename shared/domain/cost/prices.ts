@@ -23,6 +23,8 @@ export const PRICES = {
   objectRead: 0.0004 / 1000,
   /** EventBridge asks for what S3 tells it, not for what SES does. */
   objectEvent: 1 / 1e6,
+  /** An event of our own, of up to 64 KB, on the EventBridge bus; price list of 2026-11-01. */
+  customEvent: 1 / 1e6,
   /** SNS, which delivers to Lambda for nothing. */
   topicMessage: 0.5 / 1e6,
 } as const;

@@ -20,7 +20,7 @@ export interface RunCost {
 
 /** What a run costs at AWS: counts are those of the plan, only what its lines call estimated is reckoned from them. */
 export function costOfVolume(volume: RunVolume): RunCost {
-  const lines = [mail, ledger, customersTable, compute, transitions, objects, events].map((of) => {
+  const lines = [mail, ledger, customersTable, compute, transitions, objects, events, told].map((of) => {
     const line = of(volume);
     return { ...line, usd: toFourDigits(line.usd) };
   });
@@ -71,8 +71,8 @@ function compute(volume: RunVolume): CostLine {
 const STATES = 40;
 /** A child of a map begins and does its step. */
 const STATES_A_CHILD = 2;
-/** Plan, compose, apply and the last look at the ledger. */
-const MAPS = 4;
+/** Plan, compose, apply, what other systems are told, and the last look at the ledger. */
+const MAPS = 5;
 
 function transitions({ parts, days }: RunVolume): CostLine {
   const count = STATES + parts * STATES_A_CHILD * (MAPS + days);
@@ -110,3 +110,11 @@ function events({ due }: RunVolume): CostLine {
     say: both('News of mails (SNS, Lambda), estimated', '邮件状态通知（SNS、Lambda，估算）'),
   };
 }
+
+const told = (volume: RunVolume): CostLine => ({
+  ...{ id: 'told', count: volume.told, usd: volume.told * PRICES.customEvent },
+  say: both(
+    'Changes of tier told to other systems (EventBridge)',
+    '发往其他系统的等级变动事件（EventBridge）',
+  ),
+});

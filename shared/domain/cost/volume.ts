@@ -5,6 +5,8 @@ export interface RunVolume {
   customers: number;
   /** Customers whose published item is written. */
   changes: number;
+  /** Customers of whose change of tier other systems are told. */
+  told: number;
   parts: number;
   /** Planned mails, of which `due` go out. */
   mails: number;

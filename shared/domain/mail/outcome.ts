@@ -1,3 +1,4 @@
+import { ERASED_SKIP } from '../erasure/person.ts';
 import { type ToldFacts, toldFate } from './facts.ts';
 import type { Control } from './hold-out.ts';
 
@@ -29,8 +30,8 @@ export interface Attempts<Entry extends LedgerEntry = LedgerEntry> {
   second: Entry | undefined;
 }
 
-/** Whether a campaign may go on: `paused` waits for a person, `cancelled` is final. */
-export type Standing = 'running' | 'paused' | 'cancelled';
+/** Whether a campaign may go on: `paused` waits for a person; `cancelled` is final, and so is a run that is `rolledBack`. */
+export type Standing = 'running' | 'paused' | 'cancelled' | 'rolledBack';
 
 export interface Outcome {
   outcome: 'sent' | 'unknown' | 'refused' | 'suppressed' | 'heldOut' | 'capped' | 'cancelled' | 'pending';
@@ -51,6 +52,7 @@ const isOpen = (first: LedgerEntry | undefined): boolean =>
 
 /** Why a mail was never to go out, whatever the ledger has. */
 function neverMeant({ skip, address, heldOut }: ReadyMail): Outcome | undefined {
+  if (skip === ERASED_SKIP && heldOut !== null) return { outcome: 'heldOut', reason: heldOut };
   if (skip !== null) return { outcome: 'suppressed', reason: skip };
   if (address === null || address === '') return { outcome: 'suppressed', reason: 'no_address' };
   return heldOut === null ? undefined : { outcome: 'heldOut', reason: heldOut };
@@ -62,14 +64,22 @@ const isOf = ({ customer }: LedgerEntry, mail: ReadyMail): boolean =>
 
 /**
  * What became of one mail of a run, read from the outbox, the ledger and the campaign's standing alone. One address that
- * two customers share gets one mail; a mail that another run decided is not counted twice.
+ * two customers share gets one mail; a mail that another run decided is not counted twice. Where the run was rolled back,
+ * what a later run did with the mail since then, epoch milliseconds, is that one's: here it stays cancelled.
  */
-export function outcomeOf(mail: ReadyMail, runId: string, attempts: Attempts, standing: Standing): Outcome {
+export function outcomeOf(
+  mail: ReadyMail,
+  runId: string,
+  attempts: Attempts,
+  standing: Standing,
+  rolledBackSince = Number.POSITIVE_INFINITY,
+): Outcome {
   const never = neverMeant(mail);
-  if (never) return never;
   const entry = lastOf(attempts);
+  if (never && !(never.reason === ERASED_SKIP && isDecided(entry))) return never;
   if (entry === undefined) return undecided('', standing);
   if (!isOf(entry, mail)) return { outcome: 'suppressed', reason: 'same_mailbox' };
+  if (entry.runId !== runId && entry.startedAt >= rolledBackSince) return CANCELLED_WITH_RUN;
   const { reason = '' } = entry;
   const state = stateOf(entry);
   if (state === 'sending') return { outcome: 'pending', reason };
@@ -89,11 +99,16 @@ function decidedAs(last: Outcome, { first, second }: Attempts): Outcome {
 
 /** Nothing final stands there: a cancelled campaign ends it; of an unknown the first attempt stays unknown. */
 function undecided(reason: string, standing: Standing, attempts?: Attempts): Outcome {
-  if (standing !== 'cancelled') return { outcome: 'pending', reason };
-  return isOpen(attempts?.first)
-    ? { outcome: 'unknown', reason: 'released' }
-    : { outcome: 'cancelled', reason: '' };
+  if (standing === 'running' || standing === 'paused') return { outcome: 'pending', reason };
+  if (isOpen(attempts?.first)) return { outcome: 'unknown', reason: 'released' };
+  return standing === 'rolledBack' ? CANCELLED_WITH_RUN : { outcome: 'cancelled', reason: '' };
 }
+
+const CANCELLED_WITH_RUN: Outcome = { outcome: 'cancelled', reason: 'rolled_back' };
+
+/** What was decided of a mail before its customer was erased stays as it was. */
+const isDecided = (entry: LedgerEntry | undefined): boolean =>
+  entry !== undefined && !['claimed', 'released'].includes(stateOf(entry));
 
 /** Still to be tried: never claimed, certainly not accepted by SES, or let go by a person and neither tried again nor told of. */
 export function isDue(mail: ReadyMail, attempts: Attempts): boolean {

@@ -82,9 +82,7 @@ function checkMovement({ movement, tiers }: Policy): Fault[] {
 
 function checkPortrait(policy: Policy): Fault[] {
   return policy.portrait.columns.flatMap((name, i): Fault[] =>
-    isColumn(policy, name)
-      ? []
-      : [{ path: ['portrait', 'columns', i], message: notColumn(policy, name) }],
+    isColumn(policy, name) ? [] : [{ path: ['portrait', 'columns', i], message: notColumn(policy, name) }],
   );
 }
 
@@ -107,8 +105,7 @@ function notColumn(policy: Policy, name: string): Bilingual {
   );
 }
 
-const columnsOf = (policy: Policy): string[] =>
-  featureNames(policy).filter((name) => isColumn(policy, name));
+const columnsOf = (policy: Policy): string[] => featureNames(policy).filter((name) => isColumn(policy, name));
 
 const ONE_STEP = both(
   'with two tiers there is only one step down; leave maxStepsDown out',

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { reasonIn } from '../../../infra/cli/runs.ts';
 import { both } from '../../../shared/domain/bilingual.ts';
-import { Refusal } from '../../../shared/domain/refusal.ts';
+import { Refusal, reasonIn } from '../../../shared/domain/refusal.ts';
 
 const refusal = new Refusal(
   'E_NO_EXPORT',

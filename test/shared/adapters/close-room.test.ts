@@ -11,6 +11,7 @@ import { memoryBucket } from '../../support/memory-bucket.ts';
 
 const CAMPAIGN = 'news@2026-Q3';
 let lake: ReturnType<typeof memoryBucket>;
+const results = memoryBucket('results');
 let runs: ReturnType<typeof openModel>;
 
 beforeEach(() => {
@@ -47,7 +48,7 @@ async function runThatSent(runId: string, sentByPart: (number | undefined)[]): P
 
 describe('what other runs found of a campaign', () => {
   const found = async (runId: string) =>
-    (await openCloseRoom(lake, runs).figuresOfOthers(CAMPAIGN, runId)).map(({ sent }) => sent);
+    (await openCloseRoom(lake, runs, results).figuresOfOthers(CAMPAIGN, runId)).map(({ sent }) => sent);
 
   it('are the figures of all their parts, and not of the run itself', async () => {
     await runThatSent('r1', [3, 4]);
@@ -66,6 +67,6 @@ describe('what other runs found of a campaign', () => {
   it('are none where no other run has sent anything, or the campaign is nobody’s', async () => {
     await runThatSent('r1', [undefined]);
     expect(await found('r2')).toEqual([]);
-    expect(await openCloseRoom(lake, runs).figuresOfOthers('another', 'r1')).toEqual([]);
+    expect(await openCloseRoom(lake, runs, results).figuresOfOthers('another', 'r1')).toEqual([]);
   });
 });

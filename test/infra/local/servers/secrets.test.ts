@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  DescribeSecretCommand,
   GetSecretValueCommand,
   ListSecretsCommand,
   ResourceNotFoundException,
@@ -34,6 +35,12 @@ it('gives the value by name and by ARN', async () => {
   expect(SecretString).toBe('{"seed":"one"}');
   expect((await read(ARN)).SecretString).toBe(SecretString);
   expect(CreatedDate?.getFullYear()).toBeGreaterThan(2000);
+});
+
+it('describes a secret without its value', async () => {
+  const described = await secrets.client.send(new DescribeSecretCommand({ SecretId: 'tierwise/keys' }));
+  expect(described).toMatchObject({ Name: 'tierwise/keys', ARN: (await read('tierwise/keys')).ARN });
+  expect(JSON.stringify(described)).not.toContain('seed');
 });
 
 it('a value is made once, also over a restart', async () => {

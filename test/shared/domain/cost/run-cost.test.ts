@@ -6,7 +6,7 @@ import type { RunVolume } from '../../../../shared/domain/cost/volume.ts';
 import { costWords, priceWords } from '../../../../shared/domain/cost/words.ts';
 
 const NOTHING: RunVolume = {
-  ...{ rows: 0, customers: 0, changes: 0, parts: 1, mails: 0, due: 0, days: 0 },
+  ...{ rows: 0, customers: 0, changes: 0, told: 0, parts: 1, mails: 0, due: 0, days: 0 },
   perSecond: undefined,
 };
 const lineOf = (id: string, over: Partial<RunVolume>) =>
@@ -18,14 +18,16 @@ describe('what a run costs', () => {
     ['five writes and three reads a mail', 'ledger', { due: 1_000_000 }, 5_000_000, 3.5],
     ['a customer of 2 KB, read once', 'customers', { changes: 800_000 }, 800_000, 1.1],
     [
-      'the states of the machines, eight a part and two a day of mail',
+      'the states of the machines, ten a part and two a day of mail',
       'transitions',
       { parts: 100, days: 1 },
-      1040,
-      0.026,
+      1240,
+      0.031,
     ],
     ['four pieces of news a mail', 'events', { due: 1_000_000 }, 4_000_000, 3.9667],
     ['files: thirty, and sixteen a part', 'objects', { parts: 100, days: 1 }, 1630, 0.0124],
+    ['a million changes told at one dollar', 'told', { told: 1_000_000 }, 1_000_000, 1],
+    ['nothing told', 'told', { changes: 80 }, 0, 0],
     ['no mails', 'mail', {}, 0, 0],
   ])('%s', (_, id, over, count, usd) => {
     expect(lineOf(id, over)).toMatchObject({ count, usd });
@@ -47,7 +49,7 @@ describe('what a run costs', () => {
   });
 });
 
-const COUNTS = ['rows', 'customers', 'changes', 'parts', 'mails', 'due', 'days'] as const;
+const COUNTS = ['rows', 'customers', 'changes', 'told', 'parts', 'mails', 'due', 'days'] as const;
 const volumes = fc.record({
   ...Object.fromEntries(COUNTS.map((name) => [name, fc.integer({ min: 1, max: 1_000_000 })])),
   perSecond: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }),

@@ -43,6 +43,20 @@ describe('what became of a mail', () => {
     expect(outcomeOf(mail, 'r1', once(row), 'running')).toEqual({ outcome, reason });
   });
 
+  it.each<[string, LedgerEntry | undefined, ReadyMail['heldOut'], string, string]>([
+    ['never claimed', undefined, null, 'suppressed', 'erased'],
+    ['to be tried again', entry('claimed'), null, 'suppressed', 'erased'],
+    ['let go', entry('released'), null, 'suppressed', 'erased'],
+    ['sent before', entry('sent'), null, 'sent', ''],
+    ['not known', entry('unknown', { reason: 'timeout' }), null, 'unknown', 'timeout'],
+    ['capped before', entry('capped', { reason: 'cooldown' }), null, 'capped', 'cooldown'],
+    ['held out before', undefined, 'campaign', 'heldOut', 'campaign'],
+  ])('of somebody erased: %s', (_, row, heldOut, outcome, reason) => {
+    const erased = { ...mail, customerId: '#erased-1', address: null, skip: 'erased', heldOut };
+    expect(outcomeOf(erased, 'r1', once(row), 'running')).toEqual({ outcome, reason });
+    expect(isDue(erased, once(row))).toBe(false);
+  });
+
   const cancelled: [string, LedgerEntry | undefined, LedgerEntry | undefined, string, string][] = [
     ['never claimed', undefined, undefined, 'cancelled', ''],
     ['to be tried again', entry('claimed', { reason: 'Throttling' }), undefined, 'cancelled', ''],

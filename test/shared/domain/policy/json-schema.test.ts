@@ -19,7 +19,7 @@ describe('the JSON Schema for editors', () => {
     expect(policyJsonSchema()).toMatchObject({
       required: expect.not.arrayContaining(['features', 'zeroCounts', 'lifetime']),
       additionalProperties: false,
-      properties: { approval: { enum: ['never', 'always'] }, window: { required: ['days'] } },
+      properties: { approval: { enum: ['never', 'always', 'guarded'] }, window: { required: ['days'] } },
     });
   });
 });

@@ -46,6 +46,20 @@ describe('remarks on a valid policy', () => {
     ['as many steps as there are', { movement: { maxStepsDown: 2 } }, ['movement.maxStepsDown']],
     ['one step of two', { movement: { maxStepsDown: 1 } }, []],
     ['protection from nobody', { movement: { protectFromOthers: true } }, ['movement.protectFromOthers']],
+    ['guard rails where each plan is approved by a person', { approval: 'always', guards: { cost: 9 } }, []],
+    ['guard rails that may stop a plan', { approval: 'guarded', guards: { moved: 0.3 } }, []],
+    ['guard rails of files alone', { approval: 'guarded', guards: { missing: ['orders'] } }, []],
+    ['guarded by nothing', { approval: 'guarded' }, ['approval']],
+    ['guarded by an empty list', { approval: 'guarded', guards: { missing: [] } }, ['approval']],
+    ['guard rails that stop nothing', { approval: 'never', guards: { moved: 0.3 } }, ['guards']],
+    [
+      'guard rails that never trip',
+      {
+        ...{ approval: 'guarded', campaigns: [] },
+        guards: { ordersFell: 1, moved: 1, mails: 10, cutsMoved: 0.5, cost: 9 },
+      },
+      ['guards.ordersFell', 'guards.moved', 'guards.mails', 'guards.cutsMoved'],
+    ],
     ['a rise into the lowest tier', { campaigns: [campaign('promoted', 'low')] }, ['campaigns.0.on']],
     ['a fall into the highest tier', { campaigns: [campaign('demoted', 'high')] }, ['campaigns.0.on']],
     [
