@@ -139,7 +139,7 @@ describe('simulate', () => {
 
   it('takes wrong words for wrong words', async () => {
     const ended = await Promise.all([
-      tierwise(['simulate', '--state', state]),
+      tierwise(['simulate', '--state', state, '--polcy', 'policy.yaml']),
       simulate(same, '--limit', 'few'),
     ]);
     expect(ended.map(({ code }) => code)).toEqual([2, 2]);
