@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Tests whose work is done by processes that they start: they gain nothing from modules that others have loaded. They are
- * the longest, so they come first (projects run in the order of their names), and the last minute is of many short files.
+ * Tests that share the modules they import, which takes half of their time: what they test remembers nothing, or goes by
+ * an address that each has of its own.
  */
-const ALONE = ['test/pipeline/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/ci/**/*.test.ts'];
+const SHARING = [
+  'test/shared/domain/**/*.test.ts',
+  'test/shared/formats/**/*.test.ts',
+  'test/shared/contract/**/*.test.ts',
+  'test/lambdas/measure/**/*.test.ts',
+  'test/lambdas/calibrate/**/*.test.ts',
+  'test/case-studies/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -16,13 +23,8 @@ export default defineConfig({
     maxWorkers: '100%',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
-      { extends: true, test: { name: 'alone', include: ALONE } },
-      // Half of the time of a file is the loading of modules, which these share: what they test remembers nothing, or goes
-      // by an address that each file has of its own.
-      {
-        extends: true,
-        test: { name: 'sharing', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false },
-      },
+      { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARING } },
+      { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
     ],
   },
 });

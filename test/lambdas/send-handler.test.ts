@@ -35,7 +35,12 @@ const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
 beforeAll(async () => {
   const clock = () => new Date();
   ses = await startSes({ dir: join(dir, 'ses'), clock, onEvent: async () => undefined });
-  const s3 = await startS3({ dir: join(dir, 's3'), clock, onCreated: () => undefined, buckets: ['lake'] });
+  const s3 = await startS3({
+    dir: join(dir, 's3'),
+    clock,
+    onCreated: () => undefined,
+    buckets: ['lake', 'results'],
+  });
   const dynamo = await startDynamo({ dir: join(dir, 'dynamo') });
   const secrets = await startSecrets({ dir: join(dir, 'secrets') });
   closing.push(ses.close, s3.close, dynamo.close, secrets.close);
@@ -53,6 +58,7 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'a',
     AWS_SECRET_ACCESS_KEY: 'b',
     LAKE_BUCKET: 'lake',
+    RESULTS_BUCKET: 'results',
     RUNS_TABLE: 'runs',
     LEDGER_TABLE: 'ledger',
     MAILBOXES_TABLE: 'mailboxes',
@@ -118,8 +124,10 @@ async function writeRun() {
   const planned = PlanCountsSchema.parse(
     Object.fromEntries(Object.keys(PlanCountsSchema.shape).map((name) => [name, name === 'mails' ? 4 : 0])),
   );
-  const { activity: _a, feedback: _f, ...counted } = MeasureCountsSchema.shape;
-  const measured = Object.fromEntries(Object.keys(counted).map((name) => [name, 0]));
+  const counted = Object.entries(MeasureCountsSchema.shape).filter(
+    ([, schema]) => schema.safeParse(0).success,
+  );
+  const measured = Object.fromEntries(counted.map(([name]) => [name, 0]));
   await putJson(lake, runKeys.counts('r1', 'plan', 0), planned);
   await putJson(lake, runKeys.review('r1'), { runId: 'r1', parts: 1, counts: planned, measured });
   const own = { runSeq: 1, mode: 'periodic', asOf: '2026-09-30', period: '2026-Q3', baseSeq: 0, parts: 1 };

@@ -8,23 +8,32 @@ const NO_BROWSER = 'No Chromium was found: install one, or name its file in the 
 
 let launched: Promise<Browser> | undefined;
 
-/** One real Chromium for each test file, closed behind it; `undefined` where this machine has none. */
-export async function browser(): Promise<Browser | undefined> {
+/** One real Chromium; `undefined` where this machine has none. */
+async function browser(): Promise<Browser | undefined> {
   const executablePath = [process.env.CHROMIUM, ...PLACES].find((path) => path && existsSync(path));
   if (executablePath === undefined) return undefined;
   launched ??= chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   return launched;
 }
 
-afterAll(async () => (await launched)?.close());
+async function closeBrowser(): Promise<void> {
+  const open = launched;
+  launched = undefined;
+  await (await open)?.close();
+}
 
-/** A test that gets a real Chromium; without one it is skipped and says why. */
-export const itInBrowser = (sentence: string, test: (chromium: Browser) => Promise<void>): void =>
+/**
+ * A test that gets a real Chromium, which is closed behind its suite; without one it is skipped and says why. Test files
+ * share this module, so each has to ask for the closing itself.
+ */
+export function itInBrowser(sentence: string, test: (chromium: Browser) => Promise<void>): void {
+  afterAll(closeBrowser);
   it(sentence, async ({ skip }) => {
     const found = await browser();
     if (found === undefined) return skip(NO_BROWSER);
     await test(found);
   });
+}
 
 /**
  * What axe finds wrong with a page, one line for each broken rule and place; no line = nothing. A page whose policy

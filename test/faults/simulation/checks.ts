@@ -38,7 +38,10 @@ export function checksOf(
   function balances({ runId, parts }: SimulatedRun): void {
     for (const [part, mails] of parts.entries()) {
       const name = `${runId}/${part}`;
-      const { outcomes, counts } = room.savedBy(name);
+      const saved = room.savedBy(name);
+      must('O4', saved !== undefined, `${name} was never saved`);
+      if (!saved) continue;
+      const { outcomes, counts } = saved;
       must('O4', outcomes.length === mails.length, `${name} has ${outcomes.length} of ${mails.length} lines`);
       const sum = OUTCOMES.reduce((total, outcome) => total + counts[outcome], 0);
       must(
