@@ -182,7 +182,8 @@ describe('cells', () => {
         else {
           const [read = []] = parse(line, { recordDelimiter: '\r\n' }) as string[][];
           expect(read.slice(0, -1)).toEqual(cells.slice(1));
-          expect(read.at(-1)?.replace(/^'(?=\r)/, '')).toBe(cells[0]);
+          const [word = ''] = cells;
+          expect(read.at(-1)).toBe(word.startsWith('\r') ? `'${word}` : word);
         }
       }),
     );
