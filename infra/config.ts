@@ -6,6 +6,10 @@ export interface Settings {
   readonly memoryMb: number;
   /** What DuckDB may take of it, in MB; it peaks well above its own limit. */
   readonly duckDbMemoryMb: number;
+  /** Rows of the lake, of all kinds together, from which a run is measured by Athena and no more by DuckDB. */
+  readonly athenaFromRows: number;
+  /** GB that one query of Athena may scan before it is ended. A GB costs about half a cent. */
+  readonly scanLimitGb: number;
   /** Customers that one plan, apply or send child handles. */
   readonly customersPerPart: number;
   /** How many plan or apply children run at once. */
@@ -39,9 +43,20 @@ export interface Settings {
   readonly schedule: { readonly cron: string; readonly timeZone: string };
 }
 
+/**
+ * 50 million orders of 5 million customers were graded within a limit of 2,000 MB, spilling the rest: so many rows for
+ * each MB that DuckDB may take. Beyond, what it spills nears the 10 GB of a function's disk.
+ */
+const ROWS_PER_MB = 25_000;
+
+const DUCKDB_MB = 1600;
+const LOCAL_DUCKDB_MB = 800;
+
 const SHARED: Settings = {
   memoryMb: 3008,
-  duckDbMemoryMb: 1600,
+  duckDbMemoryMb: DUCKDB_MB,
+  athenaFromRows: ROWS_PER_MB * DUCKDB_MB,
+  scanLimitGb: 100,
   customersPerPart: 10_000,
   partsAtOnce: 20,
   sendersAtOnce: 4,
@@ -61,7 +76,14 @@ const SHARED: Settings = {
 
 export const SETTINGS: Record<Stage, Settings> = {
   // Here a dead sender died with everything else, so its mails need not wait for a function's time limit.
-  local: { ...SHARED, duckDbMemoryMb: 800, customersPerPart: 2000, partsAtOnce: 4, sendingLeaseSeconds: 12 },
+  local: {
+    ...SHARED,
+    duckDbMemoryMb: LOCAL_DUCKDB_MB,
+    athenaFromRows: ROWS_PER_MB * LOCAL_DUCKDB_MB,
+    customersPerPart: 2000,
+    partsAtOnce: 4,
+    sendingLeaseSeconds: 12,
+  },
   staging: SHARED,
   production: SHARED,
 };

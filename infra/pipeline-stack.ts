@@ -6,6 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Settings, Stage } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { Athena } from './constructs/athena.ts';
 import { deadLetterQueue } from './constructs/dead-letters.ts';
 import { EventRules } from './constructs/event-rules.ts';
 import { Machines } from './constructs/machines.ts';
@@ -46,7 +47,9 @@ export class PipelineStack extends Stack {
     this.deadLetters = deadLetterQueue(this, `${this.prefix}-dead-letters`, this.key);
     const { prefix, deadLetters, key: logKey } = this;
     this.steps = new StepLambdas(this, 'Steps', { prefix, settings, data, logKey, deadLetters });
-    this.machines = new Machines(this, 'Machines', { prefix, settings, steps: this.steps, logKey });
+    const athena = new Athena(this, 'Athena', { prefix, settings, data });
+    this.steps.tell('measure', { DATABASE_PREFIX: athena.databasePrefix });
+    this.machines = new Machines(this, 'Machines', { prefix, settings, steps: this.steps, athena, logKey });
     this.connectUploads();
     this.connectSchedule();
     const mailQueue = this.makeMailQueue();

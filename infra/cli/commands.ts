@@ -20,6 +20,7 @@ const MODULES: Record<string, () => Promise<Add>> = {
   inspect: async () => (await import('./inspect.ts')).addInspect,
   check: async () => (await import('./check.ts')).addCheck,
   doctor: async () => (await import('./doctor.ts')).addDoctor,
+  parity: async () => (await import('./parity.ts')).addParity,
 };
 
 const SAME_MODULE: Record<string, string> = { approve: 'run', reject: 'run', trust: 'rollback' };

@@ -3,16 +3,19 @@ import type { Command } from 'commander';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import { type Answer, AnswerSchema, type Request, RequestSchema } from '../../shared/contract/requests.ts';
 import { both } from '../../shared/domain/bilingual.ts';
+import type { Engine } from '../../shared/domain/engine.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { ask, type Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { engineIn, engineNamed } from './engine-option.ts';
 import type { Terminal } from './terminal.ts';
 import { TAKING_UP, whilst } from './whilst.ts';
 
 interface RunOptions extends CommonOptions {
   asOf?: string;
   onDemand?: boolean;
+  engine?: Engine;
 }
 
 /** `run`, `approve` and `reject`: each writes a request, and waits until the system has taken it up. */
@@ -22,10 +25,12 @@ export function addRequests(program: Command): void {
       want: 'run',
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
       mode: options.onDemand ? 'onDemand' : 'periodic',
+      ...engineIn(options.engine),
     }),
   )
     .option('--as-of <date>')
-    .option('--on-demand');
+    .option('--on-demand')
+    .option('--engine <name>', '', engineNamed);
   command(program, 'approve <run>', (terminal, options, runId = '') =>
     wish(terminal, options, { want: 'approve', runId }),
   );

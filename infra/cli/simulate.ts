@@ -8,11 +8,13 @@ import { RequestSchema } from '../../shared/contract/requests.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../shared/domain/csv.ts';
+import type { Engine } from '../../shared/domain/engine.ts';
 import { Refusal, reasonIn } from '../../shared/domain/refusal.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import type { Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { engineIn, engineNamed } from './engine-option.ts';
 import { WRONG, wrongValue } from './help/wrong-words.ts';
 import { templatesOf } from './known-templates.ts';
 import { badDate, grantedBy } from './requests.ts';
@@ -26,6 +28,7 @@ interface SimulateOptions extends CommonOptions {
   asOf?: string;
   limit: number;
   out?: string;
+  engine?: Engine;
 }
 
 const USUAL_LIMIT = 20;
@@ -35,7 +38,8 @@ export const addSimulate = (program: Command): void =>
     .option('--policy <file>')
     .option('--as-of <date>')
     .option('--limit <n>', '', wholeNumber, USUAL_LIMIT)
-    .option('--out <file>');
+    .option('--out <file>')
+    .option('--engine <name>', '', engineNamed);
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw wrongValue(WRONG.wholeNumber);
@@ -44,11 +48,12 @@ function wholeNumber(text: string): number {
 
 async function simulate(terminal: Terminal, options: SimulateOptions): Promise<void> {
   const given = options.policy === undefined ? undefined : await policyIn(resolve(options.policy));
-  const { asOf, limit, out } = options;
+  const { limit, out } = options;
+  const asked = { ...asOfIn(options), ...engineIn(options.engine) };
   const shop = await connect(options);
   const policy = given ?? (await policyTextInUse(shop.table, shop.lake)) ?? defaultPolicyText();
   parseOwnPolicy(policy, await templatesOf(shop));
-  const found = await simulationOf(shop, await simulated(shop, policy, asOf, terminal));
+  const found = await simulationOf(shop, await simulated(shop, { policy, ...asked }, terminal));
   if (out !== undefined) await writeFile(resolve(out), moversCsv(found.movers));
   const { movers, ...rest } = found;
   terminal.result(
@@ -65,18 +70,16 @@ async function policyIn(path: string): Promise<string> {
   return text;
 }
 
+const asOfIn = ({ asOf }: SimulateOptions): { asOf?: string } => (asOf === undefined ? {} : { asOf });
+
 /** Asks for the simulation and waits until it is planned. */
-async function simulated(
+export async function simulated(
   shop: Shop,
-  policy: string,
-  asOf: string | undefined,
+  asked: { policy: string; asOf?: string; engine?: Engine },
   terminal: Terminal,
 ): Promise<Run> {
-  const request = RequestSchema.safeParse({
-    want: 'simulate',
-    policy,
-    ...(asOf === undefined ? {} : { asOf }),
-  });
+  const { asOf } = asked;
+  const request = RequestSchema.safeParse({ want: 'simulate', ...asked });
   if (!request.success) throw badDate();
   const newest = (await shop.runs.runs()).at(-1)?.runSeq ?? 0;
   const { simulates } = await grantedBy(shop, request.data);

@@ -23,10 +23,12 @@ export interface MachineProps {
 export class Machine extends Construct {
   readonly machine: StateMachine;
   readonly log: LogGroup;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, { name, definition, logKey, calls, starts }: MachineProps) {
     super(scope, id);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    this.role = role;
     allow(role, ['lambda:InvokeFunction'], Object.values(calls));
     if (starts !== undefined) allow(role, ['states:StartExecution'], [starts]);
     mayRunItsMaps(role, name);

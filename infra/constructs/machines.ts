@@ -9,6 +9,7 @@ import { eraseMachine } from '../machines/erase.ts';
 import { gradeMachine } from '../machines/grade.ts';
 import { mailMachine } from '../machines/mail.ts';
 import { allow } from './allow.ts';
+import type { Athena } from './athena.ts';
 import { Machine } from './machine.ts';
 import { arnOf } from './step-access.ts';
 import type { StepLambdas } from './step-lambdas.ts';
@@ -17,6 +18,7 @@ export interface MachinesProps {
   readonly prefix: string;
   readonly settings: Settings;
   readonly steps: StepLambdas;
+  readonly athena: Athena;
   readonly logKey: IKey;
 }
 
@@ -38,6 +40,7 @@ export class Machines extends Construct {
     this.erase = this.makeErase().machine;
     this.apply = this.makeApply().machine;
     const grade = this.makeGrade();
+    props.athena.allowAsking(grade.role);
     this.grade = grade.machine;
     this.gradeLog = grade.log;
     this.tellTheSteps();
@@ -65,14 +68,17 @@ export class Machines extends Construct {
   }
 
   private makeGrade(): Machine {
-    const { settings, steps } = this.props;
+    const { settings, steps, athena } = this.props;
     const { gatherSeconds, partsAtOnce } = settings;
     const functions = steps.arns(
-      ...(['claim', 'undo', 'inventory', 'measure', 'calibrate', 'plan'] as const),
+      ...(['claim', 'undo', 'inventory', 'measure', 'collect', 'calibrate', 'plan'] as const),
       ...(['compose', 'preflight', 'effect', 'review', 'report', 'release'] as const),
     );
     const applyMachineArn = this.apply.stateMachineArn;
-    const definition = gradeMachine({ functions, applyMachineArn, gatherSeconds, partsAtOnce });
+    const definition = gradeMachine({
+      ...{ functions, applyMachineArn, gatherSeconds, partsAtOnce },
+      workgroup: athena.workgroup,
+    });
     return this.make('grade', definition, functions, applyMachineArn);
   }
 

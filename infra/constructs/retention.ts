@@ -5,7 +5,7 @@ import type { LifecycleRule } from 'aws-cdk-lib/aws-s3';
 const RAW = ['orders/', 'customers/', 'activity/', 'feedback/', 'overrides/'];
 
 /** Days. What people asked is looked at within weeks; what replaced versions say can be taken back for a quarter. */
-const [REQUESTS, PERSON, OLD] = [30, 7, 90];
+const [REQUESTS, PERSON, NOTES, OLD] = [30, 7, 7, 90];
 
 /** An object goes after so many days; a version that was replaced, or whose object is gone, so many days after that. */
 const gone = (prefix: string, days: number, versions: number): LifecycleRule => ({
@@ -17,13 +17,14 @@ const gone = (prefix: string, days: number, versions: number): LifecycleRule => 
 /**
  * What S3 deletes by itself. Raw exports stay long enough that a better parser reads a year of them again; policies,
  * templates and offers name nobody and stay. Of lake and results, where a run's snapshot and its proof must stay, only
- * replaced versions go, what was gathered of a person, and the record of an erasure that never came to its end.
+ * replaced versions go, what was gathered of a person, the record of an erasure that never came to its end, and what
+ * Athena notes of its queries.
  */
 export const retention = (rawExportDays: number): Record<'uploads' | 'lake' | 'results', LifecycleRule[]> => {
   const oldVersions = { noncurrentVersionExpiration: Duration.days(OLD) };
   return {
     uploads: [...RAW.map((prefix) => gone(prefix, rawExportDays, OLD)), gone('requests/', REQUESTS, 1)],
-    lake: [oldVersions, gone('erasures/', REQUESTS, 1)],
+    lake: [oldVersions, gone('erasures/', REQUESTS, 1), gone('athena/', NOTES, 1)],
     results: [oldVersions, gone('exports/', PERSON, 1)],
   };
 };

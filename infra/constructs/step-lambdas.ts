@@ -87,6 +87,7 @@ const mostAtOnce = (settings: Settings): Partial<Record<StepName, number>> => ({
 function numbers(needs: (typeof STEP_NEEDS)[StepName], settings: Settings): Record<string, string> {
   const known: Partial<Record<SettingName, string>> = {
     CUSTOMERS_PER_PART: String(settings.customersPerPart),
+    ATHENA_FROM_ROWS: String(settings.athenaFromRows),
     SENDING_LEASE_SECONDS: String(settings.sendingLeaseSeconds),
     SENDER: settings.sender,
     REDIRECT_TO: settings.redirectTo,

@@ -11,6 +11,7 @@ export const STEP_NAMES = [
   'undo',
   'inventory',
   'measure',
+  'collect',
   'calibrate',
   'plan',
   'compose',

@@ -107,13 +107,15 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
   inventory: {
     objects: { lake: { get: ['policies/', 'templates/', RUNS], put: [RUNS] } },
     tables: { runs: 'read' },
+    settings: ['ATHENA_FROM_ROWS'],
   },
   measure: {
     heavy: true,
     duckDb: true,
     objects: { lake: { get: ['lake/', RUNS], put: [RUNS] } },
-    settings: ['CUSTOMERS_PER_PART'],
+    settings: ['CUSTOMERS_PER_PART', 'DATABASE_PREFIX'],
   },
+  collect: { heavy: true, duckDb: true, objects: inRuns },
   calibrate: { heavy: true, duckDb: true, objects: inRuns },
   plan: { heavy: true, duckDb: true, objects: inRuns },
   compose: { heavy: true, objects: inRuns, keys: true, settings: ['SENDER'] },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arnOf, type Engine } from './asl/engine.ts';
 import { StateError } from './asl/errors.ts';
-import { type Json, LAMBDA } from './asl/schema.ts';
+import { ATHENA, type Json, LAMBDA } from './asl/schema.ts';
 
 const InvokeSchema = z.strictObject({ FunctionName: z.string(), Payload: z.json() });
 const StartSchema = z.strictObject({ StateMachineArn: z.string(), Name: z.string(), Input: z.json() });
@@ -9,12 +9,14 @@ const StartSchema = z.strictObject({ StateMachineArn: z.string(), Name: z.string
 export interface Integrated {
   invoke(functionName: string, payload: Json): Promise<Json>;
   start: Engine['start'];
+  query(args: Json): Promise<Json>;
 }
 
-/** The two things that tasks of our machines call. */
+/** The three things that tasks of our machines call. */
 export const integrations =
-  ({ invoke, start }: Integrated) =>
+  ({ invoke, start, query }: Integrated) =>
   async (resource: string, args: Json): Promise<Json> => {
+    if (resource === ATHENA) return query(args);
     if (resource !== LAMBDA) return started(start, args);
     const { FunctionName, Payload } = InvokeSchema.parse(args);
     return { ExecutedVersion: '$LATEST', Payload: await invoke(FunctionName, Payload), StatusCode: 200 };

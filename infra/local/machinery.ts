@@ -5,6 +5,7 @@ import { StateError } from './asl/errors.ts';
 import type { Execution } from './asl/executions.ts';
 import type { Json } from './asl/schema.ts';
 import type { StateEvent } from './asl/world.ts';
+import { openQueries } from './athena/queries.ts';
 import { Bus, type Problem } from './bus.ts';
 import { openFunctions } from './deploy/functions.ts';
 import type { Deployment } from './deploy/read.ts';
@@ -47,6 +48,7 @@ export function openMachinery(options: MachineryOptions) {
     task: integrations({
       invoke: (name, payload) => forMachines(() => functions.invoke(name, payload)),
       start: (arn, input, name) => engine.start(arn, input, name),
+      query: openQueries(join(dir, 'athena')),
     }),
     onState(event) {
       onState?.(event);

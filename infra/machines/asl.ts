@@ -10,7 +10,7 @@ export interface Definition {
   readonly States: Record<string, State>;
 }
 
-const service = (name: string): string => `arn:${Aws.PARTITION}:states:::${name}`;
+export const service = (name: string): string => `arn:${Aws.PARTITION}:states:::${name}`;
 
 /** Every step may be run twice, so whatever may pass is tried again; a refusal by name is not. */
 const RETRY = [

@@ -1,4 +1,5 @@
 import { call, type Definition, forEachPart, giveUp, orElse, type State, start } from './asl.ts';
+import { measuring } from './measuring.ts';
 
 export interface GradeParts {
   readonly functions: Record<
@@ -6,6 +7,7 @@ export interface GradeParts {
     | 'undo'
     | 'inventory'
     | 'measure'
+    | 'collect'
     | 'calibrate'
     | 'plan'
     | 'compose'
@@ -17,6 +19,7 @@ export interface GradeParts {
     string
   >;
   readonly applyMachineArn: string;
+  readonly workgroup: string;
   readonly gatherSeconds: number;
   readonly partsAtOnce: number;
 }
@@ -44,15 +47,13 @@ const gather = ({ gatherSeconds }: GradeParts): Record<string, State> => ({
   WaitToGather: { Type: 'Wait', Seconds: gatherSeconds, Next: 'Claim' },
 });
 
-function grade({ functions: step, partsAtOnce }: GradeParts): Record<string, State> {
+function grade({ functions: step, partsAtOnce, workgroup }: GradeParts): Record<string, State> {
   const claimed = { ...holder, input: '{% $states.input %}' };
-  const measured = { ...run, parts: '{% $states.result.Payload.parts %}' };
   const states: Record<string, State> = {
     Claim: call(step.claim, claimed, answer, 'SomethingToDo'),
     Undo: call(step.undo, run, answer, 'Release'),
     Inventory: call(step.inventory, run, run, 'Measure'),
-    Measure: call(step.measure, run, measured, 'Calibrate'),
-    Calibrate: call(step.calibrate, runAndParts, asItWas, 'Plan'),
+    Calibrate: call(step.calibrate, runAndParts, runAndParts, 'Plan'),
     Plan: forEachPart('Plan', step.plan, partsAtOnce, 'Compose'),
     Compose: forEachPart('Compose', step.compose, partsAtOnce, 'Preflight'),
     Preflight: call(step.preflight, { ...runAndParts, before: 'PLAN' }, asItWas, 'Effect'),
@@ -60,8 +61,10 @@ function grade({ functions: step, partsAtOnce }: GradeParts): Record<string, Sta
     Release: call(step.release, holder, asItWas, 'Approved'),
   };
   const guarded = Object.entries(states).map(([name, state]) => [name, orElse(state, 'ReleaseFailed')]);
+  const { measure, collect } = step;
   return {
     ...Object.fromEntries(guarded),
+    ...measuring({ measure, collect, workgroup, partsAtOnce, failed: 'ReleaseFailed', next: 'Calibrate' }),
     Effect: orGoOn(call(step.effect, runAndParts, asItWas, 'Review'), 'Review'),
     ShowPlan: orGoOn(
       call(step.report, { ...runAndParts, about: 'PLAN' }, asItWas, 'Release'),

@@ -107,7 +107,7 @@ async function decide(deps: ClaimDependencies, asked: Claim): Promise<Claimed> {
   const wish = await wishOf(runs, asked, situation);
   const decision = decideRun({ ...situation, wish });
   if (decision.status === 'RUN') {
-    const run = await newRun(runs, policy, decision, asked.executionArn, wish?.simulates);
+    const run = await newRun(runs, policy, decision, asked.executionArn, wish);
     // What the schedule came for is looked at when the simulation has ended.
     if (run.simulates !== undefined && asked.input.cause === 'schedule' && hasWork(situation))
       await runs.markPending();
@@ -151,9 +151,10 @@ function ownWish(
   today: LocalDate,
   snapshot: Pick<Snapshot, 'asOf'> | null,
 ): Wish {
-  const { asOf, simulate } = input;
-  if (simulate === undefined) return { id: executionArn, mode, asOf: asOf ?? today };
-  return { id: executionArn, mode, asOf: asOf ?? snapshot?.asOf ?? today, simulates: simulate };
+  const { asOf, simulate, engine } = input;
+  const own = { id: executionArn, mode, ...(engine === undefined ? {} : { engine }) };
+  if (simulate === undefined) return { ...own, asOf: asOf ?? today };
+  return { ...own, asOf: asOf ?? snapshot?.asOf ?? today, simulates: simulate };
 }
 
 /** The claim's own wish, or the first waiting one that can be granted; one that cannot is dropped. */
@@ -172,8 +173,9 @@ async function newRun(
   policy: Policy,
   go: GoAhead,
   executionArn: string,
-  simulates: string | undefined,
+  wish: Pick<Wish, 'simulates' | 'engine'> = {},
 ): Promise<Run> {
+  const { simulates, engine } = wish;
   const { mode, asOf, period = periodOf(asOf, policy.schedule) } = go;
   const runSeq = await runs.nextRunSeq();
   const kind = simulates === undefined ? mode : 'simulated';
@@ -189,6 +191,7 @@ async function newRun(
     executionArn,
     baseSeq,
     parts: 0,
+    ...(engine === undefined ? {} : { engine }),
   };
   return simulates === undefined ? run : { ...run, simulates };
 }

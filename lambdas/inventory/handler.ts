@@ -12,11 +12,12 @@ import { settings, step } from '../../shared/runtime/step.ts';
 import { inventory } from './step.ts';
 
 export const handler = step('inventory', RunRefSchema, RunRefSchema, (input) => {
-  const { RUNS_TABLE, LAKE_BUCKET } = settings('RUNS_TABLE', 'LAKE_BUCKET');
-  const [table, lake] = [openTable(RUNS_TABLE), openBucket(LAKE_BUCKET)];
+  const env = settings('RUNS_TABLE', 'LAKE_BUCKET', 'ATHENA_FROM_ROWS');
+  const [table, lake] = [openTable(env.RUNS_TABLE), openBucket(env.LAKE_BUCKET)];
   const { sources } = openTemplateStore(table, lake);
   return inventory({
     ...{ ...openRuns(table), ...openFrozen(lake), policyHash },
+    athenaFromRows: env.ATHENA_FROM_ROWS,
     policy: async () => (await currentPolicy(table, lake, defaultPolicyText())).policy,
     keptPolicy: (hash) => keptPolicy(lake, hash),
     templates: (names) => sources(names, (file) => readAsset(`shared/templates/${file}`)),

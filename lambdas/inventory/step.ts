@@ -5,6 +5,7 @@ import type { FrozenOverrides, StoredOverride } from '../../shared/contract/over
 import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { RunRef } from '../../shared/contract/steps.ts';
 import type { FrozenTemplates } from '../../shared/contract/templates.ts';
+import { engineOf } from '../../shared/domain/engine.ts';
 import { gradedKinds } from '../../shared/domain/graded-kinds.ts';
 import {
   type Counted,
@@ -29,6 +30,8 @@ export interface InventoryDependencies {
   /** What was last said by hand of each customer. */
   overrides(): Promise<StoredOverride[]>;
   policyHash(policy: Policy): string;
+  /** Rows from which Athena measures a run. */
+  athenaFromRows: number;
   /** The newest of each named mail template, in every language; a Refusal where one is missing. */
   templates(names: readonly string[]): Promise<FrozenTemplates['templates']>;
   /** Whether the inventory of the run is written already. */
@@ -76,17 +79,20 @@ const policyOf = ({ policy, keptPolicy }: InventoryDependencies, { simulates }: 
 
 async function listed(
   deps: InventoryDependencies,
-  { runId, runSeq, mode, asOf, period, simulates }: Run,
+  { runId, runSeq, mode, asOf, period, simulates, engine }: Run,
   policy: Policy,
   intakes: Counted<Intake>[],
 ): Promise<Inventory> {
   const base = await deps.snapshot();
   const currency = currencyOf(policy, intakes);
   mustHaveRates(policy, currency, intakes);
+  const entries = intakes.map(entry);
+  const rows = entries.reduce((sum, one) => sum + one.rows, 0);
   return {
-    ...{ version: STATE_VERSION, runId, runSeq, mode, asOf, period, engine: 'duckdb', currency, base },
+    ...{ version: STATE_VERSION, runId, runSeq, mode, asOf, period, currency, base },
+    engine: engineOf(engine, rows, deps.athenaFromRows),
     policyHash: deps.policyHash(policy),
-    intakes: intakes.map(entry),
+    intakes: entries,
     uncommitted: uncommittedRuns(await deps.runs(), base?.runSeq ?? 0, runSeq),
     ...(simulates === undefined ? {} : { simulated: true }),
   };

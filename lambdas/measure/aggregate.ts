@@ -61,10 +61,11 @@ export async function cut(bench: Bench, sql: Sql, customersPerPart: number) {
   );
   const features = Number(found?.features);
   const perPart = Math.max(customersPerPart, Math.ceil(features / MAX_PARTS));
-  const numbered = bind(sql('numberedFeatures'), { per_part: integerLiteral(perPart) });
-  await bench.run(`CREATE TABLE numbered_features AS ${numbered}`);
+  const parts = Math.max(1, Math.ceil(features / perPart));
+  const literals = { per_part: integerLiteral(perPart), parts: integerLiteral(parts) };
+  await bench.run(`CREATE TABLE numbered_features AS ${bind(sql('numberedFeatures'), literals)}`);
   return {
-    parts: Math.max(1, Math.ceil(features / perPart)),
+    parts,
     customers: Number(people?.customers),
     left: Number(found?.gone),
   };

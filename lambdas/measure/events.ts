@@ -18,9 +18,9 @@ const PEOPLE = { intake_id: 'VARCHAR', customer_id: 'VARCHAR', email: 'VARCHAR',
 
 /** Columns that the features are taken of. */
 const FACTS = {
-  activity: 'trim(activity) AS activity, quantity',
-  feedback: `feedback, score, CAST(
-    CASE WHEN closed_has_zone THEN timezone($1, timezone('UTC', closed_at)) ELSE closed_at END AS date
+  activity: () => 'trim(activity) AS activity, quantity',
+  feedback: (sql: Sql) => `feedback, score, CAST(
+    CASE WHEN closed_has_zone THEN ${bind(sql('moment'), { at: { sql: 'closed_at' } })} ELSE closed_at END AS date
   ) AS closed_on`,
 } as const;
 
@@ -30,8 +30,8 @@ const MUCH = { activity: 'quantity', feedback: 'score' } as const;
 
 /** All that a row tells besides who and when. */
 const SAID = {
-  activity: 'trim(activity), quantity',
-  feedback: 'feedback, score, closed_at, closed_has_zone',
+  activity: ['trim(activity)', 'quantity'],
+  feedback: ['feedback', 'score', 'closed_at', 'closed_has_zone'],
 } as const;
 
 /** The rows of the exports that the base run saw; all where nobody knows any more which those are. */
@@ -39,6 +39,12 @@ const seenOf = (kind: Events) => ({
   sql: `(SELECT * FROM lake_${kind} WHERE intake_id IN (
     SELECT content_id FROM intakes WHERE coalesce(known_to_base, true)
   ))`,
+});
+
+/** The same as values, or as texts where an engine compares only columns of one type as a whole. */
+const saidOf = (kind: Events) => ({
+  said: { sql: SAID[kind].join(', ') },
+  said_texts: { sql: SAID[kind].map((column) => `CAST(${column} AS varchar)`).join(', ') },
 });
 
 const tablesOf = (kind: Events) => ({
@@ -79,7 +85,7 @@ export async function layEvents(bench: Bench, sql: Sql, policy: Policy): Promise
 const eventRows = (sql: Sql, { identity }: Policy, kind: Events, lake = tablesOf(kind).lake): string =>
   bind(sql('currentEvents'), {
     ...{ ...whoseRow(identity), ...tablesOf(kind), lake, kind: textLiteral(kind) },
-    ...{ facts: { sql: FACTS[kind] }, said: { sql: SAID[kind] } },
+    ...{ facts: { sql: FACTS[kind](sql) }, ...saidOf(kind) },
   });
 
 /** The rows that counted when the base run looked. $1 = time zone. */

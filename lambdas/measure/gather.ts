@@ -44,7 +44,7 @@ export async function gather(
   const intakes = inventory.intakes.map((intake) => intakeRow(intake, seenByBase));
   await bench.load('intakes', INTAKE_COLUMNS, intakes);
   await bench.run(`CREATE TABLE older AS ${sql('older')}`, [policy.timeZone]);
-  await layRates(bench, inventory.currency, policy);
+  await layRates(bench, sql, inventory.currency, policy);
   await findOwners(bench, sql, policy.identity);
   await layCurrent(bench, sql, inventory.currency, policy);
   await layEvents(bench, sql, policy);
@@ -70,16 +70,33 @@ async function attributeNames(bench: Bench, sql: Sql, policy: Policy): Promise<s
   return found.map(({ name }) => String(name));
 }
 
-/** Lays out `owners`, key after key of the policy's identity: what a better key tells of a lesser one holds for the next. */
+/** The types are said: not every engine makes a column of a bare NULL. */
+const NOBODY = 'SELECT CAST(NULL AS varchar) AS alias, CAST(NULL AS varchar) AS owner_id WHERE false';
+
+/**
+ * Lays out `owners`, key after key of the policy's identity: what a better key tells of a lesser one holds for the next.
+ * A table for each key, because not every engine adds rows to a table.
+ */
 async function findOwners(bench: Bench, sql: Sql, identity: Policy['identity']): Promise<void> {
-  await bench.run('CREATE TABLE owners (alias VARCHAR, owner_id VARCHAR)');
-  for (let place = 1; place < identity.length; place += 1) {
-    const found = bind(sql('owners'), {
-      ...whoseRow(identity.slice(0, place)),
-      key: lesserKey(identity, place),
+  const found = [NOBODY];
+  const places = (await lacksBest(bench, identity)) ? identity.length : 0;
+  for (let place = 1; place < places; place += 1) {
+    const text = bind(sql('owners'), {
+      ...{ ...whoseRow(identity.slice(0, place)), key: lesserKey(identity, place) },
+      owners: { sql: `(${found.join(' UNION ALL ')}) owners` },
     });
-    await bench.run(`INSERT INTO owners ${found}`);
+    await bench.run(`CREATE TABLE owners_${place} AS ${text}`);
+    found.push(`SELECT alias, owner_id FROM owners_${place}`);
   }
+  await bench.run(`CREATE VIEW owners AS ${found.join(' UNION ALL ')}`);
+}
+
+/** Whether any row lacks the best key: no other is ever looked up by a lesser one. */
+async function lacksBest(bench: Bench, identity: Policy['identity']): Promise<boolean> {
+  const best = identityExpression(identity.slice(0, 1)).sql;
+  const lacking = EXPORT_KINDS.map((kind) => `(SELECT count(*) FROM lake_${kind} WHERE ${best} IS NULL)`);
+  const [found] = await bench.rows(`SELECT ${lacking.join(' + ')} AS lacking`);
+  return Number(found?.lacking) > 0;
 }
 
 /** How many rows the lake gave of each kind. */

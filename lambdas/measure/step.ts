@@ -2,7 +2,7 @@ import type { Inventory, Statements } from '../../shared/contract/artifacts.ts';
 import { EXPORT_KINDS, type ExportKind } from '../../shared/contract/intake.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
-import type { Measured, RunRef } from '../../shared/contract/steps.ts';
+import type { Measured, MeasureInput } from '../../shared/contract/steps.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { STATE_VERSION } from '../../shared/domain/version.ts';
@@ -16,6 +16,16 @@ import { countTrend } from './trend.ts';
 
 export interface MeasureBench extends Bench {
   save(query: string, key: string): Promise<number>;
+  /** Writes the rows of `numbered_features` part by part, each in the order of the ids; tells how many they were. */
+  saveParts(parts: number, keyOf: (part: number) => string): Promise<number>;
+}
+
+type Done = Extract<Measured, { status: 'MEASURED' }>;
+
+/** An engine that has to be waited for ends the work early, and says for what; the next call begins it again. */
+export interface MeasureEngine {
+  workbench(input: MeasureInput, work: (bench: MeasureBench) => Promise<Done>): Promise<Measured>;
+  sql: Sql;
 }
 
 export interface MeasureDependencies {
@@ -23,8 +33,7 @@ export interface MeasureDependencies {
   policy(runId: string): Promise<Policy>;
   /** Whether the folder of a run is still there. */
   isKept(runId: string): Promise<boolean>;
-  workbench<T>(work: (bench: MeasureBench) => Promise<T>): Promise<T>;
-  sql: Sql;
+  engine(name: Inventory['engine']): MeasureEngine;
   customersPerPart: number;
   note(runId: string, counts: MeasureCounts): Promise<void>;
   noteStatements(runId: string, statements: Statements): Promise<void>;
@@ -33,21 +42,22 @@ export interface MeasureDependencies {
 /** Observes every customer up to the run's date and writes one feature row for each, joined with what he held. */
 export const measure =
   (deps: MeasureDependencies) =>
-  async ({ runId }: RunRef): Promise<Measured> => {
+  async (input: MeasureInput): Promise<Measured> => {
+    const { runId } = input;
     const [inventory, policy] = [await deps.inventory(runId), await deps.policy(runId)];
-    return deps.workbench(async (bench) => {
-      await gather(bench, deps.sql, inventory, policy, await seenByBase(deps, inventory));
+    const { sql, workbench } = deps.engine(inventory.engine);
+    return workbench(input, async (bench) => {
+      await gather(bench, sql, inventory, policy, await seenByBase(deps, inventory));
       mustBeWhole(inventory, await lakeRows(bench));
-      await aggregate(bench, deps.sql, inventory, policy);
-      const { parts, customers, left } = await cut(bench, deps.sql, deps.customersPerPart);
-      const features = await write(bench, runId, parts);
-      if (inventory.base)
-        await bench.save(purchasesOf(deps.sql, inventory, policy), runKeys.purchases(runId));
-      const orders = await countOrders(bench, deps.sql, inventory.asOf, policy);
-      const events = await countEvents(bench, deps.sql, inventory.asOf, policy);
-      const doubts = await countDoubts(bench, deps.sql, policy);
-      const trend = await countTrend(bench, deps.sql, inventory.asOf, policy);
-      const exports = await statementsOf(bench, deps.sql, inventory, policy);
+      await aggregate(bench, sql, inventory, policy);
+      const { parts, customers, left } = await cut(bench, sql, deps.customersPerPart);
+      const features = await bench.saveParts(parts, (part) => runKeys.features(runId, part));
+      if (inventory.base) await bench.save(purchasesOf(sql, inventory, policy), runKeys.purchases(runId));
+      const orders = await countOrders(bench, sql, inventory.asOf, policy);
+      const events = await countEvents(bench, sql, inventory.asOf, policy);
+      const doubts = await countDoubts(bench, sql, policy);
+      const trend = await countTrend(bench, sql, inventory.asOf, policy);
+      const exports = await statementsOf(bench, sql, inventory, policy);
       await deps.noteStatements(runId, { version: STATE_VERSION, exports });
       await deps.note(runId, {
         ...balanced({ features, customers, left, ...orders }),
@@ -55,7 +65,7 @@ export const measure =
         ...doubts,
         ...trend,
       });
-      return { runId, parts, customers };
+      return { status: 'MEASURED', runId, parts, customers };
     });
   };
 
@@ -64,15 +74,6 @@ async function seenByBase(deps: MeasureDependencies, { base }: Inventory): Promi
   if (!base || !(await deps.isKept(base.runId))) return null;
   const { intakes } = await deps.inventory(base.runId);
   return new Set(intakes.map(({ contentId }) => contentId));
-}
-
-async function write(bench: MeasureBench, runId: string, parts: number): Promise<number> {
-  let written = 0;
-  for (let part = 0; part < parts; part += 1) {
-    const query = `SELECT * EXCLUDE (part) FROM numbered_features WHERE part = ${part} ORDER BY customer_id`;
-    written += await bench.save(query, runKeys.features(runId, part));
-  }
-  return written;
 }
 
 /** What was read of the lake is what intake wrote of every export that counts. */

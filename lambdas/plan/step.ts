@@ -1,8 +1,9 @@
 import type { FeatureRow, Inventory, Model, Overrides } from '../../shared/contract/artifacts.ts';
 import type { RunPart } from '../../shared/contract/steps.ts';
 import type { Basis, EarlierGround } from '../../shared/domain/outcome.ts';
-import { type PartPlan, planPart } from '../../shared/domain/plan-part.ts';
+import { openPlanner, type PartTotals, type Planned } from '../../shared/domain/part-planner.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import { groundsKnown } from './grounds.ts';
 
 export interface PlanDependencies {
   inventory(runId: string): Promise<Inventory>;
@@ -12,10 +13,17 @@ export interface PlanDependencies {
   ground(runId: string): Promise<EarlierGround | undefined>;
   /** Manual tiers in force; none of a run that an earlier program began. */
   overrides(runId: string): Promise<Overrides['overrides']>;
-  features(runId: string, part: number, policy: Policy): Promise<FeatureRow[]>;
   eachCustomer(runId: string, visit: (customerId: string) => void): Promise<void>;
   touchedBy(run: { runId: string; parts: number }): Promise<string[]>;
-  save(runId: string, part: number, plan: PartPlan): Promise<void>;
+  lend(part: RunPart, policy: Policy, work: (lent: LentPart) => Promise<void>): Promise<void>;
+}
+
+/** The customers of a part, some at a time, in the order of their ids; and where what is planned for each goes. */
+interface LentPart {
+  rows: AsyncIterable<FeatureRow[]>;
+  write(planned: Planned): void;
+  settled(): Promise<void>;
+  close(totals: PartTotals): Promise<void>;
 }
 
 /** Decides every customer of one part and writes down what will be published and mailed. Done twice it writes the same. */
@@ -26,21 +34,35 @@ export const plan =
     const touched = await touchedIn(deps, inventory);
     const orphans = part === 0 ? await orphansOf(deps, runId, touched) : [];
     const policy = await deps.policy(runId);
-    const rows = await deps.features(runId, part, policy);
-    const basis = await basisOf(deps, inventory, policy, rows);
-    await deps.save(runId, part, planPart(rows, basis, touched, orphans));
+    const { learn, grounds, before } = await groundsKnown(deps.ground, inventory);
+    const planner = openPlanner(await basisOf(deps, inventory, { policy, grounds, before }), touched);
+    await deps.lend({ runId, part }, policy, async ({ rows, write, settled, close }) => {
+      for await (const some of rows) {
+        await learn(some);
+        for (const row of some) put(planner.plan(row), write);
+        await settled();
+      }
+      for (const customerId of orphans.sort()) write(planner.orphan(customerId));
+      await close(planner.totals());
+    });
     return { runId, part };
   };
+
+function put(planned: Planned | undefined, write: (planned: Planned) => void): void {
+  if (planned) write(planned);
+}
+
+interface Standing extends Pick<Basis, 'grounds' | 'before'> {
+  policy: Policy;
+}
 
 async function basisOf(
   deps: PlanDependencies,
   inventory: Inventory,
-  policy: Policy,
-  rows: readonly FeatureRow[],
+  { policy, grounds, before }: Standing,
 ): Promise<Basis> {
   const { runId, runSeq, mode, asOf, period, currency, policyHash, base } = inventory;
   const model = await deps.model(runId);
-  const grounds = base ? await groundsOf(deps, [base.runId, ...groundsHeld(rows)]) : NO_GROUNDS;
   return {
     run: {
       ...{ runId, runSeq, mode, asOf, period, currency, policyHash },
@@ -48,29 +70,9 @@ async function basisOf(
       calibratedBy: model.calibratedBy,
     },
     now: { policy, edges: model.edges, lifetime: model.lifetime },
-    before: base ? mustHave(grounds, base.runId) : null,
-    grounds,
+    ...{ before, grounds },
     overrides: new Map((await deps.overrides(runId)).map((override) => [override.customerId, override])),
   };
-}
-
-const NO_GROUNDS: ReadonlyMap<string, EarlierGround> = new Map();
-
-const groundsHeld = (rows: readonly FeatureRow[]): string[] => rows.flatMap(({ held }) => held?.ground ?? []);
-
-async function groundsOf(deps: PlanDependencies, runIds: readonly string[]) {
-  const grounds = new Map<string, EarlierGround>();
-  for (const runId of new Set(runIds)) {
-    const ground = await deps.ground(runId);
-    if (ground) grounds.set(runId, ground);
-  }
-  return grounds;
-}
-
-function mustHave(grounds: ReadonlyMap<string, EarlierGround>, runId: string): EarlierGround {
-  const ground = grounds.get(runId);
-  if (!ground) throw new Error(`the artifacts of run ${runId} are missing`);
-  return ground;
 }
 
 /** DESIGN, rule 5: a run that died half-way is healed by writing again everyone whom it may have written. */

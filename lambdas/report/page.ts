@@ -22,7 +22,7 @@ import { rollBackNotice } from './roll-back-notice.ts';
 import { statementsSection } from './statements-section.ts';
 import { summarySection } from './summary-section.ts';
 import { tiersSection } from './tiers-section.ts';
-import { MODES } from './words.ts';
+import { ENGINES, MODES } from './words.ts';
 
 /** The report as one page for people: who stands where, who moved and why, what was sent, whether the rules are still apt. */
 export function reportPage(report: Report, language: Language): string {
@@ -53,12 +53,13 @@ const titleOf = ({ shop }: Report, say: Say): string =>
   say(both(`${shop.en}: customer tiers`, `${shop['zh-CN']}客户等级报告`));
 
 function head(report: Report, say: Say, language: Language): string {
-  const { run, period } = report;
+  const { run, period, engine } = report;
   const facts = [
     wordIn(MODES, run.mode, say),
     `${say(both('as of', '截至'))} ${run.asOf}`,
     say(periodInWords(period)),
     `${say(both('run', '运行编号'))} ${run.runId}`,
+    ...(engine === undefined ? [] : [wordIn(ENGINES, engine, say)]),
   ];
   const mails = report.mails.length === 0 ? '' : ` · ${pageLink('mails', language, say)}`;
   return `<p>${languageLink('report', language)}${mails}</p><h1>${safe(titleOf(report, say))}</h1><p class="soft">${safe(facts.join(' · '))}</p>

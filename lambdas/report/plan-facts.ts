@@ -22,10 +22,10 @@ export interface PlanFacts {
 
 export function planOf(facts: PlanFacts): PlanPage {
   const { inventory, policy, review, preflight, run } = facts;
-  const { runId, runSeq, mode, asOf, period } = inventory;
+  const { runId, runSeq, mode, asOf, period, engine } = inventory;
   const waits = run?.state === 'AWAITING_APPROVAL';
   return {
-    ...{ version: STATE_VERSION, runId, runSeq, mode, asOf, period, shop: policy.shop.name },
+    ...{ version: STATE_VERSION, runId, runSeq, mode, asOf, period, engine, shop: policy.shop.name },
     timeZone: policy.timeZone,
     decision: waits ? 'AWAITING_APPROVAL' : 'APPROVED',
     ...(waits && run.expiresAt !== undefined ? { expiresAt: run.expiresAt } : {}),

@@ -15,7 +15,7 @@ import { stopSection } from './plan-stop.ts';
 import { planTiers } from './plan-tiers.ts';
 import { summaryWords } from './plan-words.ts';
 import { stylesOf } from './preview-styles.ts';
-import { MODES } from './words.ts';
+import { ENGINES, MODES } from './words.ts';
 
 /**
  * What a run will do, as one page for people, before any of it happens. Its one comment is where the page on which plans
@@ -39,12 +39,13 @@ export function planPage(plan: PlanPage, gallery: Gallery, language: Language): 
 }
 
 function head(plan: PlanPage, title: string, language: Language, say: Say): string {
-  const { mode, asOf, period, runId } = plan;
+  const { mode, asOf, period, runId, engine } = plan;
   const facts = [
     wordIn(MODES, mode, say),
     `${say(both('as of', '截至'))} ${asOf}`,
     say(periodInWords(period)),
     `${say(both('run', '运行编号'))} ${runId}`,
+    ...(engine === undefined ? [] : [wordIn(ENGINES, engine, say)]),
   ];
   return `<p>${languageLink('plan', language)}</p><h1>${safe(title)}</h1><p class="soft">${safe(facts.join(' · '))}</p>${lead(say, summaryWords(plan))}`;
 }

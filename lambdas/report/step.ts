@@ -131,7 +131,7 @@ async function compose(
   parts: number,
   tallies: Tallies,
 ): Promise<Report> {
-  const { runId, runSeq, mode, asOf, base, period, currency } = inventory;
+  const { runId, runSeq, mode, asOf, base, period, currency, engine } = inventory;
   const { tally } = tallies;
   const intakes = await deps.intakes(inventory);
   const model = await deps.model(runId);
@@ -148,7 +148,7 @@ async function compose(
   return {
     rolledBackBy: await rollBackOf(deps, runId),
     run: { runId, runSeq, mode, asOf, counts },
-    ...{ period, currency, shop: policy.shop.name, equations },
+    ...{ period, engine, currency, shop: policy.shop.name, equations },
     exports: filesOf(intakes, statements, policy.timeZone),
     doubts: { sharedAddresses, sharedPhones, refundOrphans },
     ...{ anomalies: review.anomalies, cost: review.cost },

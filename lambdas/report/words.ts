@@ -36,6 +36,11 @@ export const KINDS: Record<string, Bilingual> = {
   feedback: both('feedback', '客户反馈'),
 };
 
+export const ENGINES: Record<string, Bilingual> = {
+  duckdb: both('measured by DuckDB', '由 DuckDB 计算'),
+  athena: both('measured by Athena', '由 Athena 计算'),
+};
+
 export const MODES: Record<string, Bilingual> = {
   periodic: both('periodic grading', '定期评级'),
   onDemand: both('grading on demand', '按需评级'),

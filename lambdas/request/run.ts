@@ -22,7 +22,7 @@ type Asked = Extract<Request, { want: 'run' }>;
  */
 export async function run(
   deps: RunDependencies,
-  { asOf, mode }: Asked,
+  { asOf, mode, engine }: Asked,
   { time, name }: { time: string; name: string },
 ): Promise<Pick<Answer, 'notes'>> {
   const policy = await deps.policy();
@@ -33,7 +33,8 @@ export async function run(
   // The run that is under way may leave the first one.
   if (mode === 'onDemand' && !isBusy) mustHaveModel(snapshot);
   const dated = asOf === undefined ? {} : { asOf };
-  await deps.startGrade(name, { cause: 'request', time, mode, ...dated });
+  const measuredBy = engine === undefined ? {} : { engine };
+  await deps.startGrade(name, { cause: 'request', time, mode, ...dated, ...measuredBy });
   return isBusy ? { notes: [FOLLOWS] } : {};
 }
 

@@ -26,7 +26,7 @@ type Asked = Extract<Request, { want: 'simulate' }>;
  */
 export async function simulate(
   deps: SimulateDependencies,
-  { policy: text, asOf }: Asked,
+  { policy: text, asOf, engine }: Asked,
   { time, name }: { time: string; name: string },
 ): Promise<Pick<Answer, 'simulates'>> {
   const { policy, hash } = await deps.check(text);
@@ -34,7 +34,9 @@ export async function simulate(
   if (asOf !== undefined) mayGradeOn(asOf, await deps.snapshot(), await todayOf(deps, time));
   await deps.keepPolicy(hash, text);
   const dated = asOf === undefined ? {} : { asOf };
-  await deps.startGrade(name, { cause: 'request', time, mode: 'periodic', simulate: hash, ...dated });
+  const measuredBy = engine === undefined ? {} : { engine };
+  const input = { cause: 'request', time, mode: 'periodic', simulate: hash, ...dated, ...measuredBy };
+  await deps.startGrade(name, input);
   return { simulates: hash };
 }
 

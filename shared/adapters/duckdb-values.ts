@@ -1,5 +1,6 @@
 import {
   type DuckDBAppender,
+  type DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBTimestampTZValue,
@@ -30,11 +31,38 @@ function safeNumber(value: bigint): number {
   return number;
 }
 
+/** The same few thousand days come again in every row. */
+const DATES = new Map<number, string>();
+const MOST_DATES = 20_000;
+
+function isoDate(days: number): string {
+  const known = DATES.get(days);
+  if (known !== undefined) return known;
+  if (DATES.size >= MOST_DATES) DATES.clear();
+  const date = new Date(days * DAY_MS).toISOString().slice(0, 10);
+  DATES.set(days, date);
+  return date;
+}
+
+/** Some rows of a result by their columns; `row` counts from 0 within them. */
+export interface Chunk {
+  rows: number;
+  column(place: number): (row: number) => Cell;
+}
+
+export const chunkOf = (chunk: DuckDBDataChunk): Chunk => ({
+  rows: chunk.rowCount,
+  column(place) {
+    const vector = chunk.getColumnVector(place);
+    return (row) => plain(vector.getItem(row));
+  },
+});
+
 export function plain(value: DuckDBValue): Cell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'bigint') return safeNumber(value);
   if (typeof value !== 'object') return value;
-  if (value instanceof DuckDBDateValue) return new Date(value.days * DAY_MS).toISOString().slice(0, 10);
+  if (value instanceof DuckDBDateValue) return isoDate(value.days);
   if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue)
     return new Date(safeNumber(value.micros / 1000n)).toISOString();
   if (value instanceof DuckDBDecimalValue) return value.toDouble();

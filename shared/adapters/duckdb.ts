@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { type Cell, type ColumnType, PUT, plain, type Row } from './duckdb-values.ts';
+import { type Cell, type Chunk, type ColumnType, chunkOf, PUT, plain, type Row } from './duckdb-values.ts';
 
-export type { Cell, Row } from './duckdb-values.ts';
+export type { Cell, Chunk, Row } from './duckdb-values.ts';
 
 export interface DuckDbSettings {
   memoryMb: number;
@@ -79,6 +79,16 @@ function open(connection: DuckDBConnection) {
     for await (const chunk of result.yieldConvertedRowObjects(plain)) yield* chunk;
   }
 
+  /**
+   * Rows by their columns, some at a time, without an object for each. The engine holds all of them meanwhile, so that
+   * other statements may run in between.
+   */
+  async function* chunks(sql: string): AsyncGenerator<Chunk> {
+    const result = await connection.run(sql);
+    for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk())
+      yield chunkOf(chunk);
+  }
+
   /** Creates `table` and appends rows of cells in the order of `columns`; `close` makes them visible. */
   async function appender(table: string, columns: Record<string, ColumnType>) {
     const names = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`);
@@ -108,5 +118,5 @@ function open(connection: DuckDBConnection) {
     close();
   }
 
-  return { run, rows, stream, appender, load };
+  return { run, rows, stream, chunks, appender, load };
 }

@@ -2,13 +2,14 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { ZodType } from 'zod';
 import type { Bucket } from './bucket.ts';
+import { GZIP_LEVEL } from './line-writer.ts';
 
-const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
+const [pack, unpack] = [promisify<string, { level: number }, Buffer>(gzip), promisify(gunzip)];
 
 /** Writes rows as gzipped JSON Lines; zero rows make an empty file. */
 export async function putLines(bucket: Bucket, key: string, rows: readonly unknown[]): Promise<void> {
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-  await bucket.put(key, await pack(text));
+  await bucket.put(key, await pack(text, { level: GZIP_LEVEL }));
 }
 
 /** Reads gzipped JSON Lines, each line parsed by `schema`. */

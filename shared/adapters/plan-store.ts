@@ -1,30 +1,20 @@
-import { type FeatureRow, FeatureRowSchema, type PlanCounts, type PlanNotes } from '../contract/artifacts.ts';
-import { featureRowIn, rowColumns } from '../contract/feature-row.ts';
+import type { FeatureRow } from '../contract/artifacts.ts';
+import { rowColumns } from '../contract/feature-row.ts';
 import { runKeys } from '../contract/keys.ts';
-import type { Mail } from '../contract/mails.ts';
-import type { PlannedChange, Receipt } from '../contract/plan.ts';
-import type { Held } from '../domain/held.ts';
+import type { RunPart } from '../contract/steps.ts';
 import { measuredColumns } from '../domain/measured-columns.ts';
 import type { EarlierGround } from '../domain/outcome.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import type { Bucket } from './bucket.ts';
-import { putJson, putLines } from './lines.ts';
+import { featureReader } from './feature-reader.ts';
+import { openPlanWriter, type PlanWriter } from './plan-writer.ts';
 import { openRunFolder } from './run-folder.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
-interface Part {
-  receipts: readonly Receipt[];
-  changes: readonly PlannedChange[];
-  mails: readonly Mail[];
-  held: readonly { customerId: string; held: Held }[];
-  counts: PlanCounts;
-  moves: PlanNotes['moves'];
-  unreadable: PlanNotes['unreadable'];
-}
-
 /** What the plan step reads and writes in the run folder. */
 export function openPlanStore(lake: Bucket, memoryMb: number) {
-  const borrow = openWorkbench(lake, memoryMb);
+  // A part is small: a second thread would mostly wait.
+  const borrow = openWorkbench(lake, memoryMb, { threads: 1 });
   const { inventory, policy, model, changes, overrides } = openRunFolder(lake);
   return {
     inventory,
@@ -39,8 +29,20 @@ export function openPlanStore(lake: Bucket, memoryMb: number) {
       return { edges, lifetime, currency, policy: await policy(runId) };
     },
 
-    features: (runId: string, part: number, by: Policy) =>
-      borrow((bench) => readFeatures(bench, runKeys.features(runId, part), by)),
+    /** All customers of a part. */
+    features: (runId: string, part: number, by: Policy): Promise<FeatureRow[]> =>
+      borrow(async (bench) => {
+        const all: FeatureRow[] = [];
+        for await (const rows of featuresIn(bench, runKeys.features(runId, part), by)) all.push(...rows);
+        return all;
+      }),
+
+    /** Lends a part: its customers in the order of their ids, some at a time, and where what is planned for them goes. */
+    lend: (ref: RunPart, by: Policy, work: (lent: LentPart) => Promise<void>): Promise<void> =>
+      borrow(async (bench) => {
+        const rows = featuresIn(bench, runKeys.features(ref.runId, ref.part), by);
+        await work({ rows, ...(await openPlanWriter(lake, bench, ref)) });
+      }),
 
     /** Calls `visit` for every customer of the run's features, in whatever part. */
     async eachCustomer(runId: string, visit: (customerId: string) => void): Promise<void> {
@@ -59,31 +61,21 @@ export function openPlanStore(lake: Bucket, memoryMb: number) {
         for (const change of await changes(runId, part)) customers.push(change.customerId);
       return customers;
     },
-
-    /** Counts come last: where they are, the part is whole. */
-    async save(runId: string, part: number, plan: Part): Promise<void> {
-      const { receipts, changes, mails, held, counts, moves, unreadable } = plan;
-      await putLines(lake, runKeys.receipts(runId, part), receipts);
-      await putLines(lake, runKeys.changes(runId, part), changes);
-      await putLines(lake, runKeys.mails(runId, part), mails);
-      await borrow((bench) => writeHeld(bench, held, runKeys.held(runId, part)));
-      await putJson(lake, runKeys.planNotes(runId, part), { unreadable, moves });
-      await putJson(lake, runKeys.counts(runId, 'plan', part), counts);
-    },
   };
 }
 
-async function readFeatures(bench: Workbench, key: string, policy: Policy): Promise<FeatureRow[]> {
+export type LentPart = PlanWriter & { rows: AsyncIterable<FeatureRow[]> };
+
+/** So few that those of one go are forgotten before they would have to be moved in memory. */
+const AT_ONCE = 32;
+
+async function* featuresIn(bench: Workbench, key: string, policy: Policy): AsyncGenerator<FeatureRow[]> {
   const measured = measuredColumns(policy);
   await bench.fetch('features', rowColumns(measured), [key]);
-  const rows: FeatureRow[] = [];
-  for await (const row of bench.stream('SELECT * FROM features'))
-    rows.push(FeatureRowSchema.parse(featureRowIn(row, measured)));
-  return rows;
-}
-
-async function writeHeld(bench: Workbench, held: Part['held'], key: string): Promise<void> {
-  const rows = held.map((one) => ({ customer_id: one.customerId, held: JSON.stringify(one.held) }));
-  await bench.load('held', { customer_id: 'VARCHAR', held: 'VARCHAR' }, rows);
-  await bench.save('SELECT customer_id, held FROM held ORDER BY customer_id', key);
+  const reader = featureReader(measured);
+  for await (const chunk of bench.chunks('SELECT * FROM features ORDER BY customer_id')) {
+    const read = reader(chunk);
+    for (let from = 0; from < chunk.rows; from += AT_ONCE)
+      yield Array.from({ length: Math.min(AT_ONCE, chunk.rows - from) }, (_, i) => read(from + i));
+  }
 }

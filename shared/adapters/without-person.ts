@@ -21,6 +21,9 @@ export type Without = (key: string, body: Buffer) => Promise<Buffer | undefined>
 /** Documents of a run that speak of no single customer: an id that stands in them is a tier, an amount or a rule. */
 const OF_NO_CUSTOMER = /^runs\/[^/]+\/(policy|inventory|model|preflight|review|templates)\.json$/;
 
+/** What queries of Athena wrote: Parquet whose names end with nothing, of use to none but the run that asked. */
+const OF_QUERIES = /^runs\/[^/]+\/athena\/\d+-\d+\//;
+
 /** Takes a person out of whatever we write, by what the end of the key says it is. */
 export function withoutPersonIn(
   { person, salt }: Pick<Erasure, 'person' | 'salt'>,
@@ -29,6 +32,8 @@ export function withoutPersonIn(
   const ways = waysTo(personOf(person, salt));
   const { mentions } = ways;
   return async (key, body) => {
+    // No run is under way while somebody is erased, so none needs them any more.
+    if (OF_QUERIES.test(key)) return body.length === 0 ? undefined : Buffer.alloc(0);
     if (key.endsWith('.parquet')) {
       const rows = (db: DuckDb, files: { path: string; out: string }) =>
         key.startsWith('lake/') ? rowsWithout(db, files, person, salt) : runRowsWithout(db, files, mentions);

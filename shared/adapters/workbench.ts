@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Bucket } from './bucket.ts';
-import { type DuckDb, quoted, withDuckDb } from './duckdb.ts';
+import { type DuckDb, type DuckDbSettings, quoted, withDuckDb } from './duckdb.ts';
 import { scratch } from './scratch.ts';
 
 const DOWNLOADS_AT_ONCE = 8;
@@ -13,9 +13,9 @@ type Lake = Pick<Bucket, 'download' | 'upload'>;
 
 /** Lends DuckDB beside a lake: Parquet objects become tables, and queries become Parquet objects. */
 export const openWorkbench =
-  (lake: Lake, memoryMb: number) =>
+  (lake: Lake, memoryMb: number, settings: Pick<DuckDbSettings, 'threads'> = {}) =>
   <T>(work: (bench: Workbench) => Promise<T>): Promise<T> =>
-    scratch((dir) => withDuckDb({ memoryMb, dir }, (db) => work(bench(lake, db, dir))));
+    scratch((dir) => withDuckDb({ ...settings, memoryMb, dir }, (db) => work(bench(lake, db, dir))));
 
 export type Workbench = ReturnType<typeof bench>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CriteriaSchema } from '../domain/criteria.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { EngineSchema } from '../domain/engine.ts';
 import { CauseSchema, ChangeKindSchema, HeldSchema } from '../domain/held.ts';
 import { LearntLifetimeSchema } from '../domain/learnt.ts';
 import { OverrideSchema } from '../domain/override.ts';
@@ -23,7 +24,7 @@ export const InventorySchema = z.object({
   mode: RunModeSchema,
   asOf: LocalDateSchema,
   period: z.string(),
-  engine: z.enum(['duckdb']),
+  engine: EngineSchema,
   policyHash: z.string(),
   /** ISO 4217 code that all amounts of the run are in. */
   currency: z.string(),

@@ -30,6 +30,10 @@ export const EnvironmentSchema = z.object({
   EVENT_BUS: z.string().min(1),
   /** What DuckDB may use of the function's memory, in MB. */
   DUCKDB_MEMORY_MB: z.coerce.number().int().positive(),
+  /** Rows of the lake from which a run is measured by Athena. */
+  ATHENA_FROM_ROWS: z.coerce.number().int().positive(),
+  /** What the names of the databases begin with that Athena lays its tables in, one for each run. */
+  DATABASE_PREFIX: z.string().regex(/^[a-z][a-z0-9_]{0,60}$/),
   /** Customers that one plan, apply or send child handles. */
   CUSTOMERS_PER_PART: z.coerce.number().int().positive(),
   /** Seconds after which a mail still `sending` belongs to a dead worker. */

@@ -53,6 +53,14 @@ export const runKeys = {
   overrides: (runId: string) => `runs/${runId}/overrides.json`,
   /** What became of the statements of each export. */
   statements: (runId: string) => `runs/${runId}/statements.json`,
+  /** Which queries Athena was asked, and what became of them. */
+  asked: (runId: string) => `runs/${runId}/athena/asked.json`,
+  /** The folder that one attempt of a query writes to; empty before it. */
+  answered: (runId: string, number: number, attempt: number) => `runs/${runId}/athena/${number}-${attempt}/`,
+  /** The list of the objects that are the rows of a table. */
+  symlinks: (runId: string, table: string) => `runs/${runId}/athena/symlinks/${table}/manifest`,
+  /** How many rows a part of the features has that was put together of Athena's files. */
+  collected: (runId: string, part: number) => `runs/${runId}/athena/collected/${partName(part, 'json')}`,
 };
 
 export const resultKeys = {

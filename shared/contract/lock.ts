@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { EngineSchema } from '../domain/engine.ts';
 import { RunModeSchema, RunSchema } from './runs.ts';
 
 /**
@@ -22,6 +23,8 @@ export const WishSchema = z.object({
   asOf: LocalDateSchema,
   /** Hash of the policy that is only to be tried out. */
   simulates: z.string().optional(),
+  /** What is to measure it. */
+  engine: EngineSchema.optional(),
   /** The committed run that is to be rolled back; `mode` and `asOf` say nothing then. */
   rollBack: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { EngineSchema } from '../domain/engine.ts';
 import { StateVersionSchema } from '../domain/version.ts';
 import { AnomalySchema } from './anomalies.ts';
 import { PlannedMoveSchema } from './artifacts.ts';
@@ -16,6 +17,8 @@ export const PlanPageSchema = z.object({
   mode: RunModeSchema,
   asOf: LocalDateSchema,
   period: z.string(),
+  /** What measured it; unknown in plans of earlier programs. */
+  engine: EngineSchema.optional(),
   shop: BilingualSchema,
   /** Of the policy: its clocks show when the plan expires. */
   timeZone: z.string().default('UTC'),

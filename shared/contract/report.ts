@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
 import { CriteriaSchema } from '../domain/criteria.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { EngineSchema } from '../domain/engine.ts';
 import { ValuationSchema } from '../domain/explain/worth-words.ts';
 import { CauseSchema, ChangeKindSchema } from '../domain/held.ts';
 import { LearntLifetimeSchema } from '../domain/learnt.ts';
@@ -118,6 +119,8 @@ export const ReportSchema = z.object({
   /** The run that put back everything that this one changed; null as long as this one holds. */
   rolledBackBy: z.string().nullable().default(null),
   period: z.string(),
+  /** What measured it; unknown in reports of earlier programs. */
+  engine: EngineSchema.optional(),
   currency: z.string(),
   shop: BilingualSchema,
   equations: z.array(EquationSchema),

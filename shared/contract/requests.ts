@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { EngineSchema } from '../domain/engine.ts';
 import { ErasureToldSchema } from './erasure.ts';
 
 const MOST_POLICY_CHARACTERS = 256 * 1024;
@@ -12,12 +13,14 @@ export const RequestSchema = z.discriminatedUnion('want', [
     want: z.literal('run'),
     asOf: LocalDateSchema.optional(),
     mode: z.enum(['periodic', 'onDemand']),
+    engine: EngineSchema.optional(),
   }),
   /** Shows who would move under another policy, given as its YAML text; changes nothing. */
   z.strictObject({
     want: z.literal('simulate'),
     policy: z.string().max(MOST_POLICY_CHARACTERS),
     asOf: LocalDateSchema.optional(),
+    engine: EngineSchema.optional(),
   }),
   z.strictObject({ want: z.literal('approve'), runId: z.string() }),
   z.strictObject({ want: z.literal('reject'), runId: z.string() }),

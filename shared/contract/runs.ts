@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { EngineSchema } from '../domain/engine.ts';
 import { StateVersionSchema } from '../domain/version.ts';
 
 /** Items of the runs table, by partition key `pk`; `sk` tells them apart within it. */
@@ -67,6 +68,8 @@ export const RunSchema = z.object({
   contentDigest: z.string().optional(),
   /** Hash of the policy that a simulation tries out. */
   simulates: z.string().optional(),
+  /** What was asked to measure it; else the number of rows decides. */
+  engine: EngineSchema.optional(),
   /** Of a run that puts back what another one changed: that run's id. */
   rollsBack: z.string().optional(),
   /** Until when a plan that waits may be approved, ISO 8601. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../domain/dates.ts';
+import { EngineSchema } from '../domain/engine.ts';
 import { WaitCauseSchema } from './campaigns.ts';
 
 /** What starts the grading machine. `time` is the business instant: the schedule's, the upload's or the request's. */
@@ -13,6 +14,8 @@ export const GradeInputSchema = z.object({
   simulate: z.string().optional(),
   /** The committed run that is to be rolled back. */
   rollBack: z.string().optional(),
+  /** What measures; else the number of rows decides. */
+  engine: EngineSchema.optional(),
 });
 export type GradeInput = z.infer<typeof GradeInputSchema>;
 
@@ -48,8 +51,45 @@ export const ReclaimedSchema = z.object({
 });
 export type Reclaimed = z.infer<typeof ReclaimedSchema>;
 
-export const MeasuredSchema = RunPartsSchema.extend({ customers: z.int() });
+/** How a query that measure asked for went: `bytes` scanned in `millis`, or `failed` with the error's name alone. */
+const AnsweredSchema = z.object({
+  number: z.int().min(0),
+  attempt: z.int().min(0),
+  bytes: z.int().min(0).optional(),
+  millis: z.int().min(0).optional(),
+  failed: z.string().optional(),
+});
+/** `collected`: every part of the features lies at its key. */
+export const MeasureInputSchema = RunRefSchema.extend({
+  answer: z.union([AnsweredSchema, z.object({ collected: z.literal(true) })]).optional(),
+});
+export type MeasureInput = z.infer<typeof MeasureInputSchema>;
+export type Answered = z.infer<typeof AnsweredSchema>;
+
+/** A query for Athena. Asked for again with the same `token`, the same query is meant and runs once. */
+export const AthenaQuerySchema = z.object({
+  text: z.string().max(200_000),
+  token: z.string().regex(/^[0-9a-f]{64}$/),
+  database: z.string(),
+});
+export type AthenaQuery = z.infer<typeof AthenaQuerySchema>;
+
+/** QUERY: measure goes on when this is answered. COLLECT: when every part of the features is put together. */
+export const MeasuredSchema = z.discriminatedUnion('status', [
+  RunPartsSchema.extend({ status: z.literal('MEASURED'), customers: z.int() }),
+  RunRefSchema.extend({
+    status: z.literal('QUERY'),
+    number: z.int(),
+    attempt: z.int(),
+    query: AthenaQuerySchema,
+  }),
+  RunPartsSchema.extend({ status: z.literal('COLLECT') }),
+]);
 export type Measured = z.infer<typeof MeasuredSchema>;
+
+/** How many customers a part of the features has. */
+export const CollectedSchema = z.object({ rows: z.int() });
+export type Collected = z.infer<typeof CollectedSchema>;
 
 export const ReviewedSchema = RunPartsSchema.extend({
   decision: z.enum(['APPROVED', 'AWAITING_APPROVAL', 'SIMULATED']),

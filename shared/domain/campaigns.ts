@@ -43,38 +43,61 @@ export interface PlannedMail {
 export function mailsFor(happening: Happening, contact: Contact, basis: Basis): PlannedMail[] {
   const { receipt } = happening;
   const { policy } = basis.now;
-  const called = campaignsFor(policy, receipt.tier).flatMap((campaign) => {
+  const called: { campaign: Campaign; trigger: Trigger }[] = [];
+  for (const campaign of campaignsFor(policy, receipt.tier)) {
     const trigger = triggerOf(campaign, happening, basis);
-    return trigger ? [{ campaign, trigger }] : [];
-  });
+    if (trigger) called.push({ campaign, trigger });
+  }
   if (called.length === 0) return [];
-  const whom = { ...aboutHim(happening), ...addressed(contact, policy) };
+  const { facts, held, published, missCause } = happening;
+  const language = languageOf(contact.language, policy.shop.language);
+  const whom = { receipt, facts, held, published, missCause, contact, language, skip: skipOf(contact) };
   let reading: Reading | undefined;
   const holds = (when: When | undefined) => {
     if (when === undefined) return true;
     reading ??= readingFor(receipt);
     return testFor(when, policy, receipt.currency)(reading);
   };
-  return called
-    .filter(({ campaign }) => holds(campaign.when))
-    .map(({ campaign, trigger }) => ({
-      campaignId: campaignId(campaign, trigger, basis),
-      ...aboutCampaign(campaign),
-      template: campaign.variants.find(({ when }) => holds(when))?.template ?? campaign.template,
-      ...whom,
-    }));
+  const mails: PlannedMail[] = [];
+  for (const { campaign, trigger } of called)
+    if (holds(campaign.when)) {
+      const variant = campaign.variants.find(({ when }) => holds(when));
+      const template = variant?.template ?? campaign.template;
+      mails.push(mailOf({ campaign, template, campaignId: campaignId(campaign, trigger, basis) }, whom));
+    }
+  return mails;
 }
 
-const aboutCampaign = ({ rule, kind, topic, priority }: Campaign) => ({ rule, kind, topic, priority });
+interface Whom extends Happening {
+  contact: Contact;
+  language: Language;
+  skip: Skip | null;
+}
 
-const aboutHim = ({ receipt, published }: Happening) => ({
-  ...{ customerId: receipt.customerId, tier: receipt.tier, previousTier: receipt.previousTier },
-  ...{ since: published.since, lastOrderDate: receipt.lastOrderDate },
-});
+type About = { campaign: Campaign } & Pick<PlannedMail, 'campaignId' | 'template'>;
 
-const addressed = (contact: Contact, { shop }: Policy) => ({
-  ...{ address: contact.email, name: contact.name, language: languageOf(contact.language, shop.language) },
-  ...{ consentOn: contact.consentOn, consentSource: contact.consentSource, skip: skipOf(contact) },
+/** Name by name, without spreading: there may be several for every customer of a run. */
+const mailOf = (
+  { campaign, campaignId, template }: About,
+  { receipt, published, contact, language, skip }: Whom,
+): PlannedMail => ({
+  campaignId,
+  rule: campaign.rule,
+  kind: campaign.kind,
+  topic: campaign.topic,
+  priority: campaign.priority,
+  template,
+  customerId: receipt.customerId,
+  tier: receipt.tier,
+  previousTier: receipt.previousTier,
+  since: published.since,
+  lastOrderDate: receipt.lastOrderDate,
+  address: contact.email,
+  name: contact.name,
+  language,
+  consentOn: contact.consentOn,
+  consentSource: contact.consentSource,
+  skip,
 });
 
 const BY_TIER = new WeakMap<Policy, Map<string, Campaign[]>>();

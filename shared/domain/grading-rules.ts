@@ -2,6 +2,7 @@ import { kindOf } from './feature-catalog.ts';
 import type { Cell } from './features.ts';
 import { compileWhen, inUnits, type Readable, type Reader, type Reading } from './policy/condition.ts';
 import type { When } from './policy/names.ts';
+import { namesIn } from './policy/names-read.ts';
 import type { Policy } from './policy/schema.ts';
 
 /** One rung as it was asked: its id and its conditions, none for the last. */
@@ -52,6 +53,8 @@ export function readableOf(policy: Policy, name: string): Readable | undefined {
 }
 
 export interface CompiledRules {
+  /** The names that flags, stages and segments read. */
+  reads: readonly string[];
   /** Adds flags, stage and segments to what is known; later ones read earlier ones. */
   mark(reading: Reading): { marks: Marks; reading: Reading };
   test(when: When): (reading: Reading) => boolean;
@@ -82,7 +85,9 @@ export function compileRules(
     for (const [name, list] of segments) seen[name] = marks.segments[name] = firstOf(list, seen);
     return { marks, reading: seen };
   };
-  return { mark, test: (when) => compileWhen(when, whole) };
+  const lists = [...Object.values(rules.segments), rules.stages].flat();
+  const reads = [...Object.values(rules.flags), ...lists.map(({ when }) => when)].flatMap(namesIn);
+  return { mark, reads, test: (when) => compileWhen(when, whole) };
 }
 
 const NO_MARKS: Marks = { flags: {}, stage: null, segments: {} };
@@ -98,12 +103,17 @@ function firstOf(list: readonly Tested[], reading: Reading): string {
   return found[0];
 }
 
-/** Features and scores as conditions read them; a score comes before a feature of its name. */
+/** Features and scores of these names as conditions read them, of all if there is no list; a score comes before a feature of its name. */
 export function readingOf(
   values: Readonly<Record<string, Cell>>,
   scores: Readonly<Record<string, number>>,
+  names: readonly string[] = Object.keys({ ...values, ...scores }),
 ): Reading {
-  const reading: Record<string, Cell> = { ...values };
-  for (const [name, value] of Object.entries(scores)) reading[name] = inUnits(value);
+  const reading: Record<string, Cell> = {};
+  for (const name of names) {
+    const score = Object.hasOwn(scores, name) ? scores[name] : undefined;
+    if (score !== undefined) reading[name] = inUnits(score);
+    else if (Object.hasOwn(values, name)) reading[name] = values[name] ?? null;
+  }
   return reading;
 }

@@ -1,6 +1,7 @@
 import type { Cell } from './features.ts';
 import { compileRules, type GradingRules, type Marks, readingOf } from './grading-rules.ts';
 import type { When } from './policy/names.ts';
+import { namesIn } from './policy/names-read.ts';
 import type { Policy } from './policy/schema.ts';
 
 /** One rung as it was asked: the tier and its conditions, none for the last. */
@@ -33,12 +34,13 @@ export function openLadder(
   currency: string,
   marginPercent = 0,
 ): Ladder {
-  const { mark, test } = compileRules(rules, { currency, marginPercent });
+  const { mark, test, reads } = compileRules(rules, { currency, marginPercent });
   const tests = rungs.map(({ when }) => test(when));
+  const names = [...new Set([...reads, ...rungs.flatMap(({ when }) => namesIn(when))])];
   const downTo = rungs.map((_, place) => rungs.slice(0, place + 1));
   return {
     climb(seen, scores) {
-      const { marks, reading } = mark(readingOf(seen, scores));
+      const { marks, reading } = mark(readingOf(seen, scores, names));
       const winner = tests.findIndex((holds) => holds(reading));
       return { marks, asked: downTo[winner] ?? [] };
     },

@@ -22,17 +22,30 @@ export function publish(receipt: Receipt, held: Held | null, features: Features,
   const { asOf, change, runId } = receipt;
   const known = held?.published;
   if (known && receipt.movement.mode === 'onDemand' && !hasHappened(receipt, features, known)) return known;
+  const facts = factsOf(receipt);
+  const portrait = portraitOf(receipt, features, policy);
   const now: Published = {
     customerId: receipt.customerId,
     tier: receipt.tier,
     since: known && change === 'same' ? known.since : asOf,
     scores: scoresOf(receipt.scores),
-    ...factsOf(receipt),
-    ...portraitOf(receipt, features, policy),
+    firstOrderDate: facts.firstOrderDate,
+    lastOrderDate: facts.lastOrderDate,
+    orders: facts.orders,
+    spent: facts.spent,
+    currency: facts.currency,
+    stage: portrait.stage,
+    segments: portrait.segments,
+    flags: portrait.flags,
+    preferences: portrait.preferences,
+    columns: portrait.columns,
+    overrideUntil: portrait.overrideUntil,
     history: written(held, entryOf(receipt)),
     receipt: known?.receipt ?? runId,
   };
-  return known && same(now, known) ? known : { ...now, receipt: runId };
+  if (known && same(now, known)) return known;
+  now.receipt = runId;
+  return now;
 }
 
 /** A change of tier, an order stated or taken back, a row that the last run did not know, or a word by hand. */
@@ -43,7 +56,11 @@ const hasHappened = (receipt: Receipt, { quiet }: Features, known: Published): b
   !same(factsOf(receipt), factsHeld(known));
 
 const entryOf = ({ asOf: on, previousTier: from, tier: to, change, cause }: Receipt): HistoryEntry => ({
-  ...{ on, from, to, change, cause },
+  on,
+  from,
+  to,
+  change,
+  cause,
 });
 
 /** What is shown of him besides tier, scores and orders: absolute facts and marks, nothing that drifts each day. */
@@ -100,17 +117,18 @@ export function holdOn(
   const agreed = held === null || movement.ruleTier === earned;
   const { lifetimeOrders, lifetimeNet } = agreed ? receipt : held;
   const ground = agreed ? runId : held.ground;
-  return {
-    ...{ version: STATE_VERSION, published, misses, missedPeriod, lifetimeOrders, lifetimeNet },
-    ...(ground === undefined ? {} : { ground }),
-    ...(earned === tier ? {} : { earned }),
-    ...(missCause === undefined ? {} : { missCause }),
-    ...movedOn(receipt, held),
-  };
+  const next: Held = { version: STATE_VERSION, published, misses, missedPeriod, lifetimeOrders, lifetimeNet };
+  if (ground !== undefined) next.ground = ground;
+  if (earned !== tier) next.earned = earned;
+  if (missCause !== undefined) next.missCause = missCause;
+  const { roseOn, stepped } = movedOn(receipt, held);
+  if (roseOn !== undefined) next.roseOn = roseOn;
+  if (stepped !== undefined) next.stepped = stepped;
+  return next;
 }
 
 /** When he last rose, and what the steps of the period are counted from; of the tier that he has earned. */
-function movedOn(receipt: Receipt, held: Held | null): Pick<Held, 'roseOn' | 'stepped'> {
+function movedOn(receipt: Receipt, held: Held | null) {
   const { asOf, period, movement, earned } = receipt;
   const { heldTier, steps } = movement;
   const moved = heldTier !== null && earned !== heldTier;
@@ -118,7 +136,7 @@ function movedOn(receipt: Receipt, held: Held | null): Pick<Held, 'roseOn' | 'st
   const roseOn = direction === 'none' ? held?.roseOn : direction === 'up' ? asOf : null;
   const fell = moved && direction === 'down' && steps !== undefined;
   const stepped = fell ? { period, from: higher(steps, heldTier) } : held?.stepped;
-  return { ...(roseOn === undefined ? {} : { roseOn }), ...(stepped === undefined ? {} : { stepped }) };
+  return { roseOn, stepped };
 }
 
 /** Of the tier that he had and the one that the steps were counted from so far. */
@@ -133,9 +151,17 @@ function written(held: Held | null, entry: HistoryEntry): HistoryEntry[] {
 }
 
 const factsOf = ({ firstOrderDate, lastOrderDate, lifetimeOrders, lifetimeNet, currency }: Receipt) => ({
-  ...{ firstOrderDate, lastOrderDate, orders: lifetimeOrders, spent: lifetimeNet, currency },
+  firstOrderDate,
+  lastOrderDate,
+  orders: lifetimeOrders,
+  spent: lifetimeNet,
+  currency,
 });
 
 const factsHeld = ({ firstOrderDate, lastOrderDate, orders, spent, currency }: Published) => ({
-  ...{ firstOrderDate, lastOrderDate, orders, spent, currency },
+  firstOrderDate,
+  lastOrderDate,
+  orders,
+  spent,
+  currency,
 });

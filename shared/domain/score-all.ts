@@ -13,7 +13,6 @@ import {
   partOf,
   rawOf,
   type ScoreTrace,
-  scoresOf,
   weightedRaw,
   weightedSum,
 } from './scores.ts';
@@ -36,12 +35,19 @@ export function scoreAll(
 ): Record<string, ScoreTrace> {
   const scored = { policy, edges, facts, values };
   const traces: Record<string, ScoreTrace> = {};
-  const entries = Object.entries(policy.scores);
-  for (const [name, score] of entries) if (isBanded(score)) traces[name] = bandedTrace(name, score, scored);
-  const bands = scoresOf(traces);
-  for (const [name, score] of entries)
-    if (!isBanded(score))
+  const bands: Record<string, number> = {};
+  for (const name of Object.keys(policy.scores)) {
+    const score = policy.scores[name];
+    if (!score || !isBanded(score)) continue;
+    const trace = bandedTrace(name, score, scored);
+    traces[name] = trace;
+    bands[name] = trace.value;
+  }
+  for (const name of Object.keys(policy.scores)) {
+    const score = policy.scores[name];
+    if (score && !isBanded(score))
       traces[name] = { weights: score.weighted, value: weightedSum(score.weighted, bands) };
+  }
   return traces;
 }
 
@@ -66,10 +72,19 @@ function bandedTrace(name: string, score: Banded, scored: Scored): BandedTrace {
   const raw = rawOfScore(score, scored);
   const part = partOf(score, values);
   const own = part === undefined ? undefined : edges[edgesKey(name, part)];
-  const cuts = [...(own ?? known(edges, name))];
+  const cuts = copied(own ?? known(edges, name));
   const value = bandOf(raw, cuts, better, unknown);
   const trace: BandedTrace = { of, unit: unitBanded(policy, of), raw, better, edges: cuts, value };
   if (own && part !== undefined) trace.per = part;
   if (unknown !== undefined) trace.unknown = unknown;
   return trace;
+}
+
+const COPIES = new WeakMap<readonly number[], number[]>();
+
+/** One copy for all customers: whoever writes them down can tell by it that they are the same. */
+function copied(edges: readonly number[]): number[] {
+  const copy = COPIES.get(edges) ?? [...edges];
+  COPIES.set(edges, copy);
+  return copy;
 }

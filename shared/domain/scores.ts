@@ -76,8 +76,9 @@ export function weightedSum(
   weights: Readonly<Record<string, number>>,
   bands: Readonly<Record<string, number>>,
 ): number {
-  const units = Object.entries(weights).map(([name, weight]) => inUnits(weight) * known(bands, name));
-  return units.reduce((sum, unit) => sum + unit, 0) / UNITS;
+  let sum = 0;
+  for (const name of Object.keys(weights)) sum += inUnits(known(weights, name)) * known(bands, name);
+  return sum / UNITS;
 }
 
 /** A weighted score to be banded itself, in ten-thousandths; null where the raw values of all its parts are. */
@@ -98,7 +99,7 @@ export function mapped<T, U>(
   change: (value: T, name: string) => U,
 ): Record<string, U> {
   const changed: Record<string, U> = {};
-  for (const [name, value] of Object.entries(record)) changed[name] = change(value, name);
+  for (const name of Object.keys(record)) changed[name] = change(record[name] as T, name);
   return changed;
 }
 

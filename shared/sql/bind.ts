@@ -56,6 +56,11 @@ export function lonePhone(identity: Policy['identity']): Literal {
 
 const NOTHING = 'CAST(NULL AS varchar)';
 
+/** The first text that there is, of any number: of less than two not every engine takes it. */
+export const firstOf = (texts: readonly string[]): Literal => ({
+  sql: texts.length === 0 ? NOTHING : `coalesce(${[...texts, NOTHING].join(', ')})`,
+});
+
 /** A key of the policy's identity but the first, told apart from the same text in another column; `place` counts from 0. */
 export const lesserKey = (identity: Policy['identity'], place: number): Literal => ({
   sql: `'${place}:' || ${columnAt(identity, place)}`,
@@ -65,7 +70,7 @@ export const lesserKey = (identity: Policy['identity'], place: number): Literal 
 export function aliasOf(identity: Policy['identity']): Literal {
   const lesser = identity.slice(1).map((_, i) => lesserKey(identity, i + 1).sql);
   return {
-    sql: `CASE WHEN ${columnAt(identity, 0)} IS NULL THEN coalesce(${[...lesser, NOTHING].join(', ')}) END`,
+    sql: `CASE WHEN ${columnAt(identity, 0)} IS NULL THEN ${firstOf(lesser).sql} END`,
   };
 }
 

@@ -77,9 +77,9 @@ by_phone AS (
   GROUP BY lone_phone
 ),
 phones AS (
-  SELECT customer_id, phone FROM current_orders WHERE customer_id IS NOT NULL
+  SELECT customer_id, phone FROM current_orders WHERE customer_id IS NOT NULL AND phone IS NOT NULL
   UNION
-  SELECT customer_id, phone FROM current_customers WHERE customer_id IS NOT NULL
+  SELECT customer_id, phone FROM current_customers WHERE customer_id IS NOT NULL AND phone IS NOT NULL
 ),
 heard AS (
   SELECT customer_id, yes_at, vague_at, no_at, dated_at, yes_seq, vague_seq, no_seq FROM by_key

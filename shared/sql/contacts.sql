@@ -9,6 +9,13 @@ WITH said AS (
   FROM current_customers
   WHERE customer_id IS NOT NULL
 ),
+-- Most rows of a customer say the same: each of his contacts counts by its newest row.
+newest AS (
+  SELECT customer_id, email, name, language, seq, max(said_at) AS said_at
+  FROM said
+  WHERE email IS NOT NULL OR name IS NOT NULL OR language IS NOT NULL
+  GROUP BY customer_id, email, name, language, seq
+),
 ranked AS (
   SELECT
     customer_id,
@@ -19,8 +26,7 @@ ranked AS (
       PARTITION BY customer_id
       ORDER BY said_at, seq, coalesce(email, ''), coalesce(name, ''), coalesce(language, '')
     ) AS place
-  FROM said
-  WHERE email IS NOT NULL OR name IS NOT NULL OR language IS NOT NULL
+  FROM newest
 )
 SELECT
   customer_id,

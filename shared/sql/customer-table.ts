@@ -2,7 +2,7 @@ import { measuredColumn } from '../contract/feature-row.ts';
 import type { ColumnFeature } from '../domain/policy/feature-schema.ts';
 import type { Policy } from '../domain/policy/schema.ts';
 import { newestOf, selected } from './aggregates.ts';
-import { bind, columnLiteral, dateLiteral, joined, type Literal, textLiteral } from './bind.ts';
+import { bind, columnLiteral, dateLiteral, firstOf, joined, type Literal, textLiteral } from './bind.ts';
 import { type MeasuredGround, type MeasuredTable, type Pass, relation } from './measured-table.ts';
 import { every } from './row-conditions.ts';
 import type { Sql } from './texts.ts';
@@ -67,7 +67,7 @@ export const columnsOfRow = (policy: Policy, names: readonly string[], sql: Sql)
       ...ofLake(column),
     ];
     return {
-      sql: `coalesce(${[...texts, 'CAST(NULL AS varchar)'].join(', ')}) AS ${columnLiteral(measuredColumn(name)).sql},`,
+      sql: `${firstOf(texts).sql} AS ${columnLiteral(measuredColumn(name)).sql},`,
     };
   });
 
@@ -77,10 +77,11 @@ function spellingsOf(column: string, names: readonly string[]): string[] {
   return names.includes(column) ? [column, ...alike] : alike;
 }
 
-/** RFC 6901 escapes two characters. */
+/** A pointer escapes two characters (RFC 6901), and so does a quoted name of a path. */
 const attribute = (name: string, sql: Sql): string =>
   bind(sql('attribute'), {
     pointer: textLiteral(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+    path: textLiteral(`$["${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"]`),
   });
 
 function ofLake(column: string): string[] {

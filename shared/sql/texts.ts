@@ -1,3 +1,6 @@
+/** What reckons a run's features. */
+export type Engine = 'duckdb' | 'athena';
+
 /** The statements of a run. Those below `duckdb/` are one engine's own; all others are read alike by both. */
 export const STATEMENTS = {
   older: 'shared/sql/duckdb/older.sql',
@@ -9,16 +12,18 @@ export const STATEMENTS = {
   currentCustomers: 'shared/sql/duckdb/current-customers.sql',
   currentEvents: 'shared/sql/duckdb/current-events.sql',
   eventRepeats: 'shared/sql/duckdb/event-repeats.sql',
-  namedElsewhere: 'shared/sql/duckdb/named-elsewhere.sql',
   attributeNames: 'shared/sql/duckdb/attribute-names.sql',
   attribute: 'shared/sql/duckdb/attribute.sql',
+  moment: 'shared/sql/duckdb/moment.sql',
   numberedFeatures: 'shared/sql/duckdb/numbered-features.sql',
-  purchases: 'shared/sql/duckdb/purchases.sql',
   drawn: 'shared/sql/duckdb/drawn.sql',
   drawnOnce: 'shared/sql/duckdb/drawn-once.sql',
   did: 'shared/sql/duckdb/did.sql',
   campaignCells: 'shared/sql/duckdb/campaign-cells.sql',
   mailCells: 'shared/sql/duckdb/mail-cells.sql',
+  namedElsewhere: 'shared/sql/named-elsewhere.sql',
+  ratedPairs: 'shared/sql/rated-pairs.sql',
+  purchases: 'shared/sql/purchases.sql',
   judgedOrders: 'shared/sql/judged-orders.sql',
   orderFacts: 'shared/sql/order-facts.sql',
   contacts: 'shared/sql/contacts.sql',
@@ -49,7 +54,41 @@ export type Statement = keyof typeof STATEMENTS;
 /** Gives the text of a statement. */
 export type Sql = (statement: Statement) => string;
 
+/** What the other engine says in its own words. What only DuckDB is ever asked, the effect of mail, has no such text. */
+const OF_ATHENA: Partial<Record<Statement, string>> = {
+  older: 'shared/sql/athena/older.sql',
+  owners: 'shared/sql/athena/owners.sql',
+  currentOrders: 'shared/sql/athena/current-orders.sql',
+  replaced: 'shared/sql/athena/replaced.sql',
+  olderStatements: 'shared/sql/athena/older-statements.sql',
+  earlierConsents: 'shared/sql/athena/earlier-consents.sql',
+  currentCustomers: 'shared/sql/athena/current-customers.sql',
+  currentEvents: 'shared/sql/athena/current-events.sql',
+  eventRepeats: 'shared/sql/athena/event-repeats.sql',
+  attributeNames: 'shared/sql/athena/attribute-names.sql',
+  attribute: 'shared/sql/athena/attribute.sql',
+  moment: 'shared/sql/athena/moment.sql',
+  numberedFeatures: 'shared/sql/athena/numbered-features.sql',
+};
+
+/** The lines that are for readers alone. */
+const COMMENT = /^ *--.*\n/gm;
+
+/**
+ * The texts as an engine reads them; a statement that it is never asked throws. What Athena is sent has a greatest
+ * length, and whoever looks for parameters in it must not take an apostrophe of a comment for a quote.
+ */
 export const sqlFrom =
-  (read: (path: string) => string): Sql =>
-  (statement) =>
-    read(STATEMENTS[statement]);
+  (read: (path: string) => string, engine: Engine = 'duckdb'): Sql =>
+  (statement) => {
+    const text = read(pathOf(statement, engine));
+    return engine === 'athena' ? text.replace(COMMENT, '') : text;
+  };
+
+function pathOf(statement: Statement, engine: Engine): string {
+  const path = STATEMENTS[statement];
+  if (engine === 'duckdb' || !path.startsWith('shared/sql/duckdb/')) return path;
+  const own = OF_ATHENA[statement];
+  if (own === undefined) throw new RangeError(`no text of ${statement} for ${engine}`);
+  return own;
+}

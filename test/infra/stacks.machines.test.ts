@@ -109,7 +109,7 @@ describe.each(NAMES)('machine %s', (name) => {
 
   it('has distributed maps over part numbers', async () => {
     const maps = Object.values(machine(name).flow.States).filter(({ Type }) => Type === 'Map');
-    expect(maps).toHaveLength({ grade: 2, apply: 2, mail: 2, erase: 0 }[name]);
+    expect(maps).toHaveLength({ grade: 3, apply: 2, mail: 2, erase: 0 }[name]);
     for (const map of maps) {
       expect(map).toMatchObject({
         ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
@@ -136,7 +136,7 @@ describe('what goes wrong', () => {
     [
       'grade',
       [
-        ...['Claim', 'Inventory', 'Measure', 'Calibrate', 'Plan'],
+        ...['Claim', 'Inventory', 'Measure', 'MeasureOn', 'Collect', 'Calibrate', 'Plan'],
         ...['Compose', 'Preflight', 'Review', 'Release'],
       ],
     ],

@@ -118,6 +118,16 @@ describe('the review of the criteria', () => {
     for (const each of said) expect(page).toContain(each);
   });
 
+  it.each([
+    ['duckdb', 'measured by DuckDB', '由 DuckDB 计算'],
+    ['athena', 'measured by Athena', '由 Athena 计算'],
+  ] as const)('says that %s measured it', async (engine, en, zh) => {
+    const { engine: _, ...earlier } = await asReport();
+    expect(textOf(reportPage({ ...earlier, engine }, 'en'))).toContain(en);
+    expect(textOf(reportPage({ ...earlier, engine }, 'zh-CN'))).toContain(zh);
+    expect(textOf(reportPage(earlier, 'en'))).not.toMatch(/measured by (DuckDB|Athena)/);
+  });
+
   it('shows the bare cut points where the run reviewed nothing', async () => {
     const page = await text('en', { criteria: [] });
     expect(page).toContain('spend|amount spent in the window after refunds|3|&#62; 500.00 CNY\n');

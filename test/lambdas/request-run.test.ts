@@ -95,6 +95,12 @@ describe('a request for a run', () => {
     expect(started).toHaveLength(1);
   });
 
+  it('is measured by the engine that somebody asks for', async () => {
+    expect(await asked({ engine: 'athena' })).toMatchObject({ done: true });
+    expect(started).toMatchObject([{ input: { cause: 'request', engine: 'athena' } }]);
+    expect(GradeInputSchema.parse(started[0]?.input).engine).toBe('athena');
+  });
+
   it('while another run holds the lock is refused all the same if its day has not come', async () => {
     await openRuns(stores.runs).takeLock(HOLDER);
     expect(await asked({ asOf: '2026-10-03' })).toMatchObject({ done: false });

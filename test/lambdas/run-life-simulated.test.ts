@@ -67,6 +67,13 @@ describe('a simulation', () => {
     expect(await runs.runs()).toMatchObject([{ simulates: 'hash', mode: 'periodic', asOf: '2026-09-30' }]);
   });
 
+  it('keeps the engine that was asked for, also while it waits for another run', async () => {
+    expect(await claimAs('one', SIMULATE)).toMatchObject({ status: 'RUN' });
+    expect(await claimAs('two', { ...SIMULATE, engine: 'athena' })).toMatchObject({ status: 'BUSY' });
+    expect(await runs.wishes()).toMatchObject([{ simulates: 'hash', engine: 'athena' }]);
+    expect((await runs.runs())[0]).not.toHaveProperty('engine');
+  });
+
   it('is as of another day if that is said, and as of today where nothing was graded yet', async () => {
     await claimAs('one', { ...SIMULATE, asOf: '2026-10-10' });
     await releaseAs('one');

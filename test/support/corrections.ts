@@ -5,11 +5,11 @@ import { measure } from '../../lambdas/measure/step.ts';
 import { withdraw } from '../../lambdas/request/withdraw.ts';
 import { quoted, type Row, withDuckDb } from '../../shared/adapters/duckdb.ts';
 import { openFrozen } from '../../shared/adapters/frozen.ts';
+import { openMeasureBench } from '../../shared/adapters/measure-bench.ts';
 import { policyHash } from '../../shared/adapters/policy-file.ts';
 import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { scratch } from '../../shared/adapters/scratch.ts';
-import { openWorkbench } from '../../shared/adapters/workbench.ts';
 import type { ExportStatements } from '../../shared/contract/artifacts.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
@@ -107,7 +107,8 @@ export function world() {
     const noted: { counts?: MeasureCounts; exports: ExportStatements[] } = { exports: [] };
     await measure({
       ...folder,
-      ...{ workbench: openWorkbench(places.lake, 300), sql: sqlFrom(readAsset), customersPerPart: 1000 },
+      engine: () => ({ workbench: openMeasureBench(places.lake, 300), sql: sqlFrom(readAsset) }),
+      customersPerPart: 1000,
       note: async (_, counts) => void Object.assign(noted, { counts }),
       noteStatements: async (_, { exports }) => void Object.assign(noted, { exports }),
     })({ runId });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { calibrate } from '../../lambdas/calibrate/step.ts';
 import { measure } from '../../lambdas/measure/step.ts';
 import { quoted, type Row, withDuckDb } from '../../shared/adapters/duckdb.ts';
+import { openMeasureBench } from '../../shared/adapters/measure-bench.ts';
 import { scratch } from '../../shared/adapters/scratch.ts';
 import { openWorkbench } from '../../shared/adapters/workbench.ts';
 import {
@@ -179,8 +180,7 @@ export async function measured(world: World) {
     inventory: async (runId) => (runId === 'run' ? inventory : seenBefore(world, inventory)),
     policy: async () => policy,
     isKept: async () => world.seenByBase !== undefined,
-    workbench: openWorkbench(lake, 300),
-    sql: world.sql ?? sqlFrom(readAsset),
+    engine: () => ({ workbench: openMeasureBench(lake, 300), sql: world.sql ?? sqlFrom(readAsset) }),
     customersPerPart: world.customersPerPart ?? 1000,
     note: async (_, noted) => {
       counts = noted;
@@ -189,6 +189,7 @@ export async function measured(world: World) {
       statements = noted.exports;
     },
   })({ runId: 'run' });
+  if (out.status !== 'MEASURED') throw new Error('DuckDB is never waited for');
   const rows = await lake.rowsOf(Array.from({ length: out.parts }, (_, i) => runKeys.features('run', i)));
   const features = rows.map((row) => featureOf(row, policy));
   return { lake, inventory, policy, out, counts, statements, rows, features };

@@ -20,6 +20,10 @@ export const DECIDE: HelpTable = {
         '运行日期，如 2026-09-30（不填则为今天）',
       ),
       '--on-demand': both('use the cut points of the last periodic run', '沿用上次定期评级的分档线'),
+      '--engine': both(
+        'what measures: duckdb or athena (without it the number of rows decides)',
+        '用哪个引擎计算：duckdb 或 athena（不填则按数据行数决定）',
+      ),
     },
   },
   approve: {

@@ -67,6 +67,10 @@ export const SEE: HelpTable = {
       ),
       '--limit': both('how many customers to list', '列出多少位客户'),
       '--out': both('write everybody who would move into a CSV file', '把所有会变动的客户写入 CSV 文件'),
+      '--engine': both(
+        'what measures: duckdb or athena (without it the number of rows decides)',
+        '用哪个引擎计算：duckdb 或 athena（不填则按数据行数决定）',
+      ),
     },
   },
 };

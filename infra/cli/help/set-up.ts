@@ -148,4 +148,22 @@ export const SET_UP: HelpTable = {
     ],
     fails: both('something is missing that stops mail', '缺少会阻止发信的条件'),
   },
+  parity: {
+    does: both(
+      'simulate one day with DuckDB and with Athena, and compare every customer; changes nothing',
+      '用 DuckDB 和 Athena 各模拟同一天，逐位客户比较结果；不改动任何数据',
+    ),
+    when: both(
+      'Once for each account and after each update, before you rely on Athena. It names the columns that differ and how many customers, never a customer or a value.',
+      '每个账户启用 Athena 之前、每次升级之后各做一次。只列出不一致的列名和客户数，不显示客户或具体数值。',
+    ),
+    examples: [['parity --as-of 2026-09-30', both('as of that day', '以当天为准')]],
+    fails: both('the engines differ, or a simulation failed', '两种引擎结果不一致，或模拟失败'),
+    options: {
+      '--as-of': both(
+        'the date to grade on, YYYY-MM-DD (that of the last committed run without it)',
+        '评级日期，如 2026-09-30（不填则用上一次已提交运行的日期）',
+      ),
+    },
+  },
 };

@@ -6,6 +6,7 @@ import { languageOf } from '../words.ts';
 export const WRONG = {
   date: both('A date is written as 2026-09-30.', '日期请写成 2026-09-30 的形式。'),
   path: both('A path is missing.', '缺少路径。'),
+  engine: both('An engine is duckdb or athena.', '引擎只能是 duckdb 或 athena。'),
   wholeNumber: both('It is no whole number.', '请填整数。'),
   followMissing: both('a run is named with --follow only', '只有加 --follow 时才能指定运行'),
   endAlone: both('--end takes neither a tier nor --until', '--end 不能与等级或 --until 同时使用'),

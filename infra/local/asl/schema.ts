@@ -37,6 +37,7 @@ const CatcherSchema = z.strictObject({
 const guarded = { Retry: z.array(RetrierSchema).default([]), Catch: z.array(CatcherSchema).default([]) };
 
 export const LAMBDA = 'arn:aws:states:::lambda:invoke';
+export const ATHENA = 'arn:aws:states:::athena:startQueryExecution.sync';
 export const START = 'arn:aws:states:::states:startExecution';
 
 const TaskSchema = z.strictObject({
@@ -44,7 +45,7 @@ const TaskSchema = z.strictObject({
   ...onward,
   ...guarded,
   Type: z.literal('Task'),
-  Resource: z.enum([LAMBDA, START]),
+  Resource: z.enum([LAMBDA, START, ATHENA]),
   Arguments: JsonSchema,
   TimeoutSeconds: z.int().positive().optional(),
 });

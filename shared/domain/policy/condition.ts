@@ -34,6 +34,8 @@ export function compileWhen(when: When, reader: Reader): (reading: Reading) => b
   const tests = Object.entries(when).map(([name, condition]) =>
     name === ANY ? anyOf(condition, reader) : single(name, condition, reader),
   );
+  const [only] = tests;
+  if (only && tests.length === 1) return only;
   return (reading) => tests.every((test) => test(reading));
 }
 

@@ -4,11 +4,15 @@ WITH dated AS (
     c.*,
     i.seq,
     i.known_to_base,
-    timezone($1, timezone('UTC', i.uploaded_at)) AS uploaded_local,
+    i.uploaded_local,
     CASE WHEN c.updated_has_zone THEN timezone($1, timezone('UTC', c.updated_at)) ELSE c.updated_at END AS updated_local,
     CASE WHEN c.consent_has_zone THEN timezone($1, timezone('UTC', c.consent_at)) ELSE c.consent_at END AS consent_local
   FROM lake_customers c
-  JOIN intakes i ON i.content_id = c.intake_id AND i.kind = 'customers'
+  JOIN (
+    SELECT content_id, seq, known_to_base, timezone($1, timezone('UTC', uploaded_at)) AS uploaded_local
+    FROM intakes
+    WHERE kind = 'customers'
+  ) i ON i.content_id = c.intake_id
 )
 SELECT
   {{identity}} AS customer_id,

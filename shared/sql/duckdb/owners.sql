@@ -13,7 +13,7 @@ WITH evidence AS (
 named AS (
   SELECT {{key}} AS alias, {{identity}} AS owner_id
   FROM evidence
-  LEFT JOIN owners ON owners.alias = {{alias}}
+  LEFT JOIN {{owners}} ON owners.alias = {{alias}}
 )
 SELECT alias, min(owner_id) AS owner_id
 FROM named

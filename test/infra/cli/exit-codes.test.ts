@@ -52,6 +52,7 @@ const REFUSED: Record<string, readonly [line: string, code: string]> = {
   inspect: ['inspect no/such.csv', 'E_NO_FILE'],
   check: ['check no/such.yaml', 'E_NO_FILE'],
   doctor: [`doctor ${NOWHERE}`, 'E_NO_CLOUD'],
+  parity: [`parity ${NOWHERE}`, 'E_NO_CLOUD'],
 };
 
 const commands = Object.keys(HELP).filter((path) => path !== 'campaign');

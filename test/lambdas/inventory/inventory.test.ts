@@ -71,6 +71,7 @@ function world(over: Partial<Scene> = {}) {
     keptPolicy: async (hash) => policyWith({ currency: { code: 'USD' }, window: { days: Number(hash) } }),
     overrides: async () => state.overrides,
     policyHash,
+    athenaFromRows: 10,
     templates: async (names) => lettersOf(names, state.version),
     ...openFrozen(lake),
   });
@@ -81,6 +82,19 @@ function world(over: Partial<Scene> = {}) {
 }
 
 describe('inventory', () => {
+  test.each([
+    ['as many rows as the settings say', [intake('a'), intake('b')], undefined, 'athena'],
+    ['fewer rows', [intake('a')], undefined, 'duckdb'],
+    ['fewer rows and a wish', [intake('a')], 'athena', 'athena'],
+    ['many rows and a wish', [intake('a'), intake('b')], 'duckdb', 'duckdb'],
+  ] as const)('with %s chooses the engine', async (_, intakes, engine, chosen) => {
+    const run = engine === undefined ? RUN : { ...RUN, engine };
+    const different = intakes.map((one, i) => ({ ...one, key: `orders/${i}.csv`, sha256: String(i) }));
+    const { take, written } = world({ intakes: different, run });
+    await take();
+    expect((await written()).engine).toBe(chosen);
+  });
+
   test('writes down what counts', async () => {
     const { take, written, state } = world();
     expect(await take()).toEqual({ runId: 'run' });

@@ -94,7 +94,7 @@ describe('what counts', () => {
     ];
     const people = { kind: 'customers' as const, rows: [person({ customer_id: 'c' })] };
     const { counts, out } = await measured({ exports: [{ kind: 'orders', rows }, people] });
-    expect(out).toEqual({ runId: 'run', parts: 1, customers: 3 });
+    expect(out).toEqual({ status: 'MEASURED', runId: 'run', parts: 1, customers: 3 });
     expect(counts).toEqual({
       ...{ features: 3, customers: 3, left: 0, orderRows: 9, repeated: 1, anonymous: 1, later: 1 },
       ...{ cancelled: 1, unpaid: 1, notCounted: 2, orders: 2 },
@@ -229,6 +229,6 @@ describe('parts', () => {
 
   test('nobody at all still makes one part', async () => {
     const { out, features } = await measured({ exports: [{ kind: 'orders', rows: [] }] });
-    expect([out, features]).toEqual([{ runId: 'run', parts: 1, customers: 0 }, []]);
+    expect([out, features]).toEqual([{ status: 'MEASURED', runId: 'run', parts: 1, customers: 0 }, []]);
   });
 });

@@ -1,43 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readAsset } from '../../../shared/runtime/assets.ts';
-import { bind, booleanLiteral, columnLiteral, dateLiteral } from '../../../shared/sql/bind.ts';
+import {
+  bind,
+  booleanLiteral,
+  columnLiteral,
+  dateLiteral,
+  identityExpression,
+  whoseRow,
+} from '../../../shared/sql/bind.ts';
 import type { Pass } from '../../../shared/sql/measured-table.ts';
 import { measuredFeatures, measuredTables } from '../../../shared/sql/measured-tables.ts';
 import { STATEMENTS, sqlFrom } from '../../../shared/sql/texts.ts';
-import { policyWith } from '../../support/measured.ts';
+import { askingForEverything } from '../../support/every-feature.ts';
+import { foreignCalls, READ_ALIKE } from '../../support/portable-sql.ts';
+import { foreignSpan, TRAPS, TRAPS_OF_BOTH, trapsIn } from '../../support/sql-traps.ts';
+import { type Faults, trinoGrammar } from '../../support/trino-grammar.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const files = readdirSync(join(root, 'shared/sql')).filter((name) => name.endsWith('.sql'));
-
-/** Both engines have these, and they mean the same in both for the types we use (dates, whole numbers, text). */
-const ALLOWED = new Set([
-  // Of whole numbers alone: of decimals the engines mean different types.
-  'avg',
-  'cast',
-  'coalesce',
-  'count',
-  'date_diff',
-  'greatest',
-  'lower',
-  'max',
-  'max_by',
-  'min',
-  'round',
-  // A constructor: of two statements at one moment that of the newer upload is the greater row.
-  'row',
-  'row_number',
-  'sum',
-]);
-
-/** Words that may stand before a bracket without being functions. */
-const KEYWORDS = new Set(['as', 'in', 'over', 'from', 'and', 'or', 'union', 'all', 'by', 'not', 'when']);
 
 const column = { sql: 'count(CASE WHEN order_date IS NULL THEN 1 END) AS "x_a"' };
 const SAMPLE = {
@@ -69,39 +51,12 @@ const SAMPLE = {
     known: booleanLiteral(true),
     joins: { sql: 'LEFT JOIN t ON t.id = f.id' },
   },
+  ...whoseRow(['customer_id', 'email', 'phone']),
+  ...{ raw_identity: identityExpression(['customer_id', 'email']), from: dateLiteral('2025-09-30') },
 };
 
 const boundText = (name: string): string =>
   bind(readFileSync(join(root, 'shared/sql', name), 'utf8'), SAMPLE);
-
-/** Of every kind of feature, with every filter and everything that can be taken. */
-const EVERYTHING = policyWith({
-  features: {
-    ...taking('orders', ['count', 'amount', 'average', 'largest', 'days', 'daysSinceLast'], {
-      ...{ category: ["it's / DESC", '50% ($1)?'], channel: 'web', region: 'sum(x)' },
-      ...{ amountFrom: 1.5, amountTo: 900, days: 90, before: 3 },
-    }),
-    ...taking('activity', ['count', 'quantity', 'average', 'days', 'daysSinceLast'], {
-      activity: 'now()',
-      days: 'all',
-    }),
-    ...taking('feedback', ['count', 'average', 'latest', 'lowest', 'daysSinceLast'], {
-      ...{ feedback: ['survey', 'rating'], scoreFrom: 1, scoreTo: 9 },
-    }),
-    open: { from: 'feedback', open: true, take: 'count' },
-    closed: { from: 'feedback', open: false, take: 'count' },
-    favourite: { from: 'orders', favourite: 'category', days: 30 },
-    level: { from: 'customers', column: "le'vel" },
-    plan: { from: 'customers', column: 'plan' },
-  },
-  flags: { slow: { name: { en: 'Slow', 'zh-CN': '慢' }, when: { daysBetweenLastOrders: '> 10' } } },
-  lifetime: { model: 'bgnbd' },
-  portrait: { preferences: ['channel', 'region'] },
-});
-
-function taking(from: string, takes: readonly string[], over: Record<string, unknown>) {
-  return Object.fromEntries(takes.map((take) => [`${from}-${take}`, { from, take, ...over }]));
-}
 
 const PASSES: Pass[] = [
   { name: 'current', knownTo: '2026-09-30' },
@@ -110,7 +65,12 @@ const PASSES: Pass[] = [
 
 /** What a policy's words become. */
 function generated(): [string, string][] {
-  const ground = { sql: sqlFrom(readAsset), policy: EVERYTHING, currency: 'CNY', asOf: '2026-09-30' };
+  const ground = {
+    sql: sqlFrom(readAsset),
+    policy: askingForEverything(),
+    currency: 'CNY',
+    asOf: '2026-09-30',
+  };
   const tables = measuredTables(ground);
   const each = PASSES.flatMap((pass) =>
     tables.map((table): [string, string] => [`${pass.name} ${table.name}`, table.statement(pass)]),
@@ -123,69 +83,30 @@ function generated(): [string, string][] {
   ];
 }
 
-/** What stands in quotes is no statement. */
-const withoutComments = (sql: string): string =>
-  sql
-    .replace(/--.*$/gm, '')
-    .replace(/'(?:[^']|'')*'/g, "''")
-    .replace(/"[^"]*"/g, '"c"');
-
-function functionsOf(sql: string): string[] {
-  const words = [...withoutComments(sql).matchAll(/([a-z_][a-z0-9_]*)\s*\(/gi)];
-  return words.map(([, word = '']) => word.toLowerCase()).filter((word) => !KEYWORDS.has(word));
-}
-
-const PARAMETER = /[?$]/;
-
-/** What one engine reads and the other does not, or reads differently, though the grammar takes it. */
-const TRAPS: [string, RegExp][] = [
-  ['division (whole in one, fractional in the other)', /\//],
-  ['sum without a cast (another width)', /(?<!cast\(|greatest\(cast\()\bsum\s*\(/i],
-  ['ORDER BY with DESC (NULLs differ)', /\bdesc\b/i],
-  ['a clock', /\b(current_date|current_timestamp|now|localtimestamp)\b/i],
-  ['a parameter', PARAMETER],
-];
-
-type Validate = (sql: string) => unknown[];
-const dir = mkdtemp(join(tmpdir(), 'tierwise-trino-'));
-let validate: Validate;
-
-/** The parser cannot be imported as it is: its modules name folders. Bundled, it also loads in a tenth of the time. */
+let faultsOf: Faults;
 beforeAll(async () => {
-  const outfile = join(await dir, 'trino.mjs');
-  await build({
-    stdin: { contents: `export { TrinoSQL } from 'dt-sql-parser'`, resolveDir: root },
-    ...{ bundle: true, platform: 'node', format: 'esm', logLevel: 'error', outfile },
-  });
-  const Parser = z.custom<new () => { validate: Validate }>((value) => typeof value === 'function');
-  const { TrinoSQL } = z
-    .object({ TrinoSQL: Parser })
-    .parse({ ...(await import(/* @vite-ignore */ pathToFileURL(outfile).href)) });
-  const parser = new TrinoSQL();
-  validate = (sql) => parser.validate(sql);
+  faultsOf = await trinoGrammar();
 });
 
-afterAll(async () => rm(await dir, { recursive: true, force: true }));
+const EVERY_TRAP = [...TRAPS, ...TRAPS_OF_BOTH];
 
-describe.each(files)('%s', (name) => {
-  test('parses under the Trino grammar', () => expect(validate(boundText(name))).toEqual([]));
+describe.each([
+  ...files.map((name): [string, string] => [name, boundText(name)]),
+  ...generated().map(([name, sql]): [string, string] => [`generated: ${name}`, sql]),
+])('%s', (_, sql) => {
+  test('parses under the Trino grammar', () => expect(faultsOf(sql)).toEqual([]));
 
-  test('calls only functions that both engines have', () =>
-    expect(functionsOf(boundText(name)).filter((word) => !ALLOWED.has(word))).toEqual([]));
+  test('calls only functions that both engines have, with as many arguments', () =>
+    expect(foreignCalls(sql, READ_ALIKE)).toEqual([]));
 
-  test.each(TRAPS)('has no %s', (_, trap) => expect(withoutComments(boundText(name))).not.toMatch(trap));
+  test('says nothing that one engine reads otherwise', () => expect(trapsIn(sql, EVERY_TRAP)).toEqual([]));
 
-  test('is one of the statements', () => expect(Object.values(STATEMENTS)).toContain(`shared/sql/${name}`));
+  test('counts whole days alone', () => expect(foreignSpan(sql)).toBe(false));
 });
 
-describe.each(generated())('generated: %s', (_, sql) => {
-  test('parses under the Trino grammar', () => expect(validate(sql)).toEqual([]));
-
-  test('calls only functions that both engines have', () =>
-    expect(functionsOf(sql).filter((word) => !ALLOWED.has(word))).toEqual([]));
-
-  test.each(TRAPS)('has no %s', (_, trap) => expect(withoutComments(sql)).not.toMatch(trap));
-});
+test.each(files)('%s is one of the statements', (name) =>
+  expect(Object.values(STATEMENTS)).toContain(`shared/sql/${name}`),
+);
 
 test('every table that a policy can ask for is among the generated', () =>
   expect(generated().map(([name]) => name)).toEqual([
@@ -200,20 +121,41 @@ test('every table that a policy can ask for is among the generated', () =>
   ]));
 
 describe('the checks themselves', () => {
+  test.each(EVERY_TRAP)('see %s', (why, _, example) => expect(trapsIn(example, EVERY_TRAP)).toContain(why));
+
   test.each([
     'SELECT a::int FROM t',
     'SELECT a FROM t QUALIFY row_number() OVER () = 1',
     'SELECT * EXCLUDE (a) FROM t',
-  ])('the grammar refuses %s', (sql) => expect(validate(sql)).not.toEqual([]));
-  test('a function of one engine is seen', () =>
-    expect(functionsOf('SELECT arg_max(a, b), list(c) FROM t WHERE x IN (1)')).toEqual(['arg_max', 'list']));
+  ])('the grammar refuses %s', (sql) => expect(faultsOf(sql)).not.toEqual([]));
+
+  test.each([
+    ['SELECT arg_max(a, b), list(c) FROM t WHERE x IN (1)', ['arg_max/2', 'list/1']],
+    ['SELECT try_cast(a AS bigint), ntile(4) OVER (ORDER BY a)', ['try_cast/1', 'ntile/1']],
+    ['SELECT percent_rank() OVER (ORDER BY a), md5(a), hash(a, b)', ['percent_rank/0', 'md5/1', 'hash/2']],
+    [
+      'SELECT concat(a, b), least(a, b), greatest(a, (b), c), round(a, 2)',
+      ['concat/2', 'least/2', 'greatest/3', 'round/2'],
+    ],
+    ["SELECT coalesce(a), strftime(a, '%Y'), nullif(trim(a), ')')", ['coalesce/1', 'strftime/2']],
+    ['SELECT timezone(a, b), CAST(a AS decimal(30, 18)) FROM (SELECT 1) AS t(a)', ['timezone/2']],
+  ])('in %s stands what both engines do not have', (sql, calls) =>
+    expect(foreignCalls(sql, READ_ALIKE)).toEqual(calls),
+  );
+
+  test.each<[string, boolean]>([
+    ["date_diff('month', a, b)", true],
+    ["date_diff( 'hour', a, b)", true],
+    ["date_diff('day', a, b)", false],
+  ])('whether %s counts more than days: %s', (sql, seen) => expect(foreignSpan(sql)).toBe(seen));
+
   test.each<[string, boolean]>([
     ['SELECT $1', true],
     ['SELECT "a" + $1 AS "b"', true],
     ['SELECT a FROM t WHERE b = ?', true],
     ['SELECT "x_$1" - 1 AS x', false],
     [`SELECT '$1' AS "x_$purchaseDays"`, false],
-  ])('whether %s has a parameter: %s', (sql, seen) =>
-    expect(PARAMETER.test(withoutComments(sql))).toBe(seen),
-  );
+  ])('whether %s has a parameter: %s', (sql, seen) => {
+    expect(trapsIn(sql, TRAPS_OF_BOTH).includes('a parameter')).toBe(seen);
+  });
 });

@@ -1,0 +1,93 @@
+-- The statements about an order that a newer one replaced, each with the one that counts now, and whether that one says
+-- something else: about the money, or by other words about whose order it is. $1 = time zone; `place` counts from the
+-- one that counts now, which is 1. What is compared as a whole is compared as one JSON text, so that no two lists of
+-- texts and NULLs look the same.
+WITH stated AS (
+  SELECT
+    o.intake_id,
+    o."row",
+    json_format(
+      CAST(ARRAY[CAST(o.amount AS varchar), CAST(o.decimals AS varchar), o.currency, o.status] AS json)
+    ) AS money,
+    o.refund,
+    -- What a status alone says was paid back is no statement of its own.
+    CASE WHEN o.status = 'paid' THEN o.refund END AS stated_refund,
+    -- NULL where it names nobody, who is then nobody else either.
+    CASE
+      WHEN coalesce(nullif(trim(o.customer_id), ''), nullif(trim(o.email), ''), nullif(trim(o.phone), '')) IS NOT NULL
+        THEN json_format(
+          CAST(
+            ARRAY[nullif(trim(o.customer_id), ''), nullif(lower(trim(o.email)), ''), nullif(trim(o.phone), '')] AS json
+          )
+        )
+    END AS person,
+    o.order_id,
+    o.amount < 0 AS takes_away,
+    CASE WHEN o.amount < 0 THEN o.ordered_at END AS taken_at,
+    CASE WHEN o.amount < 0 THEN o.amount END AS taken,
+    -- A statement without a date of its own is as new as its upload.
+    coalesce(
+      CASE
+        WHEN o.updated_has_zone THEN CAST(at_timezone(with_timezone(o.updated_at, 'UTC'), $1) AS timestamp(3))
+        ELSE CAST(o.updated_at AS timestamp(3))
+      END,
+      CAST(at_timezone(with_timezone(i.uploaded_at, 'UTC'), $1) AS timestamp(3))
+    ) AS said_at,
+    i.seq
+  FROM lake_orders o
+  JOIN intakes i ON i.content_id = o.intake_id AND i.kind = 'orders'
+  WHERE o.order_id IS NOT NULL
+),
+-- A refund row stands beside the purchase of the same order and does not replace it; two refunds on other days or of
+-- other amounts are two.
+placed AS (
+  SELECT
+    *,
+    row_number() OVER (
+      PARTITION BY order_id, takes_away, taken_at, taken
+      ORDER BY said_at DESC, seq DESC, "row" DESC
+    ) AS place
+  FROM stated
+),
+ranked AS (
+  SELECT
+    intake_id,
+    "row",
+    money,
+    person,
+    place,
+    first_value(intake_id) OVER newest_first AS by_intake,
+    first_value("row") OVER newest_first AS by_row,
+    first_value(money) OVER newest_first AS by_money,
+    first_value(person) OVER newest_first AS by_person,
+    -- Of a statement that knows of no refunds, the last that was stated before it.
+    coalesce(
+      refund,
+      min_by(stated_refund, CASE WHEN stated_refund IS NOT NULL THEN place END) OVER and_older,
+      0
+    ) AS refund_then,
+    coalesce(
+      first_value(refund) OVER newest_first,
+      min_by(stated_refund, CASE WHEN stated_refund IS NOT NULL THEN place END) OVER all_of_them,
+      0
+    ) AS by_refund
+  FROM placed
+  WINDOW
+    newest_first AS (PARTITION BY order_id, takes_away, taken_at, taken ORDER BY place),
+    and_older AS (
+      PARTITION BY order_id, takes_away, taken_at, taken
+      ORDER BY place
+      ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+    ),
+    all_of_them AS (PARTITION BY order_id, takes_away, taken_at, taken)
+)
+SELECT
+  intake_id,
+  "row",
+  by_intake,
+  by_row,
+  place,
+  money <> by_money OR refund_then <> by_refund AS money_changed,
+  coalesce(person <> by_person, false) AS person_changed
+FROM ranked
+WHERE place > 1

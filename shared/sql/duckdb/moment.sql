@@ -1,0 +1,1 @@
+timezone($1, timezone('UTC', {{at}}))

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quoted, withDuckDb } from '../../../shared/adapters/duckdb.ts';
+import { scratch } from '../../../shared/adapters/scratch.ts';
+import { runKeys } from '../../../shared/contract/keys.ts';
+import { athenaWorld, type Query } from '../../support/athena-world.ts';
+import { order, person, type World } from '../../support/measured.ts';
+
+let here: Awaited<ReturnType<typeof athenaWorld>>;
+beforeAll(async () => {
+  here = await athenaWorld();
+});
+afterAll(() => here.close());
+
+const ids = Array.from({ length: 12 }, (_, i) => `c${String(i).padStart(2, '0')}`);
+
+/** Twelve customers in parts of three, some of whom ordered more often; one is named by an address alone. */
+const world = (): World => ({
+  exports: [
+    {
+      kind: 'orders',
+      rows: ids.flatMap((customer_id, i) =>
+        Array.from({ length: 1 + (i % 3) }, (_, n) =>
+          order({ customer_id, amount: 1000 * (i + 1) + n, ordered_at: `2026-0${1 + n}-1${n}T12:00:00Z` }),
+        ),
+      ),
+    },
+    {
+      kind: 'customers',
+      rows: ids.map((customer_id) =>
+        person({ customer_id, name: `N ${customer_id}`, email: `${customer_id}@example.com` }),
+      ),
+    },
+  ],
+  customersPerPart: 3,
+});
+
+async function featuresOf(runId: string, parts: number) {
+  const found = [];
+  for (let part = 0; part < parts; part += 1) found.push(await rowsOf(runKeys.features(runId, part)));
+  return found;
+}
+
+const rowsOf = (key: string) =>
+  scratch((dir) =>
+    withDuckDb({ memoryMb: 200, dir }, async (db) => {
+      await here.lake.download(key, `${dir}/rows.parquet`);
+      return db.rows(`SELECT * FROM read_parquet(${quoted(`${dir}/rows.parquet`)})`);
+    }),
+  );
+
+const textOf = async (key: string) => (await here.lake.must(key)).toString('utf8');
+
+describe('measuring on Athena', () => {
+  it('finds what DuckDB finds, part by part in the order of the ids', async () => {
+    const [one, other] = [world(), world()];
+    // Both worlds are the same rows; only their numbers are counted on.
+    for (const [i, each] of other.exports.entries())
+      for (const [n, row] of each.rows.entries()) Object.assign(row, one.exports[i]?.rows[n]);
+    const plain = await (await here.lay('plain', 'duckdb', one)).call();
+    const { measured, asked } = await here.toItsEnd(await here.lay('asked', 'athena', other));
+    expect({ ...measured, runId: '' }).toEqual({ ...plain, runId: '' });
+    expect(measured).toMatchObject({ status: 'MEASURED', parts: 4, customers: 12 });
+    const parts = await featuresOf('asked', 4);
+    for (const part of parts)
+      expect(part.map(({ customer_id }) => customer_id)).toEqual(
+        part.map((row) => String(row.customer_id)).sort(),
+      );
+    const inOrder = parts.flat().sort((a, b) => (String(a.customer_id) < String(b.customer_id) ? -1 : 1));
+    expect(inOrder).toEqual((await featuresOf('plain', 4)).flat());
+    expect(await textOf(runKeys.counts('asked', 'measure', 0))).toBe(
+      await textOf(runKeys.counts('plain', 'measure', 0)),
+    );
+    expect(await textOf(runKeys.statements('asked'))).toBe(await textOf(runKeys.statements('plain')));
+    expect(asked.map(({ number }) => number)).toEqual(asked.map((_, i) => i));
+    expect(new Set(asked.map(({ query }) => query.token)).size).toBe(asked.length);
+    expect(asked.at(-1)?.query.text).toMatch(/^DROP DATABASE/);
+  }, 60_000);
+
+  it('asks for the same query, by the same token, when a call is repeated before or after its answer', async () => {
+    const run = await here.lay('twice', 'athena', world());
+    const first = await run.call();
+    expect(await run.call()).toEqual(first);
+    const answer = await here.ask(first as Query);
+    const second = await run.call(answer);
+    expect(second).toMatchObject({ status: 'QUERY', number: 1, attempt: 0 });
+    expect(await run.call(answer)).toEqual(second);
+  });
+
+  it('asks a failed query again at another place and by another token, and gives up after the third', async () => {
+    const run = await here.lay('failing', 'athena', world());
+    const asked: Query[] = [(await run.call()) as Query];
+    asked.push((await run.call(await here.ask(asked[0] as Query))) as Query);
+    for (const attempt of [0, 1])
+      asked.push((await run.call({ number: 1, attempt, failed: 'States.TaskFailed' })) as Query);
+    const tries = asked.slice(1);
+    expect(tries.map(({ number, attempt }) => [number, attempt])).toEqual([
+      [1, 0],
+      [1, 1],
+      [1, 2],
+    ]);
+    expect(new Set(tries.map(({ query }) => query.token)).size).toBe(3);
+    const last = { number: 1, attempt: 2, failed: 'States.TaskFailed' };
+    await expect(run.call(last)).rejects.toMatchObject({ name: 'E_ATHENA' });
+    await expect(run.call()).rejects.toMatchObject({ name: 'E_ATHENA' });
+  });
+
+  it('does not go on with queries that a changed program would ask otherwise', async () => {
+    const run = await here.lay('changed', 'athena', world());
+    const first = (await run.call()) as Query;
+    await run.call(await here.ask(first));
+    const key = runKeys.asked('changed');
+    const asked = JSON.parse(await textOf(key));
+    asked.entries[0].digest = 'of another text';
+    await here.lake.put(key, JSON.stringify(asked));
+    await expect(run.call()).rejects.toThrow(/query 0 .*|Query 0 /);
+  });
+});
