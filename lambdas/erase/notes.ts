@@ -20,3 +20,9 @@ export const NOTES = [
     '系统会永久保留带密钥的哈希，用来避免再次发信或再次导入；哈希本身无法认出任何人。',
   ),
 ];
+
+/** Where raw uploads are called after him. */
+export const CALLED_AFTER_HIM = both(
+  'The raw uploads whose names name this person go when raw uploads expire. To have them gone at once, delete them from the uploads bucket with all their versions: what was read of them stays. Name exports without people.',
+  '文件名中含有此人信息的原始上传文件到期后会自动删除。如需立即清除，请在上传存储桶中删除这些文件及其全部版本，已接收的数据不受影响。今后请勿在文件名中使用个人信息。',
+);

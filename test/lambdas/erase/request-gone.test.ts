@@ -35,6 +35,7 @@ function wired(id: string, rows = 0, isKnown = true) {
       read.push(found.ids);
       return { found, rows };
     },
+    ...{ withoutOthers: async (_, found) => found, filesNaming: async () => [] },
     ...{ isKnown: async () => isKnown, bury: async () => {}, takeLock: async () => true },
     async *holdings() {},
     answer: (of, said) => putJson(results, resultKeys.requestAnswer(of), said),
