@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -119,7 +120,7 @@ async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Term
 const namesOf = ({ environment }: LocalCloud): ShopNames => ShopNamesSchema.parse(environment);
 
 async function work(context: TellContext, batch: Batch, options: LocalOptions): Promise<void> {
-  const { cloud, shop, clock, terminal } = context;
+  const { cloud, shop, clock } = context;
   const before = await statesOf(shop);
   await goOn(context);
   const results = resolve(options.out ?? join(cloud.dir, 'results'));
@@ -130,8 +131,11 @@ async function work(context: TellContext, batch: Batch, options: LocalOptions): 
   cloud.releaseGrading();
   await cloud.rested();
   await tell(context, await changedSince(shop, before), results, up);
-  if (up) await stay(shop, results, terminal);
+  if (up) await stay(context, results, interrupted());
 }
+
+/** Ctrl-C, or the word to end of whoever started this process. */
+const interrupted = (): Promise<unknown> => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 
 /** Of a refused export the rows to mend are laid where the results would have been. */
 async function runStages(context: TellContext, batch: Batch, results: string): Promise<void> {

@@ -11,6 +11,7 @@ const REPORT_FILES = [
   'plan.en.html',
   'mails.csv',
   'run.json',
+  'rollback.json',
   'report.json',
   'report.html',
   'report.zh-CN.html',
