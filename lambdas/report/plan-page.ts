@@ -3,7 +3,7 @@ import { both, type Language } from '../../shared/domain/bilingual.ts';
 import { momentIn } from '../../shared/domain/moment.ts';
 import { page, type Say, safe, sayIn, wordIn } from '../../shared/domain/report/html.ts';
 import { periodInWords } from '../../shared/domain/report/period.ts';
-import { anomalyList } from './anomaly-list.ts';
+import { anomalyList, attentionWords } from './anomaly-list.ts';
 import { contents } from './contents.ts';
 import { costSection } from './cost-section.ts';
 import type { Gallery } from './gallery.ts';
@@ -74,9 +74,8 @@ const AT_ONCE = both(
 /** What the plan waits for is said already. */
 function attention({ anomalies, why }: PlanPage, say: Say): string {
   const said = new Set(why.map(({ en }) => en));
-  const list = anomalyList(
-    anomalies.filter((anomaly) => !said.has(anomaly.say.en)),
-    say,
-  );
-  return list && titled(say, both('Please look at this', '请留意'), list);
+  const unsaid = anomalies.filter((anomaly) => !said.has(anomaly.say.en));
+  if (unsaid.length === 0) return '';
+  const body = lead(say, attentionWords(unsaid)) + anomalyList(unsaid, say);
+  return titled(say, both('Please look at this', '请留意'), body);
 }
