@@ -22,7 +22,7 @@ const PERIOD: PeriodNews = {
   ...{ about: 'waiting', period: '2026-Q3', end: '2026-09-30', coveredFrom: '2026-09-27' },
   ...{ newestRow: '2026-09-15', at: '2026-10-02T02:30:00.000Z' },
 };
-const RESTING = 'resting-2026-10-08T02-30-00-000Z';
+const RESTING = 'resting-2026-10-08T02-30-00-000Z-00c0ffee00c0ffee';
 const REST: RestNews = {
   ...{ about: 'resting', runId: RUN.runId, at: '2026-10-08T02:30:00.000Z' },
   campaigns: [
