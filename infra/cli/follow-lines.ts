@@ -36,15 +36,18 @@ const counted = (count: number): string => count.toLocaleString('en-US');
 const NEXT: Partial<Record<RunState, (runId: string) => Bilingual>> = {
   AWAITING_APPROVAL: (runId) =>
     both(
-      `\`runs\` shows the plan; then \`approve ${runId}\` or \`reject ${runId}\`.`,
-      `用 \`runs\` 查看计划，然后 \`approve ${runId}\` 或 \`reject ${runId}\`。`,
+      `\`npm run tierwise -- runs\` shows the plan; then \`npm run tierwise -- approve ${runId}\` or \`npm run tierwise -- reject ${runId}\`.`,
+      `用 \`npm run tierwise -- runs\` 查看计划，然后 \`npm run tierwise -- approve ${runId}\` 或 \`npm run tierwise -- reject ${runId}\`。`,
     ),
   COMMITTED: () =>
-    both('`campaign list` shows how the mails go on.', '用 `campaign list` 查看邮件的发送进度。'),
+    both(
+      '`npm run tierwise -- campaign list` shows how the mails go on.',
+      '用 `npm run tierwise -- campaign list` 查看邮件的发送进度。',
+    ),
   FAILED: () =>
     both(
-      'Mend what the reason names, then ask for a run with `run`.',
-      '请按原因处理，然后用 `run` 重新请求运行。',
+      'Mend what the reason names, then ask for a run with `npm run tierwise -- run`.',
+      '请按原因处理，然后用 `npm run tierwise -- run` 重新请求运行。',
     ),
   EXPIRED: () =>
     both('A period that is still due is planned anew by itself.', '仍未评级的周期会自动重新计划。'),

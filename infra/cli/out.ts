@@ -10,6 +10,7 @@ const REPORT_FILES = [
   'plan.zh-CN.html',
   'plan.en.html',
   'mails.csv',
+  'effect.csv',
   'run.json',
   'rollback.json',
   'report.json',

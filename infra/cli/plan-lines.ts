@@ -81,11 +81,13 @@ export function planLines(plan: Plan, { language }: Pick<Terminal, 'language'>):
 }
 
 function movesWords({ runId, changes }: Plan): Bilingual {
-  const moves = (language: 'en' | 'zh-CN') =>
-    MOVES.map((kind) => `${changes[kind]} ${CHANGES[kind]?.[language] ?? kind}`);
+  const said = MOVES.map((kind) => {
+    const words = kind === 'left' ? both('left', '移出') : (CHANGES[kind] ?? both(kind, kind));
+    return both(`${changes[kind]} ${words.en}`, `${words['zh-CN']} ${changes[kind]} 人`);
+  });
   return both(
-    `  planned ${runId}: ${moves('en').join(', ')}`,
-    `  计划 ${runId}：${moves('zh-CN').join('，')}`,
+    `  planned ${runId}: ${said.map(({ en }) => en).join(', ')}`,
+    `  计划 ${runId}：${said.map((words) => words['zh-CN']).join('，')}`,
   );
 }
 
@@ -121,7 +123,7 @@ function costLines({ cost }: Plan): Bilingual[] {
 /** What is odd of the plan, and what stands against its mails; what makes it wait is named a guard rail. */
 function warnings({ anomalies, mails: { problems } }: Plan): Bilingual[] {
   const rails = anomalies.map(({ say, trips }) =>
-    trips ? both(`guard rail: ${say.en}`, `触发护栏：${say['zh-CN']}`) : say,
+    trips ? both(`guard rail: ${say.en}`, `触发审批条件：${say['zh-CN']}`) : say,
   );
   return [...rails, ...problems.map(({ say }) => say)].map((say) =>
     both(`    ! ${say.en}`, `    ! ${say['zh-CN']}`),
@@ -143,7 +145,7 @@ function untilWords({ expiresAt, timeZone }: Plan): Bilingual[] {
 const pageWords = ({ page, runId }: Plan): Bilingual =>
   page === undefined
     ? both(
-        `    ! its page was not written, and nobody was mailed the plan: see "Grading failed" in infra/runbook.md, or decide by what stands here (approve ${runId}, reject ${runId})`,
-        `    ! 计划页面未能生成，也没有发出计划邮件：请看 infra/runbook.md 的 “Grading failed”，或根据以上内容处理（approve ${runId} 或 reject ${runId}）`,
+        `    ! its page was not written, and nobody was mailed the plan: see "Grading failed" in infra/runbook.md, or decide by what stands here (npm run tierwise -- approve ${runId}, or npm run tierwise -- reject ${runId})`,
+        `    ! 计划页面未能生成，也没有发出计划邮件：请看 infra/runbook.md 的 “Grading failed”，或根据以上内容处理（npm run tierwise -- approve ${runId} 或 npm run tierwise -- reject ${runId}）`,
       )
     : both(`    page: ${page}`, `    页面：${page}`);

@@ -112,8 +112,8 @@ async function answerTo(shop: Pick<Shop, 'results'>, id: string, patience: numbe
     'E_NO_ANSWER',
     both(`The request was not answered within ${patience} seconds.`, `请求在 ${patience} 秒内没有得到答复。`),
     both(
-      'It lies in the uploads bucket and is taken up when the system is; `runs` shows it.',
-      '请求仍在上传存储桶中，系统恢复后会处理；用 `runs` 查看。',
+      'It lies in the uploads bucket and is taken up when the system is; `npm run tierwise -- runs` shows it.',
+      '请求仍在上传存储桶中，系统恢复后会处理；用 `npm run tierwise -- runs` 查看。',
     ),
   );
 }

@@ -33,7 +33,7 @@ export const cautionLines = (caution: Caution | undefined): Bilingual[] =>
     ? []
     : [
         both(
-          `Since ${caution.runId} rolled a run back, every run awaits approval; \`tierwise trust\` ends that.`,
-          `自 ${caution.runId} 执行回滚以来，每次运行都须先获批准；执行 \`tierwise trust\` 可解除。`,
+          `Since ${caution.runId} rolled a run back, every run awaits approval; \`npm run tierwise -- trust\` ends that.`,
+          `自 ${caution.runId} 执行回滚以来，每次运行都须先获批准；执行 \`npm run tierwise -- trust\` 可解除。`,
         ),
       ];

@@ -29,8 +29,8 @@ export function simulationLines(found: Simulation, limit: number, { language }: 
 }
 
 const SEE_MORE = both(
-  '  `send-test TEMPLATE ADDRESS` shows what a mail says. The simulation stays in `runs` as a row of its own.',
-  '  用 `send-test 模板 邮箱` 查看邮件内容。`runs` 里会留下这次预演的一行记录。',
+  '  `npm run tierwise -- send-test TEMPLATE ADDRESS` shows what a mail says. The simulation stays in the list of runs, as a row of its own.',
+  '  用 `npm run tierwise -- send-test 模板 邮箱` 查看邮件内容。运行列表里会留下这次预演的一行记录。',
 );
 
 function costLines({ cost }: Simulation, say: Say): string[] {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
@@ -61,4 +62,5 @@ async function tellRun({ shop, terminal }: StayContext, run: Run, results: strin
   if (TOLD.includes(run.state))
     for (const line of await outcomeLines(shop, run, terminal)) terminal.line(line);
   await copyResults(shop, [run.runId], results);
+  terminal.say(both(`  files: ${join(results, run.runId)}`, `  文件：${join(results, run.runId)}`));
 }

@@ -70,7 +70,7 @@ function outcomeOf({ state, reason }: Run): Bilingual {
     return both('A mail about the failure says why.', '失败原因请见另一封关于运行失败的邮件。');
   if (state === 'ROLLED_BACK') return both('Its changes were put back later.', '其变动之后已被撤回。');
   return both(
-    'Tiers are written first, then the mails go out; a report is mailed as soon as the tiers stand. To take it back: `tierwise rollback`.',
+    'Tiers are written first, then the mails go out; a report is mailed as soon as the tiers stand. To take it back: `npm run tierwise -- rollback`.',
     '系统先写入等级，再发送邮件；等级写入后会用邮件发来报告。如需撤回，请使用命令 tierwise rollback。',
   );
 }
@@ -89,7 +89,7 @@ const OTHER_MAILS: PageContent = {
   title: both('This plan has other mails than the link', '计划中的邮件与链接不符'),
   texts: [
     both(
-      'The link shows mails that the plan does not have any more, so nothing can be decided with it. `tierwise runs` shows the plan as it is.',
+      'The link shows mails that the plan does not have any more, so nothing can be decided with it. `npm run tierwise -- runs` shows the plan as it is.',
       '链接对应的邮件内容与当前计划不一致，因此无法用它批准或驳回。请用命令 tierwise runs 查看当前计划。',
     ),
   ],
@@ -100,7 +100,7 @@ export const NO_PLAN: PageContent = {
   title: both('The plan cannot be shown', '无法显示计划'),
   texts: [
     both(
-      'Its page has not been written yet; please try again in a minute. `tierwise runs` shows the plan as well, and `tierwise approve` decides about it.',
+      'Its page has not been written yet; please try again in a minute. `npm run tierwise -- runs` shows the plan as well, and `npm run tierwise -- approve` decides about it.',
       '计划页面尚未生成，请一分钟后再试。也可以用命令 tierwise runs 查看计划，用 tierwise approve 批准。',
     ),
   ],

@@ -24,7 +24,7 @@ export const SAYS = {
   ),
   receipts: both(
     'Why you were in your tier, run by run: every figure, rule and cut point that decided.',
-    '每次运行中您处于该等级的原因：起作用的每个数值、规则和分界点。',
+    '每次运行中您处于该等级的原因：起作用的每个数值、规则和分档线。',
   ),
   figures: both(
     'What each run measured of you, before any rule looked at it: orders, amounts, days, churn risk.',

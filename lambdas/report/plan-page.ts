@@ -58,8 +58,8 @@ function waits(
   if (decision === 'APPROVED') return `<p class="good">${safe(say(AT_ONCE))}</p>`;
   const until = expiresAt === undefined ? '' : momentIn(expiresAt, timeZone, language);
   const words = both(
-    `This plan waits for approval${until && ` until ${until}`}. Nothing of it has happened, and without approval nothing will. Approve it with the link in the plan mail, or with \`tierwise approve ${runId}\`.`,
-    `此计划正等待批准${until && `，截止时间 ${until}`}。目前未产生任何变动；未经批准也不会执行。可通过计划邮件中的链接批准，或使用命令 \`tierwise approve ${runId}\`。`,
+    `This plan waits for approval${until && ` until ${until}`}. Nothing of it has happened, and without approval nothing will. Approve it with the link in the plan mail, or with \`npm run tierwise -- approve ${runId}\`.`,
+    `此计划正等待批准${until && `，截止时间 ${until}`}。目前未产生任何变动；未经批准也不会执行。可通过计划邮件中的链接批准，或使用命令 \`npm run tierwise -- approve ${runId}\`。`,
   );
   const reasons = why.map((each) => `<li>${withCode(say, each)}</li>`).join('');
   const head = reasons && `<p class="asks">${safe(say(both('Why it waits:', '等待批准的原因：')))}</p>`;

@@ -122,6 +122,9 @@ function notAwaiting(runId: string, state: string | undefined): Refusal {
       `Run ${runId} does not wait for approval: ${words.en}.`,
       `运行 ${runId} 并不在等待批准，当前状态：${words['zh-CN']}。`,
     ),
-    both('`runs` lists every run with its state.', '用 `runs` 查看每次运行的状态。'),
+    both(
+      '`npm run tierwise -- runs` lists every run with its state.',
+      '用 `npm run tierwise -- runs` 查看每次运行的状态。',
+    ),
   );
 }

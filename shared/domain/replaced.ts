@@ -48,7 +48,10 @@ export const replacedReason = (newer: string): string =>
   new Refusal(
     CODE,
     both(`The newer plan ${newer} replaces this one.`, `已由较新的计划 ${newer} 取代。`),
-    both(`\`runs ${newer}\` shows it.`, `用 \`runs ${newer}\` 查看。`),
+    both(
+      `\`npm run tierwise -- runs ${newer}\` shows it.`,
+      `用 \`npm run tierwise -- runs ${newer}\` 查看。`,
+    ),
   ).message;
 
 /** Noted of a plan when another run, `committed` if it is known which, was committed after it had been made. */
@@ -60,8 +63,8 @@ export const outdatedReason = (committed = ''): string =>
       `计划制定后，${committed && `运行 ${committed} 已提交，`}等级已有变动。`,
     ),
     both(
-      'What is still to do is planned anew; `runs` shows the plan that waits.',
-      '若仍有待办，系统会重新制定计划；用 `runs` 查看等待批准的计划。',
+      'What is still to do is planned anew; `npm run tierwise -- runs` shows the plan that waits.',
+      '若仍有待办，系统会重新制定计划；用 `npm run tierwise -- runs` 查看等待批准的计划。',
     ),
   ).message;
 
@@ -85,6 +88,6 @@ const stale = (runId: string): Bilingual =>
   );
 
 const LOOK = both(
-  'Another run was committed or planned in between; `runs` shows the plan that waits.',
-  '期间已有另一次运行提交或制定了新计划；用 `runs` 查看等待批准的计划。',
+  'Another run was committed or planned in between; `npm run tierwise -- runs` shows the plan that waits.',
+  '期间已有另一次运行提交或制定了新计划；用 `npm run tierwise -- runs` 查看等待批准的计划。',
 );

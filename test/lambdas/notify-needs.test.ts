@@ -116,7 +116,10 @@ describe('campaigns that came to rest by themselves', () => {
   ])('%s: says which, why, and how each goes on', async (language, all) => {
     expect(await told(REST_KEY, { language })).toMatchObject({ sent: 1 });
     const { text = '', html = '' } = await lastMail();
-    const commands = ['tierwise campaign resume up@2026-Q3', 'tierwise campaign resume down@2026-Q3'];
+    const commands = [
+      'npm run tierwise -- campaign resume up@2026-Q3',
+      'npm run tierwise -- campaign resume down@2026-Q3',
+    ];
     for (const said of [...all, ...commands]) for (const part of [text, html]) expect(part).toContain(said);
   });
 

@@ -68,7 +68,12 @@ describe('a plan that was replaced', () => {
     ],
     ['by a commit', outdatedReason('r5'), ': r5 was committed.', '运行 r5 已提交，等级已有变动。'],
     ['by one that is not known', outdatedReason(), 'since this plan was made.', '计划制定后，等级已有变动。'],
-    ['in an earlier program', undefined, '`runs` shows the plan', '用 `runs` 查看'],
+    [
+      'in an earlier program',
+      undefined,
+      '`npm run tierwise -- runs` shows the plan',
+      '用 `npm run tierwise -- runs` 查看',
+    ],
   ])('%s refuses to be decided about and says what did it', (_, reason, en, zh) => {
     const refusal = planReplaced('r4', reason);
     expect(refusal.code).toBe('E_PLAN_REPLACED');

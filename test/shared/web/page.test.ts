@@ -6,7 +6,7 @@ import { page } from '../../../shared/web/page.ts';
 describe('a page behind a link in a mail', () => {
   it('shows commands as code, without the marks they are written with', () => {
     const shown = page(DAMAGED_LINK, 'en', '?lang=');
-    expect(shown).toContain('<code>tierwise runs</code> lists every run');
+    expect(shown).toContain('<code>npm run tierwise -- runs</code> lists every run');
   });
 
   it.each(LANGUAGES)('has no bare backquote in %s', (language) => {
