@@ -20,7 +20,7 @@ export async function connect({ state }: ConnectOptions): Promise<Shop> {
     const { environment, urls } = (await runningCloud(dir)) ?? {};
     if (!environment) continue;
     Object.assign(process.env, environment);
-    return openShop(ShopNamesSchema.parse(environment), urls?.s3);
+    return { ...openShop(ShopNamesSchema.parse(environment), urls?.s3), state: dir };
   }
   throw notUp();
 }

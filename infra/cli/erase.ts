@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
@@ -6,6 +7,7 @@ import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
 import { toldLines } from './erase-told.ts';
 import { whomLines, whomOf } from './erase-whom.ts';
+import { renewCopies } from './out.ts';
 import { grantedBy } from './requests.ts';
 import type { Terminal } from './terminal.ts';
 import { whilst } from './whilst.ts';
@@ -31,6 +33,7 @@ async function erase(terminal: Terminal, options: EraseOptions, customerId = '')
   terminal.say(HOW_LONG);
   const asked = grantedBy(shop, { want: 'erase', customerId }, PERSON_PATIENCE);
   const answer = await whilst(terminal, both('erasing', '正在删除'), asked);
+  if (shop.state !== undefined) await renewCopies(shop, join(shop.state, 'results'));
   const { erased, notes = [] } = answer;
   terminal.result({ done: true, erased, notes }, [
     ...(erased ? toldLines(erased) : []).map((line) => line[terminal.language]),

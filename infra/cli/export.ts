@@ -23,10 +23,10 @@ export const addExport = (program: Command): void =>
 const OWNER_ALONE = 0o600;
 
 async function gather(terminal: Terminal, options: ExportOptions, customerId = ''): Promise<void> {
-  const shop = await connect(options);
   const file = resolve(options.out ?? 'person.json');
   // Asked before, because in AWS the gathering takes most of an hour.
   if (existsSync(file)) throw fileExists(file);
+  const shop = await connect(options);
   const asked = grantedBy(shop, { want: 'export', customerId }, PERSON_PATIENCE);
   const { gathered = '' } = await whilst(terminal, both('gathering', '正在汇集'), asked);
   const body = await shop.results.must(gathered);

@@ -1,15 +1,16 @@
 import { both } from '../../shared/domain/bilingual.ts';
 
-export const ERASED_ALREADY = both(
-  'Another request had this person erased already; there was nothing left to do.',
-  '此人已由另一项请求删除，无需再执行任何操作。',
-);
+export const ERASED_ALREADY = both('This person was erased already.', '此人先前已被删除。');
 
 /** What is left by design. */
 export const NOTES = [
   both(
     'Raw uploads stay as they came until they expire; whatever is read from them leaves this person out.',
     '原始上传文件在到期之前保持原样；再次读取时会自动排除此人。',
+  ),
+  both(
+    'Copies that were taken out of the system, such as folders of `--out` and downloads, are yours to delete.',
+    '从系统中取出的副本（例如用 `--out` 写出的文件夹、下载的文件）请自行删除。',
   ),
   both(
     'Backups of the tables can be restored for 35 days; after a restore, erase again.',
