@@ -2,7 +2,7 @@ import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { SETTINGS, type Stage } from './config.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
@@ -10,6 +10,7 @@ import { keptTable } from './constructs/kept-table.ts';
 import { People } from './constructs/people.ts';
 import { accessLogBucket, PrivateBucket } from './constructs/private-bucket.ts';
 import { retention } from './constructs/retention.ts';
+import { seedSecret } from './constructs/seed-secret.ts';
 
 export interface DataStackProps extends StackProps {
   readonly stage: Stage;
@@ -26,11 +27,12 @@ export class DataStack extends Stack {
     readonly runs: Table;
   };
   readonly keysSecret: Secret;
+  readonly pagesSecret: Secret;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: stage === 'production' });
     this.key = new Key(this, 'Key', {
-      description: `Tierwise ${stage}: buckets, tables and the keys secret`,
+      description: `Tierwise ${stage}: buckets, tables and secrets`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -42,6 +44,7 @@ export class DataStack extends Stack {
       runs: keptTable(this, 'Runs', this.key, 'pk', 'sk'),
     };
     this.keysSecret = this.makeKeysSecret();
+    this.pagesSecret = this.makePagesSecret();
     const { runs } = this.tables;
     new People(this, 'People', { prefix: `tierwise-${stage}`, ...this.buckets, runs, key: this.key });
     this.tellNames();
@@ -63,6 +66,7 @@ export class DataStack extends Stack {
     for (const [name, { tableName }] of Object.entries(tables))
       new CfnOutput(this, name, { value: tableName });
     new CfnOutput(this, 'KeysSecret', { value: this.keysSecret.secretArn });
+    new CfnOutput(this, 'PagesSecret', { value: this.pagesSecret.secretArn });
   }
 
   private makeBuckets(rawExportDays: number): DataStack['buckets'] {
@@ -76,23 +80,26 @@ export class DataStack extends Stack {
   }
 
   private makeKeysSecret(): Secret {
-    const secret = new Secret(this, 'Keys', {
-      description:
-        'The seed from which the keys of ledger, mailboxes and unsubscribe links are derived; kept for ever',
-      encryptionKey: this.key,
-      generateSecretString: {
-        secretStringTemplate: '{}',
-        generateStringKey: 'seed',
-        passwordLength: 64,
-        excludePunctuation: true,
-      },
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    acknowledge(
-      secret,
-      'SMG4',
-      'Another seed would forget who unsubscribed and who was mailed: it is kept for ever.',
+    const secret = seedSecret(
+      this,
+      'Keys',
+      this.key,
+      'The seed from which the keys of ledger, mailboxes and unsubscribe links are derived; kept for ever',
     );
+    const why = 'Another seed would forget who unsubscribed and who was mailed: it is kept for ever.';
+    acknowledge(secret, 'SMG4', why);
+    return secret;
+  }
+
+  private makePagesSecret(): Secret {
+    const secret = seedSecret(
+      this,
+      'Pages',
+      this.key,
+      'The seed that signs links to plans and reports; it may be replaced at any time',
+    );
+    const why = 'Its links end by themselves; the runbook says how a person replaces it, and what that ends.';
+    acknowledge(secret, 'SMG4', why);
     return secret;
   }
 }

@@ -8,6 +8,7 @@ import type { Settings, Stage } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Athena } from './constructs/athena.ts';
 import { deadLetterQueue } from './constructs/dead-letters.ts';
+import { DoctorReader } from './constructs/doctor-reader.ts';
 import { EventRules } from './constructs/event-rules.ts';
 import { Machines } from './constructs/machines.ts';
 import { MailIdentity } from './constructs/mail-identity.ts';
@@ -51,7 +52,7 @@ export class PipelineStack extends Stack {
     this.steps.tell('measure', { DATABASE_PREFIX: athena.databasePrefix });
     this.machines = new Machines(this, 'Machines', { prefix, settings, steps: this.steps, athena, logKey });
     this.connectUploads();
-    this.connectSchedule();
+    const scheduleName = this.connectSchedule();
     const mailQueue = this.makeMailQueue();
     this.connectMail(mailQueue.topic);
     this.connectPages();
@@ -67,6 +68,7 @@ export class PipelineStack extends Stack {
       mailQueue: mailQueue.queue,
     });
     new CfnOutput(this, 'AlarmTopic', { value: topicArn });
+    new DoctorReader(this, 'Doctor', { prefix, settings, data, scheduleName, topicArn });
   }
 
   private makeMailQueue(): MailQueue {
@@ -88,7 +90,8 @@ export class PipelineStack extends Stack {
     new EventRules(this, 'Events', { ...this.data.buckets, functions, ...machines, deadLetters });
   }
 
-  private connectSchedule(): void {
+  /** Tells the schedule's name, `group/name`. */
+  private connectSchedule(): string {
     const { prefix, deadLetters, key: queueKey } = this;
     const { schedule } = this.settings;
     const target = { grade: this.machines.grade, deadLetters, queueKey };
@@ -100,6 +103,7 @@ export class PipelineStack extends Stack {
     periodic.allowUpdate(this.steps.all.policy.role);
     this.steps.tell('policy', { SCHEDULE_NAME: periodic.settingName });
     new CfnOutput(this, 'ScheduleName', { value: periodic.settingName });
+    return periodic.settingName;
   }
 
   /** Who has the link in a mail has no credentials either; each page checks the signed token in it. */

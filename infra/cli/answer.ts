@@ -15,7 +15,13 @@ export async function answer(words: readonly string[], language: Language): Prom
 /** Without a word people look for help, which is no mistake. */
 async function parsed(program: Command, words: readonly string[]): Promise<void> {
   if (words.length === 0) return void program.outputHelp();
-  await program.parseAsync(words, { from: 'user' });
+  await program.parseAsync(asksHelpOf(words), { from: 'user' });
+}
+
+/** Commander's own `help` knows a command alone, and not those within it. */
+function asksHelpOf(words: readonly string[]): readonly string[] {
+  const [first, ...path] = words;
+  return first === 'help' && path.length > 1 ? [...path, '--help'] : words;
 }
 
 /** Commander has said what is wrong; help and version come this way too, and are none. */

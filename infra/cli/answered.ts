@@ -6,12 +6,18 @@ import {
   type TemplateAnswer,
   TemplateAnswerSchema,
 } from '../../shared/contract/content-answers.ts';
-import { AnswerSchema, type Intake, type Taken } from '../../shared/contract/intake.ts';
+import {
+  AnswerSchema,
+  type Intake,
+  type Taken,
+  type Answer as Worded,
+} from '../../shared/contract/intake.ts';
 import { resultKeys, uploadKeys } from '../../shared/contract/keys.ts';
 import { type OverridesAnswer, OverridesAnswerSchema } from '../../shared/contract/overrides.ts';
 import { type PolicyAnswer, PolicyAnswerSchema } from '../../shared/contract/policy-answer.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { problemText } from '../../shared/formats/problems.ts';
 import { POLICY, type Shop } from './batch.ts';
 import { offerLines, templateLines } from './content-lines.ts';
 import { intakeLines, rejectsLines } from './intake-lines.ts';
@@ -27,7 +33,7 @@ export interface Uploaded {
 
 export interface Answered {
   refused: boolean;
-  answer: Taken | PolicyAnswer | OverridesAnswer | TemplateAnswer | OffersAnswer;
+  answer: Worded | PolicyAnswer | OverridesAnswer | TemplateAnswer | OffersAnswer;
   lines: string[];
 }
 
@@ -71,8 +77,14 @@ async function look(shop: Shop, uploaded: Uploaded, terminal: Terminal): Promise
   const taken = (await intakeOf(shop, uploaded)) ?? (await waitingFor(shop, uploaded));
   if (!taken) return undefined;
   const lines = [...intakeLines(taken, terminal), ...rejectsLines(taken, shop, terminal)];
-  return { refused: taken.status === 'refused', answer: taken, lines };
+  return { refused: taken.status === 'refused', answer: worded(taken), lines };
 }
+
+/** A code alone tells a program what is wrong, and nobody how to mend it. */
+const worded = (taken: Taken): Worded => ({
+  ...taken,
+  problems: taken.problems.map((problem) => ({ ...problem, ...problemText(problem.code, problem.column) })),
+});
 
 /** Manual tiers, templates and offer codes are answered in words of their own. */
 export const isNoExport = (key: string): boolean => folderOf(key) in OWN_ANSWERS;

@@ -24,6 +24,8 @@ export interface Shop {
   runs: RunStore;
   /** Address under which the local cloud serves the buckets; AWS has none that a browser opens. */
   s3?: string | undefined;
+  /** Where the local cloud that is up keeps everything; undefined in AWS. */
+  state?: string | undefined;
   /** Folder that pages of runs are copied to, where the local cloud that serves them ends with the command. */
   copies?: string | undefined;
   /** Where a plan that waits is decided about in a browser; only while a local cloud is up. */

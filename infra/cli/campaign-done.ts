@@ -24,7 +24,7 @@ function pausedWords(name: string, state: CampaignState | undefined): Bilingual 
   if (state?.figures?.pending === 0)
     return both('paused; nothing was left of it to send', '已暂停；该活动已没有待发邮件');
   return both(
-    `paused; \`campaign resume ${name}\` goes on with exactly the rest`,
-    `已暂停；\`campaign resume ${name}\` 会从剩余部分继续`,
+    `paused; \`npm run tierwise -- campaign resume ${name}\` goes on with exactly the rest`,
+    `已暂停；\`npm run tierwise -- campaign resume ${name}\` 会从剩余部分继续`,
   );
 }

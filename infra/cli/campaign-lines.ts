@@ -1,5 +1,6 @@
 import { type CampaignState, EVERY } from '../../shared/contract/campaigns.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { momentWords } from '../../shared/domain/moment.ts';
 import { WAITS } from '../../shared/domain/report/words.ts';
 import { columns, type Terminal } from './terminal.ts';
 
@@ -19,8 +20,12 @@ const WHY: Record<NonNullable<CampaignState['why']>, Bilingual> = {
   duplicate: both('SES told of a mail twice', 'SES 回报同一邮件发出两次'),
 };
 
-/** Every campaign with mails: how it stands, why it rests, and what became of its mails when they were last looked at. */
-export function campaignLines(campaigns: readonly CampaignState[], { language }: Terminal): string[] {
+/** Every campaign with mails: how it stands, why it rests, and what became of its mails when they were last looked at; times on the clocks of `timeZone`. */
+export function campaignLines(
+  campaigns: readonly CampaignState[],
+  timeZone: string,
+  { language }: Pick<Terminal, 'language'>,
+): string[] {
   const own = campaigns.filter(({ campaignId }) => campaignId !== EVERY);
   if (own.length === 0) return [both('  No campaign has mails.', '  还没有活动邮件。')[language]];
   const head = [
@@ -32,7 +37,7 @@ export function campaignLines(campaigns: readonly CampaignState[], { language }:
     .toSorted((a, b) => (a.campaignId < b.campaignId ? -1 : 1))
     .map(({ campaignId, status, why, figures, sent, bounces, complaints }) => [
       ...[campaignId, STATUS[figures?.pending === 0 && status === 'running' ? 'done' : status][language]],
-      reasonOf({ why, status, figures })[language],
+      reasonOf({ why, status, figures }, timeZone)[language],
       ...[figures?.sent ?? sent, figures?.pending ?? 0, figures?.unknown ?? 0],
       ...[figures?.delivered ?? 0, bounces, complaints],
     ]);
@@ -42,14 +47,17 @@ export function campaignLines(campaigns: readonly CampaignState[], { language }:
   );
 }
 
-/** A campaign that is stopped says why; one that goes on by itself, what its mails wait for and when they go on (UTC). */
-function reasonOf({ why, status, figures }: Pick<CampaignState, 'why' | 'status' | 'figures'>): Bilingual {
+/** A campaign that is stopped says why; one that goes on by itself, what its mails wait for and when they go on. */
+function reasonOf(
+  { why, status, figures }: Pick<CampaignState, 'why' | 'status' | 'figures'>,
+  timeZone: string,
+): Bilingual {
   if (why !== undefined) return WHY[why];
   const wait = status === 'running' ? figures?.wait : undefined;
   if (wait === undefined) return both('', '');
   const words = WAITS[wait.cause];
-  const until = new Date(wait.until).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
-  return both(`${words.en}, until ${until}Z`, `${words['zh-CN']}，至 ${until}Z`);
+  const until = momentWords(new Date(wait.until).toISOString(), timeZone);
+  return both(`${words.en}, until ${until.en}`, `${words['zh-CN']}，至 ${until['zh-CN']}`);
 }
 
 /** Said first: nothing goes out at all. */
@@ -58,8 +66,8 @@ export function everyWords(campaigns: readonly CampaignState[], { language }: Te
   if (every?.status !== 'paused') return [];
   return [
     both(
-      'All mail is paused; `campaign resume all` goes on.',
-      '所有邮件已暂停；`campaign resume all` 可继续。',
+      'All mail is paused; `npm run tierwise -- campaign resume all` goes on.',
+      '所有邮件已暂停；`npm run tierwise -- campaign resume all` 可继续。',
     )[language],
     '',
   ];

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
+import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import type { CampaignState } from '../../shared/contract/campaigns.ts';
 import { EVERY } from '../../shared/contract/campaigns.ts';
 import { both } from '../../shared/domain/bilingual.ts';
 import { namedBy, releasable } from '../../shared/domain/mail/campaign-choice.ts';
 import type { Odds } from '../../shared/domain/mail/release.ts';
+import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { type Act, doneLine } from './campaign-done.ts';
 import { campaignLines, everyWords } from './campaign-lines.ts';
 import { type CommonOptions, command } from './command.ts';
@@ -30,8 +32,13 @@ export function addCampaign(program: Command): void {
 }
 
 async function list(terminal: Terminal, options: CommonOptions): Promise<void> {
-  const campaigns = await openCampaigns((await connect(options)).table).all();
-  terminal.result({ campaigns }, [...everyWords(campaigns, terminal), ...campaignLines(campaigns, terminal)]);
+  const { table, lake } = await connect(options);
+  const campaigns = await openCampaigns(table).all();
+  const { timeZone } = (await currentPolicy(table, lake, defaultPolicyText())).policy;
+  terminal.result({ campaigns }, [
+    ...everyWords(campaigns, terminal),
+    ...campaignLines(campaigns, timeZone, terminal),
+  ]);
 }
 
 async function change(

@@ -74,7 +74,7 @@ const spend = ({ spendNeverLowers, orderNeverLowers }: SchemeProof): Bilingual[]
   spendNeverLowers
     ? both(
         '  ✓ The same orders at higher amounts never lower a tier, while cut points and model stay.',
-        '  ✓ 订单相同、金额更高，绝不会降低等级（分界值与模型不变时）。',
+        '  ✓ 订单相同、金额更高，绝不会降低等级（分档线与模型不变时）。',
       )
     : both(
         '  ! The same orders at higher amounts may lower a tier, or that they do not is not proven.',
@@ -84,7 +84,7 @@ const spend = ({ spendNeverLowers, orderNeverLowers }: SchemeProof): Bilingual[]
     ? [
         both(
           '  ✓ One more order on the day of grading never lowers a tier, while cut points and model stay.',
-          '  ✓ 评级当天再多一单，绝不会降低等级（分界值与模型不变时）。',
+          '  ✓ 评级当天再多一单，绝不会降低等级（分档线与模型不变时）。',
         ),
       ]
     : []),

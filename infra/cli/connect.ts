@@ -20,7 +20,7 @@ export async function connect({ state }: ConnectOptions): Promise<Shop> {
     const { environment, urls } = (await runningCloud(dir)) ?? {};
     if (!environment) continue;
     Object.assign(process.env, environment);
-    return openShop(ShopNamesSchema.parse(environment), urls?.s3);
+    return { ...openShop(ShopNamesSchema.parse(environment), urls?.s3), state: dir };
   }
   throw notUp();
 }
@@ -33,7 +33,7 @@ const notUp = (): Refusal =>
     'E_NO_CLOUD',
     both(
       'No local cloud is up, and the environment names no AWS one.',
-      '没有正在运行的本地云，环境变量也没有指定 AWS 资源。',
+      '本机系统没有运行，环境变量也没有指定 AWS 资源。',
     ),
     both(
       'Start one with `npm start`; if one is up in a folder of its own, name that folder with `--state DIR`; or set UPLOADS_BUCKET, LAKE_BUCKET, RESULTS_BUCKET and RUNS_TABLE from the stacks’ outputs.',

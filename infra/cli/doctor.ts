@@ -32,8 +32,8 @@ async function doctor(terminal: Terminal, options: CommonOptions): Promise<void>
   terminal.result({ ready, findings }, doctorLines(findings, ready, terminal));
 }
 
-/** Settings come from the environment; `connect` has put those of a local cloud there. */
-async function everyFinding(shop: Shop): Promise<Finding[]> {
+/** All that `DOCTOR_READS` names is asked here. Settings come from the environment; `connect` has put those of a local cloud there. */
+export async function everyFinding(shop: Shop): Promise<Finding[]> {
   const settings = process.env;
   const isLocal = settings.AWS_REGION === 'local';
   const looks = await Promise.all([

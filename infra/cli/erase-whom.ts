@@ -2,6 +2,7 @@ import { openWorkbench } from '../../shared/adapters/workbench.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import type { Snapshot } from '../../shared/contract/runs.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { normalPhone } from '../../shared/domain/phone.ts';
 import { counted } from '../../shared/domain/report/html.ts';
 import type { Shop } from './batch.ts';
 import { MEMORY_MB, several } from './explain-find.ts';
@@ -28,7 +29,7 @@ export async function whomOf(
     MEMORY_MB,
   )(async (bench) => {
     await bench.fetch('features', { customer_id: 'VARCHAR', email: 'VARCHAR' }, keys);
-    return bench.rows(WHOM, [customer.trim()]);
+    return bench.rows(WHOM, [customer.trim(), normalPhone(customer)]);
   });
   const named = (his: boolean) => rows.filter((row) => row.his === his).map((row) => String(row.customer_id));
   const [customerId, ...more] = named(true);
@@ -36,11 +37,11 @@ export async function whomOf(
   return { customerId, others: named(false) };
 }
 
-/** Whoever has it for his id is meant; only where nobody has, those whose address it is. */
-const WHOM = `WITH asked AS (SELECT ?::VARCHAR AS text),
+/** Whoever has it for his id is meant; only where nobody has, who is known by that phone, and those whose address it is. */
+const WHOM = `WITH asked AS (SELECT ?::VARCHAR AS text, ?::VARCHAR AS phone),
   by_id AS (SELECT customer_id, email FROM features, asked WHERE customer_id = text),
   his AS (FROM by_id UNION
-    SELECT customer_id, email FROM features, asked WHERE lower(email) = lower(text) AND NOT EXISTS (FROM by_id))
+    SELECT customer_id, email FROM features, asked WHERE (customer_id = phone OR lower(email) = lower(text)) AND NOT EXISTS (FROM by_id))
   SELECT customer_id, true AS his FROM his
   UNION ALL SELECT customer_id, false AS his FROM features
   WHERE lower(email) IN (SELECT lower(email) FROM his) AND customer_id NOT IN (SELECT customer_id FROM his)

@@ -1,12 +1,13 @@
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import type { ErasureTold } from '../../shared/contract/erasure.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
-import { counted } from '../../shared/domain/report/html.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { toldLines } from './erase-told.ts';
 import { whomLines, whomOf } from './erase-whom.ts';
+import { renewCopies } from './out.ts';
 import { grantedBy } from './requests.ts';
 import type { Terminal } from './terminal.ts';
 import { whilst } from './whilst.ts';
@@ -32,6 +33,7 @@ async function erase(terminal: Terminal, options: EraseOptions, customerId = '')
   terminal.say(HOW_LONG);
   const asked = grantedBy(shop, { want: 'erase', customerId }, PERSON_PATIENCE);
   const answer = await whilst(terminal, both('erasing', '正在删除'), asked);
+  if (shop.state !== undefined) await renewCopies(shop, join(shop.state, 'results'));
   const { erased, notes = [] } = answer;
   terminal.result({ done: true, erased, notes }, [
     ...(erased ? toldLines(erased) : []).map((line) => line[terminal.language]),
@@ -71,22 +73,3 @@ const unconfirmed = (): Refusal =>
     both('Nobody confirmed it; nothing was erased.', '未经确认，未删除任何内容。'),
     both('Confirm it at a terminal, or pass --yes.', '请在终端中确认，或加上 --yes。'),
   );
-
-const toldLines = (told: ErasureTold): Bilingual[] => [
-  both(
-    `erased: ${counted(told.rows)} rows of exports, ${counted(told.rewritten)} objects written anew, ${counted(told.versions)} older versions and ${counted(told.items)} items removed`,
-    `已删除：处理导出数据 ${counted(told.rows)} 行，重写对象 ${counted(told.rewritten)} 个，清除旧版本 ${counted(told.versions)} 个、数据项 ${counted(told.items)} 个`,
-  ),
-  both(
-    `proved: pass ${told.passes} looked for ${counted(told.identifiers)} identifiers in ${counted(told.searched)} objects and items, and found none`,
-    `已验证：第 ${told.passes} 遍在 ${counted(told.searched)} 个对象和数据项中查找了 ${counted(told.identifiers)} 个标识，均未找到`,
-  ),
-  ...(told.shared === 0
-    ? []
-    : [
-        both(
-          `${counted(told.shared)} ids, addresses or phones are others’ as well: they went from this person’s rows alone`,
-          `有 ${counted(told.shared)} 个编号、邮箱或电话同时属于其他人：仅从此人的数据中清除`,
-        ),
-      ]),
-];

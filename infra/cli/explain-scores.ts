@@ -1,7 +1,7 @@
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { bandWords } from '../../shared/domain/explain/band-words.ts';
 import { nameWords } from '../../shared/domain/explain/condition-words.ts';
-import { weightedWords } from '../../shared/domain/explain/feature-words.ts';
+import { scoreWords, weightedWords } from '../../shared/domain/explain/feature-words.ts';
 import { lifetimeNotes, lifetimeSeen } from '../../shared/domain/explain/lifetime-words.ts';
 import type { Story } from '../../shared/domain/explain/story.ts';
 import { UNKNOWN, type ValueContext, valueWords } from '../../shared/domain/explain/value-words.ts';
@@ -38,12 +38,12 @@ export function scoreLines(story: Story, say: Say): string[] {
     both('score', '评分'),
     both('value', '得分'),
     both('from', '依据'),
-    both('seen', '观察值'),
+    both('seen', '实际值'),
     both('cut points', '分档线'),
     both('', ''),
   ];
   const rows = Object.entries(scores).map(([name, trace]) =>
-    'of' in trace ? banded(name, trace, story, say) : weighted(name, trace, scores),
+    'of' in trace ? banded(name, trace, story, say) : weighted(name, trace, scores, say),
   );
   return rows.length === 0 ? [] : columns(head.map(say), rows);
 }
@@ -57,7 +57,7 @@ function banded(name: string, trace: Banded, story: Story, say: Say): string[] {
   const behind = Object.hasOwn(story.receipt.scores, of) ? story.receipt.scores[of] : undefined;
   const words = (cell: number | null): Bilingual => valueWords(of, cell, contextOf(story));
   return [
-    name,
+    say(scoreWords(name)),
     say(both(`band ${value} of ${edges.length + 1}`, `第 ${value} 档（共 ${edges.length + 1} 档）`)),
     say(behind ? weightedWords(of) : nameWords(of, contextOf(story))),
     say(raw === null && !behind && story.receipt.seen[of] !== null ? NO_ORDER : words(raw)),
@@ -70,10 +70,10 @@ function banded(name: string, trace: Banded, story: Story, say: Say): string[] {
 const NO_ORDER = both('no order that counts', '没有有效订单');
 
 /** `0.3 × recency 5 + 0.7 × monetary 2`. */
-const weighted = (name: string, { weights, value }: Weighted, scores: Traces): string[] => [
-  name,
+const weighted = (name: string, { weights, value }: Weighted, scores: Traces, say: Say): string[] => [
+  say(scoreWords(name)),
   String(value),
   Object.entries(weights)
-    .map(([of, weight]) => `${weight} × ${of} ${scores[of]?.value ?? ''}`)
+    .map(([of, weight]) => `${weight} × ${say(scoreWords(of))} ${scores[of]?.value ?? ''}`)
     .join(' + '),
 ];

@@ -16,7 +16,7 @@ export function explanation(story: Story, language: Language): string[] {
   const say: Say = (text) => text[language];
   const sentences = (words: Bilingual[]) => words.map((each) => `  ${say(each)}`);
   const sections: [title: Bilingual, lines: string[]][] = [
-    [both('What was seen', '观察到的情况'), seenLines(story, say)],
+    [both('What was seen', '购买情况'), seenLines(story, say)],
     [both('Scores', '评分'), scoreLines(story, say)],
     [both('Flags, stage and segments', '标记、阶段与细分'), marksLines(story, say)],
     [LADDER, ladderLines(story, say)],

@@ -1,29 +1,14 @@
 import type { Run, RunState } from '../../shared/contract/runs.ts';
 import { type Bilingual, both, type Language } from '../../shared/domain/bilingual.ts';
 import { reasonIn } from '../../shared/domain/refusal.ts';
+import { RUN_STATE_WORDS } from '../../shared/domain/run-words.ts';
 import type { RunFigures } from './follow-figures.ts';
-
-/** What each state of a run means to people. */
-const RUN_STATE_WORDS: Readonly<Record<RunState, Bilingual>> = {
-  GRADING: both('grading and planning', '正在评级和制定计划'),
-  AWAITING_APPROVAL: both('planned; waits for approval', '计划已就绪，等待批准'),
-  APPROVED: both('planned and approved', '计划已批准'),
-  APPLYING: both('writing the changed tiers', '正在写入有变动的等级'),
-  COMMITTED: both('committed; its mails go out', '已提交，邮件正在发送'),
-  CLOSED: both('committed, and every mail of it is accounted for', '已提交，邮件已全部处理完毕'),
-  FAILED: both('failed', '失败'),
-  REJECTED: both('rejected; nothing of it happens', '已驳回，不会执行'),
-  EXPIRED: both('expired; nothing of it happened', '已过期作废，没有执行'),
-  SUPERSEDED: both('overtaken by another run', '已被另一次运行取代'),
-  SIMULATED: both('simulated; nothing has changed', '模拟完成，没有任何变动'),
-  ROLLED_BACK: both('rolled back', '已回滚'),
-};
 
 /** `15:04:05  2026-09-30-periodic-0002  writing the changed tiers`; `at` in milliseconds, told on the clocks here. */
 export function stateLine({ runId, state, reason }: Run, at: number, language: Language): string {
   const time = new Date(at).toTimeString().slice(0, 8);
   const why = reason === undefined ? '' : `  ${reasonIn(reason, language)}`;
-  return `  ${time}  ${runId}  ${state}  ${RUN_STATE_WORDS[state][language]}${why}`;
+  return `  ${time}  ${runId}  ${RUN_STATE_WORDS[state][language]}${why}`;
 }
 
 /** What a run that rests came to: how many customers moved, how many mails are out, and what to do next. */
@@ -51,15 +36,18 @@ const counted = (count: number): string => count.toLocaleString('en-US');
 const NEXT: Partial<Record<RunState, (runId: string) => Bilingual>> = {
   AWAITING_APPROVAL: (runId) =>
     both(
-      `\`runs\` shows the plan; then \`approve ${runId}\` or \`reject ${runId}\`.`,
-      `用 \`runs\` 查看计划，然后 \`approve ${runId}\` 或 \`reject ${runId}\`。`,
+      `\`npm run tierwise -- runs\` shows the plan; then \`npm run tierwise -- approve ${runId}\` or \`npm run tierwise -- reject ${runId}\`.`,
+      `用 \`npm run tierwise -- runs\` 查看计划，然后 \`npm run tierwise -- approve ${runId}\` 或 \`npm run tierwise -- reject ${runId}\`。`,
     ),
   COMMITTED: () =>
-    both('`campaign list` shows how the mails go on.', '用 `campaign list` 查看邮件的发送进度。'),
+    both(
+      '`npm run tierwise -- campaign list` shows how the mails go on.',
+      '用 `npm run tierwise -- campaign list` 查看邮件的发送进度。',
+    ),
   FAILED: () =>
     both(
-      'Mend what the reason names, then ask for a run with `run`.',
-      '请按原因处理，然后用 `run` 重新请求运行。',
+      'Mend what the reason names, then ask for a run with `npm run tierwise -- run`.',
+      '请按原因处理，然后用 `npm run tierwise -- run` 重新请求运行。',
     ),
   EXPIRED: () =>
     both('A period that is still due is planned anew by itself.', '仍未评级的周期会自动重新计划。'),

@@ -72,10 +72,13 @@ const noSuchRun = (runId: string | undefined): Refusal =>
     ? new Refusal(
         'E_NO_RUN',
         both('There is no run yet.', '还没有任何运行。'),
-        both('Upload an export, or ask for a run with `run`.', '请先上传导出文件，或用 `run` 请求一次运行。'),
+        both(
+          'Upload an export, or ask for a run with `npm run tierwise -- run`.',
+          '请先上传导出文件，或用 `npm run tierwise -- run` 请求一次运行。',
+        ),
       )
     : new Refusal(
         'E_NO_RUN',
         both(`There is no run ${runId}.`, `没有运行 ${runId}。`),
-        both('`runs` lists them all.', '用 `runs` 查看全部运行。'),
+        both('`npm run tierwise -- runs` lists them all.', '用 `npm run tierwise -- runs` 查看全部运行。'),
       );

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -12,6 +14,7 @@ import { localApproveLink } from './approve-link.ts';
 import { openShop, type Shop, type ShopNames, ShopNamesSchema } from './batch.ts';
 import { tellPassedOver } from './folder.ts';
 import { WRONG, wrongValue } from './help/wrong-words.ts';
+import { FIRST_START, STOPPING, todayWords } from './local-words.ts';
 import { copyRejects } from './out.ts';
 import { isOwnState, markOwn, mustBeGradable, mustGoOn, mustHoldExports, stateDir } from './own-state.ts';
 import { showProgress } from './progress.ts';
@@ -59,7 +62,7 @@ async function local(options: LocalOptions): Promise<void> {
     tellPassedOver(batch.passedOver ?? [], terminal);
     const clock = openClock();
     const since = new Date().toISOString();
-    cloud = await startUp(stateDir(options.state, batch.origin), options.fresh === true, clock, terminal);
+    cloud = await startUp(batch.origin, options, clock, terminal);
     if (options.exports) await markOwn(cloud.dir);
     const shop = openShop(namesOf(cloud), cloud.urls.s3);
     if (staysUp(options)) shop.approveLink = localApproveLink(cloud.environment);
@@ -99,9 +102,16 @@ function dateOf(text: string): string {
   throw wrongValue(WRONG.date);
 }
 
-async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Terminal): Promise<LocalCloud> {
-  if (fresh) await rm(dir, { recursive: true, force: true });
-  terminal.say(both('Starting the local cloud …', '正在启动本地云……'));
+async function startUp(
+  origin: Batch['origin'],
+  { state, fresh }: LocalOptions,
+  clock: Clock,
+  terminal: Terminal,
+): Promise<LocalCloud> {
+  const dir = stateDir(state, origin);
+  if (fresh === true) await rm(dir, { recursive: true, force: true });
+  terminal.say(both('Starting the local cloud …', '正在启动本机系统……'));
+  if (origin === 'sample' && !existsSync(dir)) terminal.say(FIRST_START);
   const onState = showProgress(terminal);
   const onProblem = ({ target, error }: Problem) => terminal.line(`  ✗ ${target}: ${error}`);
   const cloud = await startLocalCloud({
@@ -119,7 +129,7 @@ async function startUp(dir: string, fresh: boolean, clock: Clock, terminal: Term
 const namesOf = ({ environment }: LocalCloud): ShopNames => ShopNamesSchema.parse(environment);
 
 async function work(context: TellContext, batch: Batch, options: LocalOptions): Promise<void> {
-  const { cloud, shop, clock, terminal } = context;
+  const { cloud, shop, clock } = context;
   const before = await statesOf(shop);
   await goOn(context);
   const results = resolve(options.out ?? join(cloud.dir, 'results'));
@@ -130,8 +140,16 @@ async function work(context: TellContext, batch: Batch, options: LocalOptions): 
   cloud.releaseGrading();
   await cloud.rested();
   await tell(context, await changedSince(shop, before), results, up);
-  if (up) await stay(shop, results, terminal);
+  if (!up) return;
+  const { terminal } = context;
+  if (batch.today) terminal.say(todayWords(batch.today));
+  const end = interrupted();
+  void end.then(() => terminal.say(STOPPING));
+  await stay(context, results, end);
 }
+
+/** Ctrl-C, or the word to end of whoever started this process. */
+const interrupted = (): Promise<unknown> => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 
 /** Of a refused export the rows to mend are laid where the results would have been. */
 async function runStages(context: TellContext, batch: Batch, results: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import { ALL_TIER_FILES } from '../../shared/domain/write-back/systems.ts';
@@ -10,7 +10,9 @@ const REPORT_FILES = [
   'plan.zh-CN.html',
   'plan.en.html',
   'mails.csv',
+  'effect.csv',
   'run.json',
+  'rollback.json',
   'report.json',
   'report.html',
   'report.zh-CN.html',
@@ -19,8 +21,13 @@ const REPORT_FILES = [
   'mails.en.html',
 ];
 
+interface CopiedShop {
+  results: Pick<Shop['results'], 'get'>;
+  runs: Pick<Shop['runs'], 'intakes'>;
+}
+
 /** Copies what each run wrote for people into `dir/<runId>/`, with the rows that the exports it counted had rejected. */
-export async function copyResults(shop: Shop, runIds: readonly string[], dir: string): Promise<void> {
+export async function copyResults(shop: CopiedShop, runIds: readonly string[], dir: string): Promise<void> {
   for (const runId of runIds) {
     const to = join(dir, runId);
     await mkdir(to, { recursive: true });
@@ -35,8 +42,23 @@ export async function copyResults(shop: Shop, runIds: readonly string[], dir: st
   );
 }
 
+/** Writes what was copied into `dir` anew: somebody who was erased from the originals must not stand in the copies. */
+export async function renewCopies(
+  shop: Omit<CopiedShop, 'runs'> & { runs: Pick<Shop['runs'], 'intakes' | 'runs'> },
+  dir: string,
+): Promise<void> {
+  const names = await namesIn(dir);
+  const copied = (await shop.runs.runs()).map(({ runId }) => runId).filter((runId) => names.includes(runId));
+  // The folders stay: the system that is up may be copying into them.
+  for (const folder of ['.', ...copied].map((name) => join(dir, name, 'rejects')))
+    for (const file of await namesIn(folder)) await rm(join(folder, file), { force: true });
+  await copyResults(shop, copied, dir);
+}
+
+const namesIn = (dir: string): Promise<string[]> => readdir(dir).catch((): string[] => []);
+
 /** Copies the rejected rows of every export into each of `folders`. */
-export async function copyRejects(shop: Shop, folders: readonly string[]): Promise<void> {
+export async function copyRejects(shop: CopiedShop, folders: readonly string[]): Promise<void> {
   for (const folder of folders) await mkdir(folder, { recursive: true });
   const taken = new Set<string>();
   for (const { intakeId, key } of await shop.runs.intakes()) {
@@ -53,7 +75,8 @@ function nameNotIn(taken: Set<string>, name: string): string {
   return free;
 }
 
-async function copy({ results }: Shop, key: string, path: string): Promise<void> {
+async function copy({ results }: CopiedShop, key: string, path: string): Promise<void> {
   const body = await results.get(key);
   if (body) await writeFile(path, body);
+  else await rm(path, { force: true });
 }

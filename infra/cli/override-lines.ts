@@ -36,7 +36,7 @@ export const noneLines = (customer: string, { language }: Terminal): string[] =>
   )[language],
 ];
 
-function statusOf({ status, set, ended, superseded }: OverridesAnswer): Bilingual {
+function statusOf({ status, set, ended, superseded, notes }: OverridesAnswer): Bilingual {
   if (status === 'refused')
     return both(
       '  ✗ The manual tiers have faults; nothing of them is in use.',
@@ -48,9 +48,11 @@ function statusOf({ status, set, ended, superseded }: OverridesAnswer): Bilingua
     [superseded, both(`${superseded} overtaken by a later upload`, `${superseded} 位已有更新的上传`)],
   ];
   const said = parts.filter(([count]) => count > 0).map(([, words]) => words);
+  // A remark, such as a customer whom no export names, is no success to pass over.
+  const mark = notes.length > 0 ? '!' : '✓';
   return both(
-    `  ✓ Manual tiers: ${said.map(({ en }) => en).join(', ')}; the next run counts them.`,
-    `  ✓ 手动等级：${said.map((words) => words['zh-CN']).join('，')}；下一次运行生效。`,
+    `  ${mark} Manual tiers: ${said.map(({ en }) => en).join(', ')}; the next run counts them.`,
+    `  ${mark} 手动等级：${said.map((words) => words['zh-CN']).join('，')}；下一次运行生效。`,
   );
 }
 

@@ -86,7 +86,7 @@ async function answerTo({ uploads, results }: Shop, csv: string): Promise<Overri
     'E_NO_ANSWER',
     both(
       `It was written down, but not taken up within ${PATIENCE} seconds.`,
-      `已提交，但 ${PATIENCE} 秒内未被受理。`,
+      `已提交，但 ${PATIENCE} 秒内未处理。`,
     ),
     both(
       `It lies in the uploads bucket as ${key} and is taken up when the system is; its answer will be ${answerKey} in the results bucket.`,

@@ -33,15 +33,19 @@ export function moveTable({ moves, tiers }: Moving, language: Language): string[
   return indented(head, rows, language);
 }
 
-/** How many mails of each campaign go out, and how many are held out; nothing where there are none. */
+/** How many mails of each campaign go out, are held out, or were done before; nothing where there are none. */
 export function campaignTable(
   { campaigns }: { campaigns: Preflight['counts']['campaigns'] },
   language: Language,
 ): string[] {
+  const isAny = Object.values(campaigns).some(({ already }) => already > 0);
   const rows = Object.values(campaigns)
     .toSorted((a, b) => (a.rule < b.rule ? -1 : 1))
-    .map(({ rule, due, heldOut }) => [rule, due, heldOut]);
-  const head = [both('campaign', '活动'), both('to go out', '将发送'), both('held out', '留作对照')];
+    .map(({ rule, due, heldOut, already }) => [rule, due, heldOut, ...(isAny ? [already] : [])]);
+  const head = [
+    ...[both('campaign', '活动'), both('to go out', '将发送'), both('held out', '留作对照')],
+    ...(isAny ? [both('done by an earlier run', '此前已处理')] : []),
+  ];
   return rows.length === 0 ? [] : indented(head, rows, language);
 }
 

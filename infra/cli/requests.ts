@@ -2,13 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import { type Answer, AnswerSchema, type Request, RequestSchema } from '../../shared/contract/requests.ts';
-import { both } from '../../shared/domain/bilingual.ts';
+import type { Run } from '../../shared/contract/runs.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import type { Engine } from '../../shared/domain/engine.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { ask, type Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
+import { begunWords, decidedWords } from './decision-lines.ts';
 import { engineIn, engineNamed } from './engine-option.ts';
+import { planOf } from './plan-lines.ts';
 import type { Terminal } from './terminal.ts';
 import { TAKING_UP, whilst } from './whilst.ts';
 
@@ -32,20 +35,62 @@ export function addRequests(program: Command): void {
     .option('--on-demand')
     .option('--engine <name>', '', engineNamed);
   command(program, 'approve <run>', (terminal, options, runId = '') =>
-    wish(terminal, options, { want: 'approve', runId }),
+    decide(terminal, options, { want: 'approve', runId }),
   );
   command(program, 'reject <run>', (terminal, options, runId = '') =>
-    wish(terminal, options, { want: 'reject', runId }),
+    decide(terminal, options, { want: 'reject', runId }),
   );
 }
 
-async function wish(terminal: Terminal, options: CommonOptions, asked: Request): Promise<void> {
+/** The plan is read first: decided about, it waits no more. */
+async function decide(
+  terminal: Terminal,
+  options: CommonOptions,
+  asked: Extract<Request, { want: 'approve' | 'reject' }>,
+): Promise<void> {
+  const shop = await connect(options);
+  const run = await shop.runs.run(asked.runId);
+  const plan = run && (await planOf(shop, run));
+  await whilst(terminal, TAKING_UP, grantedBy(shop, asked));
+  tell(terminal, asked, decidedWords(asked.want, asked.runId, plan));
+}
+
+async function wish(
+  terminal: Terminal,
+  options: CommonOptions,
+  asked: Extract<Request, { want: 'run' }>,
+): Promise<void> {
   const request = RequestSchema.safeParse(asked);
   if (!request.success) throw badDate();
-  const answered = grantedBy(await connect(options), request.data);
-  const { notes = [] } = await whilst(terminal, TAKING_UP, answered);
-  const said = [both('taken up', '已受理'), ...notes].map((text) => text[terminal.language]);
-  terminal.result({ done: true, ...request.data, ...(notes.length > 0 ? { notes } : {}) }, said);
+  const shop = await connect(options);
+  const [newest, isBusy] = [
+    (await shop.runs.runs()).at(-1)?.runSeq ?? 0,
+    (await shop.runs.lock()) !== undefined,
+  ];
+  const { notes = [] } = await whilst(terminal, TAKING_UP, grantedBy(shop, request.data));
+  const begun = isBusy ? undefined : await begunAfter(shop, newest);
+  const runId = begun && { runId: begun.runId };
+  const found = { ...request.data, ...runId, ...(notes.length > 0 ? { notes } : {}) };
+  tell(terminal, found, [...begunWords(begun), ...notes]);
+}
+
+const tell = (terminal: Terminal, found: object, said: readonly Bilingual[]): void =>
+  terminal.result(
+    { done: true, ...found },
+    said.map((text) => text[terminal.language]),
+  );
+
+/** Seconds in which a run that nothing holds up begins. */
+const BEGINS = 10;
+
+/** The first run that is newer than `runSeq` and no simulation; undefined where none has begun. */
+async function begunAfter({ runs }: Pick<Shop, 'runs'>, runSeq: number): Promise<Run | undefined> {
+  for (let waited = 0; waited < BEGINS; waited += 0.25) {
+    const begun = (await runs.runs()).find((run) => run.runSeq > runSeq && run.simulates === undefined);
+    if (begun) return begun;
+    await sleep(250);
+  }
+  return undefined;
 }
 
 /** Asks, and waits until it is answered; a request that is refused throws what the answer says. */
@@ -72,8 +117,8 @@ async function answerTo(shop: Pick<Shop, 'results'>, id: string, patience: numbe
     'E_NO_ANSWER',
     both(`The request was not answered within ${patience} seconds.`, `请求在 ${patience} 秒内没有得到答复。`),
     both(
-      'It lies in the uploads bucket and is taken up when the system is; `runs` shows it.',
-      '请求仍在上传存储桶中，系统恢复后会处理；用 `runs` 查看。',
+      'It lies in the uploads bucket and is taken up when the system is; `npm run tierwise -- runs` shows it.',
+      '请求仍在上传存储桶中，系统恢复后会处理；用 `npm run tierwise -- runs` 查看。',
     ),
   );
 }

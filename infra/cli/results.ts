@@ -29,8 +29,8 @@ function stateLines({ runId, state, reason = '', rollsBack }: Run, link?: string
   if (state === 'AWAITING_APPROVAL')
     return [
       both(
-        `  ${runId} is planned and waits: approve ${runId}, or reject ${runId}.`,
-        `  ${runId} 的计划已就绪，等待批准：approve ${runId} 或 reject ${runId}。`,
+        `  ${runId} is planned and waits: npm run tierwise -- approve ${runId}, or npm run tierwise -- reject ${runId}`,
+        `  ${runId} 的计划已就绪，等待批准：npm run tierwise -- approve ${runId} 或 npm run tierwise -- reject ${runId}`,
       ),
       ...(link === undefined
         ? []
@@ -44,9 +44,7 @@ function stateLines({ runId, state, reason = '', rollsBack }: Run, link?: string
       ),
     ];
   if (state === 'SIMULATED')
-    return [
-      both(`  ${runId} was a simulation: nothing has changed.`, `  ${runId} 是模拟运行，没有任何变动。`),
-    ];
+    return [both(`  ${runId} was a simulation: nothing has changed.`, `  ${runId} 是预演，没有任何变动。`)];
   if (state === 'FAILED')
     return [
       both(`  ${runId} failed: ${reasonIn(reason, 'en')}`, `  ${runId} 失败：${reasonIn(reason, 'zh-CN')}`),

@@ -92,5 +92,8 @@ const notEnded = (): Refusal =>
       `The roll-back has not ended within ${PATIENCE / 60} minutes.`,
       `回滚在 ${PATIENCE / 60} 分钟内没有完成。`,
     ),
-    both('It goes on by itself; `runs` shows its state.', '回滚会自行继续；用 `runs` 查看状态。'),
+    both(
+      'It goes on by itself; `npm run tierwise -- runs` shows its state.',
+      '回滚会自行继续；用 `npm run tierwise -- runs` 查看状态。',
+    ),
   );

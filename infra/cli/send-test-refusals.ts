@@ -37,8 +37,8 @@ export function noSuchTemplate(template: string, known: readonly string[]): Refu
       both(`There is no mail template ${template}${end.en}`, `没有邮件模板 ${template}${end['zh-CN']}`),
     ),
     both(
-      'Name it on the command line as its file is called, without language and ending; `upload FILE --as templates` adds one of your own.',
-      '请在命令行中写模板的文件名，不带语言和后缀；自己的模板用 `upload 文件 --as templates` 添加。',
+      'Name it on the command line as its file is called, without language and ending; `npm run tierwise -- upload FILE --as templates` adds one of your own.',
+      '请在命令行中写模板的文件名，不带语言和后缀；自己的模板用 `npm run tierwise -- upload 文件 --as templates` 添加。',
     ),
   );
 }

@@ -122,7 +122,7 @@ const failed = ({ runId, reason = '' }: Run): Refusal =>
     'E_SIMULATION_FAILED',
     both(
       `The simulation ${runId} failed: ${reasonIn(reason, 'en')}`,
-      `模拟运行 ${runId} 失败：${reasonIn(reason, 'zh-CN')}`,
+      `预演 ${runId} 失败：${reasonIn(reason, 'zh-CN')}`,
     ),
     both('Nothing has changed.', '没有任何变动。'),
   );
@@ -132,7 +132,10 @@ const notEnded = (): Refusal =>
     'E_NO_ANSWER',
     both(
       `The simulation has not ended within ${PATIENCE / 60} minutes.`,
-      `模拟在 ${PATIENCE / 60} 分钟内没有结束。`,
+      `预演在 ${PATIENCE / 60} 分钟内没有结束。`,
     ),
-    both('`runs` shows its state; nothing has changed.', '用 `runs` 查看它的状态；没有任何变动。'),
+    both(
+      '`npm run tierwise -- runs` shows its state; nothing has changed.',
+      '用 `npm run tierwise -- runs` 查看它的状态；没有任何变动。',
+    ),
   );

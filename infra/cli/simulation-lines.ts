@@ -1,4 +1,5 @@
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { costWords } from '../../shared/domain/cost/words.ts';
 import { CAUSES, CHANGES, inOrderOf } from '../../shared/domain/report/words.ts';
 import type { Mover, Simulation } from './simulation.ts';
 import { columns, type Terminal } from './terminal.ts';
@@ -11,8 +12,8 @@ export function simulationLines(found: Simulation, limit: number, { language }: 
     '',
     say(
       both(
-        `  Simulated as of ${run.asOf}; nothing has changed and nobody was mailed.`,
-        `  已模拟，截至 ${run.asOf}；没有任何变动，也没有发送邮件。`,
+        `  As if a full periodic run were made on ${run.asOf}; the next period is due after ${found.nextDue}. Nothing has changed and nobody was mailed.`,
+        `  预演完成：假设在 ${run.asOf} 做一次完整的定期评级；下一个周期在 ${found.nextDue} 结束后评级。没有任何变动，也没有发送邮件。`,
       ),
     ),
     '',
@@ -22,13 +23,26 @@ export function simulationLines(found: Simulation, limit: number, { language }: 
     ...moverLines(found, limit, say),
     '',
     ...mailLines(found, say),
+    ...costLines(found, say),
+    say(SEE_MORE),
   ];
+}
+
+const SEE_MORE = both(
+  '  `npm run tierwise -- send-test TEMPLATE ADDRESS` shows what a mail says. The simulation stays in the list of runs, as a row of its own.',
+  '  用 `npm run tierwise -- send-test 模板 邮箱` 查看邮件内容。运行列表里会留下这次预演的一行记录。',
+);
+
+function costLines({ cost }: Simulation, say: Say): string[] {
+  if (cost === null) return [];
+  const sum = costWords(cost);
+  return ['', say(both(`  cost: ${sum.en}`, `  费用：${sum['zh-CN']}`))];
 }
 
 type Say = (text: Bilingual) => string;
 
 function tierLines({ tiers }: Simulation, say: Say): string[] {
-  const head = [both('customers by tier', '各等级客户（人）'), both('now', '现在'), both('then', '模拟后')];
+  const head = [both('customers by tier', '各等级客户（人）'), both('now', '现在'), both('then', '预演后')];
   return columns(
     head.map(say),
     tiers.map(({ name, before, after }) => [say(name), before, after]),
@@ -89,11 +103,15 @@ function mailLines({ mails }: Simulation, say: Say): string[] {
   const head = [
     both('mails by campaign', '各活动邮件（封）'),
     both('would go out', '会发送'),
-    both('may not be mailed', '按规定不发'),
+    both('held out', '留作对照'),
+    both('done by an earlier run', '此前已处理'),
+    both('may not be mailed', '不能发'),
   ];
   return columns(
     head.map(say),
-    mails.map(({ campaign, planned, skipped }) => [campaign, planned, skipped]),
+    mails.map(({ campaign, planned, heldOut, already, skipped }) => [
+      ...[campaign, planned, heldOut, already, skipped],
+    ]),
   );
 }
 

@@ -1,9 +1,16 @@
 import { openRunFolder } from '../../shared/adapters/run-folder.ts';
+import type { Cost } from '../../shared/contract/cost.ts';
+import type { ComposeCounts } from '../../shared/contract/preflight.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { addCounts } from '../../shared/domain/counts.ts';
+import { addDays, type LocalDate } from '../../shared/domain/dates.ts';
 import type { Cause, ChangeKind } from '../../shared/domain/held.ts';
+import { periodEnd } from '../../shared/domain/periods.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import type { Shop } from './batch.ts';
+
+type MailCounts = Record<'planned' | 'heldOut' | 'already' | 'skipped', number>;
 
 /** Somebody who would have another tier. */
 export interface Mover {
@@ -16,11 +23,18 @@ export interface Mover {
 
 export interface Simulation {
   run: { runId: string; asOf: string; policyHash: string };
+  /** Last day of the period that is to be graded next. */
+  nextDue: LocalDate;
+  /** What grading and mailing would come to; null where it was not reckoned. */
+  cost: Cost | null;
   /** Customers by tier now and under the policy tried out, its ladder first. */
   tiers: { id: string; name: Bilingual; before: number; after: number }[];
   moves: (Omit<Mover, 'customerId'> & { count: number })[];
-  /** Mails by campaign: `planned` would go out, `skipped` are to people who must not be mailed. */
-  mails: { campaign: string; planned: number; skipped: number }[];
+  /**
+   * Mails by campaign: `planned` would go out, `heldOut` are the control group, `already` were done by an earlier run,
+   * `skipped` are to people who must not be mailed.
+   */
+  mails: ({ campaign: string } & MailCounts)[];
   /** By customer. */
   movers: Mover[];
 }
@@ -34,7 +48,6 @@ export async function simulationOf(
   const { base, policyHash } = await folder.inventory(runId);
   const [now, before] = [await folder.policy(runId), base ? await folder.policy(base.runId) : undefined];
   const tiers = countTiers();
-  const mails = new Map<string, { planned: number; skipped: number }>();
   const movers: Mover[] = [];
   for (let part = 0; part < parts; part += 1) {
     const left = (await folder.changes(runId, part)).filter(({ change }) => change === 'left');
@@ -45,16 +58,26 @@ export async function simulationOf(
       tiers.add(previousTier, tier);
       if (change !== 'same') movers.push({ customerId, from: previousTier, to: tier, change, cause });
     }
-    for (const { rule, skip } of await folder.mails(runId, part)) addMail(mails, rule, skip);
   }
   movers.sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
   return {
     run: { runId, asOf, policyHash },
+    nextDue: nextDueAfter(base, asOf, now),
+    cost: (await folder.review(runId)).cost,
     tiers: tiers.of(now, before),
     moves: movesOf(movers),
-    mails: [...mails].map(([campaign, counts]) => ({ campaign, ...counts })),
+    mails: mailsOf(await folder.composed(runId, parts)),
     movers,
   };
+}
+
+/** As of a day within a period that is not graded yet, that one; else the one after the last that was. */
+function nextDueAfter(
+  base: { periodicAsOf: LocalDate } | null,
+  asOf: LocalDate,
+  { schedule }: Pick<Policy, 'schedule'>,
+): LocalDate {
+  return periodEnd(base === null ? asOf : addDays(base.periodicAsOf, 1), schedule);
 }
 
 function countTiers() {
@@ -91,12 +114,16 @@ function movesOf(movers: readonly Mover[]): Simulation['moves'] {
   return [...moves.values()].sort((a, b) => b.count - a.count);
 }
 
-function addMail(
-  mails: Map<string, { planned: number; skipped: number }>,
-  campaign: string,
-  skip: string | null,
-): void {
-  const count = mails.get(campaign) ?? { planned: 0, skipped: 0 };
-  count[skip === null ? 'planned' : 'skipped'] += 1;
-  mails.set(campaign, count);
+const NO_MAILS: MailCounts = { planned: 0, heldOut: 0, already: 0, skipped: 0 };
+
+function mailsOf(parts: readonly ComposeCounts[]): Simulation['mails'] {
+  const sums = new Map<string, MailCounts>();
+  for (const { rule, mails, due, heldOut, already } of parts.flatMap(({ campaigns }) =>
+    Object.values(campaigns),
+  )) {
+    const skipped = mails - due - heldOut - already;
+    const sum = sums.get(rule) ?? NO_MAILS;
+    sums.set(rule, addCounts(sum, [{ planned: due, heldOut, already, skipped }]));
+  }
+  return [...sums].map(([campaign, counts]) => ({ campaign, ...counts }));
 }

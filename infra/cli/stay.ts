@@ -1,20 +1,24 @@
-import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run } from '../../shared/contract/runs.ts';
 import { both } from '../../shared/domain/bilingual.ts';
-import type { Shop } from './batch.ts';
 import { intakeLines, rejectsLines } from './intake-lines.ts';
 import { copyResults } from './out.ts';
 import { outcomeLines } from './results.ts';
-import type { Terminal } from './terminal.ts';
+import type { TellContext } from './tell.ts';
 
-const ENDED: readonly Run['state'][] = ['CLOSED', 'FAILED', 'REJECTED', 'EXPIRED', 'AWAITING_APPROVAL'];
+const TOLD: readonly Run['state'][] = ['CLOSED', 'FAILED', 'REJECTED', 'EXPIRED', 'AWAITING_APPROVAL'];
+/** Its pages say then that it no longer holds. */
+const COPIED: readonly Run['state'][] = [...TOLD, 'ROLLED_BACK'];
+
+type StayContext = Pick<TellContext, 'cloud' | 'shop' | 'terminal'>;
 
 /**
- * Stays up until Ctrl-C. What is uploaded meanwhile is answered, starts runs by itself, and each run is told and copied
- * to `results` when it has ended.
+ * Stays up until `end`. What is uploaded meanwhile is answered, starts runs by itself, and each run is told and copied
+ * to `results` when it has ended and its pages are written.
  */
-export async function stay(shop: Shop, results: string, terminal: Terminal): Promise<void> {
+export async function stay(context: StayContext, results: string, end: Promise<unknown>): Promise<void> {
+  const { cloud, shop, terminal } = context;
   terminal.say(
     both(
       '\n  Staying up; upload files with `npm run tierwise -- upload FILE`. Ctrl-C ends.',
@@ -22,7 +26,7 @@ export async function stay(shop: Shop, results: string, terminal: Terminal): Pro
     ),
   );
   let ended = false;
-  const end = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {
+  void end.then(() => {
     ended = true;
   });
   const tellRuns = await newsOf(() => shop.runs.runs(), stamp);
@@ -34,8 +38,10 @@ export async function stay(shop: Shop, results: string, terminal: Terminal): Pro
     for (const intake of await tellIntakes())
       for (const line of [...intakeLines(intake, terminal), ...rejectsLines(intake, shop, terminal)])
         terminal.line(line);
-    for (const run of (await tellRuns()).filter(({ state }) => ENDED.includes(state)))
-      await tellRun(shop, run, results, terminal);
+    const runs = (await tellRuns()).filter(({ state }) => COPIED.includes(state));
+    // A run's state changes before its report is written.
+    if (runs.length > 0) await Promise.race([cloud.rested(), end]);
+    for (const run of runs) await tellRun(context, run, results);
     await Promise.race([sleep(500), end]);
   }
 }
@@ -52,7 +58,9 @@ async function newsOf<T>(read: () => Promise<T[]>, idOf: (each: T) => string): P
   };
 }
 
-async function tellRun(shop: Shop, run: Run, results: string, terminal: Terminal): Promise<void> {
-  for (const line of await outcomeLines(shop, run, terminal)) terminal.line(line);
+async function tellRun({ shop, terminal }: StayContext, run: Run, results: string): Promise<void> {
+  if (TOLD.includes(run.state))
+    for (const line of await outcomeLines(shop, run, terminal)) terminal.line(line);
   await copyResults(shop, [run.runId], results);
+  terminal.say(both(`  files: ${join(results, run.runId)}`, `  文件：${join(results, run.runId)}`));
 }

@@ -83,5 +83,6 @@ function addressLines(
     '',
     `  ${both('inbox', '收件箱')[language]}   ${inbox}`,
     ...(page ? [`  ${both('report', '报告')[language]}  ${page}`] : []),
+    ...(runId ? [`  ${both('files', '文件')[language]}   ${join(results, runId)}`] : []),
   ];
 }

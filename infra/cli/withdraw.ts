@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { currentPolicy } from '../../shared/adapters/current-policy.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { momentWords } from '../../shared/domain/moment.ts';
 import { counted } from '../../shared/domain/report/html.ts';
 import { chooseWithdrawal } from '../../shared/domain/withdraw-export.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
@@ -51,10 +52,6 @@ function outLine(
   const kept = counted(counts.kept);
   const rows = both(`${kept} ${counts.kept === 1 ? 'row' : 'rows'} that count`, `${kept} 行有效数据`);
   const what = [say(rows), ...sumWords(amounts)].join(say(both(', ', '，')));
-  const at = minuteIn(uploadedAt, timeZone);
-  return say(both(`  − ${key} (${at}): ${what}`, `  − ${key}（${at}）：${what}`));
+  const at = momentWords(uploadedAt, timeZone);
+  return say(both(`  − ${key}, ${at.en}: ${what}`, `  − ${key}，${at['zh-CN']}：${what}`));
 }
-
-/** `2026-03-01 10:30` on the shop's clocks. */
-const minuteIn = (instant: string, timeZone: string): string =>
-  new Date(instant).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });

@@ -37,7 +37,8 @@ export function environmentOf(needs: Needs, data: DataStack): Partial<Record<Set
   const buckets = namesOf(needs.objects).map((name) => [BUCKETS[name], data.buckets[name].bucketName]);
   const tables = namesOf(needs.tables).map((name) => [TABLES[name], data.tables[name].tableName]);
   const keys = needs.keys ? [['KEYS_SECRET', data.keysSecret.secretArn]] : [];
-  return Object.fromEntries([...buckets, ...tables, ...keys]);
+  const pages = needs.pageKeys ? [['PAGES_SECRET', data.pagesSecret.secretArn]] : [];
+  return Object.fromEntries([...buckets, ...tables, ...keys, ...pages]);
 }
 
 /** Allows a step's role what the step needs of the stored data, and nothing else. */
@@ -50,10 +51,12 @@ export function allowData(role: Role, needs: Needs, data: DataStack): void {
     else allow(role, ACTIONS[access], [table]);
   }
   // Whoever writes to customers proves first that the ledger is the one of always.
-  if (needs.keys && needs.tables?.ledger)
+  if (needs.keys && needs.tables?.ledger === 'change')
     allow(role, ['dynamodb:DescribeTable'], [across(data, data.tables.ledger.tableArn)]);
   if (needs.keys) allow(role, ['secretsmanager:GetSecretValue'], [across(data, data.keysSecret.secretArn)]);
-  if (needs.objects ?? needs.tables ?? needs.keys)
+  if (needs.pageKeys)
+    allow(role, ['secretsmanager:GetSecretValue'], [across(data, data.pagesSecret.secretArn)]);
+  if (needs.objects ?? needs.tables ?? needs.keys ?? needs.pageKeys)
     allow(role, ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], [across(data, data.key.keyArn)]);
 }
 

@@ -27,6 +27,8 @@ export interface Needs {
   readonly objects?: Partial<Record<BucketName, ObjectAccess>>;
   readonly tables?: Partial<Record<TableName, TableAccess>>;
   readonly keys?: boolean;
+  /** Signs or reads links to pages of runs. */
+  readonly pageKeys?: boolean;
   /** Settings besides the names of what it may reach. */
   readonly settings?: readonly SettingName[];
 }
@@ -118,7 +120,14 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
   collect: { heavy: true, duckDb: true, objects: inRuns },
   calibrate: { heavy: true, duckDb: true, objects: inRuns },
   plan: { heavy: true, duckDb: true, objects: inRuns },
-  compose: { heavy: true, objects: inRuns, keys: true, settings: ['SENDER'] },
+  compose: {
+    heavy: true,
+    objects: inRuns,
+    // Whom an earlier run of a campaign has mailed, so that a plan does not promise him again.
+    tables: { runs: 'find', ledger: 'find' },
+    keys: true,
+    settings: ['SENDER'],
+  },
   preflight: {
     heavy: true,
     objects: inRuns,
@@ -166,15 +175,16 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
   approve: {
     objects: { results: { get: ['reports/'] } },
     tables: { runs: 'decide' },
-    keys: true,
+    pageKeys: true,
     settings: ['APPLY_MACHINE_ARN', 'SHOW_URL'],
   },
-  show: { objects: { results: { get: ['reports/'] } }, keys: true },
+  show: { objects: { results: { get: ['reports/'] } }, pageKeys: true },
   feedback: { tables: { ledger: 'change', mailboxes: 'change', runs: 'write' } },
   notify: {
     objects: { lake: { get: ['policies/'] }, results: { get: ['answers/', 'reports/'] } },
     tables: { runs: 'write', mailboxes: 'find' },
     keys: true,
+    pageKeys: true,
     settings: ['SENDER', 'CONFIGURATION_SET', 'APPROVE_URL', 'SHOW_URL'],
   },
   // The only one that takes anything away: a person, from every version of whatever names him.
@@ -183,10 +193,11 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     duckDb: true,
     objects: {
       uploads: { get: ['requests/'], erase: ['requests/'] },
+      // The commit marker of an intake has the name of the file.
       lake: {
-        get: ['lake/', 'policies/', 'erasures/', RUNS],
+        get: ['lake/', 'intakes/', 'policies/', 'erasures/', RUNS],
         put: ['lake/', 'erasures/', RUNS],
-        erase: ['lake/', 'erasures/', RUNS],
+        erase: ['lake/', 'intakes/', 'erasures/', RUNS],
       },
       results: { get: PUBLIC, put: PUBLIC.filter((prefix) => prefix !== 'exports/'), erase: PUBLIC },
     },
@@ -200,9 +211,10 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     objects: {
       uploads: { get: ['requests/'] },
       lake: { get: ['lake/', 'policies/', RUNS] },
-      results: { put: ['answers/', 'exports/'] },
+      // Rows of his that could not be taken in lie with the answers.
+      results: { get: ['answers/'], put: ['answers/', 'exports/'] },
     },
-    tables: { runs: 'read', customers: 'find', mailboxes: 'find' },
+    tables: { runs: 'read', customers: 'find', mailboxes: 'find', ledger: 'find' },
     keys: true,
   },
 };

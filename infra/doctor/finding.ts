@@ -28,7 +28,7 @@ export const unseen = (id: string, say: Bilingual): Finding => ({
 
 export const notHere = (id: string, what: Bilingual): Finding => ({
   ...{ id, outcome: 'notHere', stopsMail: false },
-  say: both(`${what.en}: the local cloud has none`, `${what['zh-CN']}：本地云没有这一项`),
+  say: both(`${what.en}: the local cloud has none`, `${what['zh-CN']}：本机系统没有这一项`),
 });
 
 /** A setting is not in the environment; `output` is the stack's output that tells it. */

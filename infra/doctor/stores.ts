@@ -11,7 +11,7 @@ export interface Stores {
   schedule(groupAndName: string): Promise<{ enabled: boolean } | undefined>;
 }
 
-type Kind = 'bucket' | 'table' | 'secret';
+type Kind = 'bucket' | 'table' | 'keys' | 'links';
 
 /** By setting: what it names, and the stack’s output that tells the name. */
 const STORES = {
@@ -22,7 +22,8 @@ const STORES = {
   CUSTOMERS_TABLE: ['table', 'CustomersTable'],
   LEDGER_TABLE: ['table', 'LedgerTable'],
   MAILBOXES_TABLE: ['table', 'MailboxesTable'],
-  KEYS_SECRET: ['secret', 'KeysSecret'],
+  KEYS_SECRET: ['keys', 'KeysSecret'],
+  PAGES_SECRET: ['links', 'PagesSecret'],
 } as const satisfies Record<string, readonly [Kind, string]>;
 
 type StoreSettings = Partial<Record<keyof typeof STORES | 'SCHEDULE_NAME', string | undefined>>;
@@ -30,8 +31,12 @@ type StoreSettings = Partial<Record<keyof typeof STORES | 'SCHEDULE_NAME', strin
 const KINDS: Record<Kind, Bilingual> = {
   bucket: both('bucket', '存储桶'),
   table: both('table', '表'),
-  secret: both('keys secret', '密钥'),
+  keys: both('keys secret', '密钥'),
+  links: both('secret of links to pages', '页面链接密钥'),
 };
+
+/** How each kind is asked for. */
+const ASKS = { bucket: 'bucket', table: 'table', keys: 'secret', links: 'secret' } as const;
 
 export const lookAtStores = (stores: Stores, settings: StoreSettings): Promise<Finding[]> =>
   Promise.all([
@@ -52,9 +57,11 @@ async function there(stores: Stores, { setting, kind, output, name }: Store): Pr
   if (name === undefined) return unnamed(setting, setting, output);
   const what = both(`the ${KINDS[kind].en} ${name}`, `${KINDS[kind]['zh-CN']} ${name}`);
   try {
-    if (await stores[kind](name))
+    if (await stores[ASKS[kind]](name))
       return ok(setting, both(`${what.en} is there`, `${what['zh-CN']} 可以访问`));
-    return toDo({ id: setting, stopsMail: true }, missing(what));
+    return kind === 'links'
+      ? toDo({ id: setting, stopsMail: false }, REMADE)
+      : toDo({ id: setting, stopsMail: true }, missing(what));
   } catch (error) {
     return notTold(setting, what, error);
   }
@@ -66,6 +73,12 @@ const missing = (what: Bilingual): Bilingual =>
     `There is no ${what.en.replace(/^the /, '')}: check the name and the Region; if it was deleted, restore it from a backup.`,
     `没有${what['zh-CN']}：请核对名称和区域；如已被删除，请从备份恢复。`,
   );
+
+/** Nothing is lost with it but links that are out. */
+const REMADE = both(
+  'There is no secret of links to pages, so plans and reports cannot be opened from mails: check the name and the Region; if it was deleted, restore it with `aws secretsmanager restore-secret`.',
+  '没有页面链接密钥，邮件中的计划和报告链接无法打开：请核对名称和区域；如已被删除，请用 `aws secretsmanager restore-secret` 恢复。',
+);
 
 async function scheduled(stores: Stores, name: string | undefined): Promise<Finding> {
   const id = 'SCHEDULE_NAME';

@@ -80,7 +80,7 @@ const occupied = (dir: string, pid: number): Refusal =>
     'L_STATE_IN_USE',
     both(
       `A local cloud already runs on the state folder ${dir} (process ${pid}).`,
-      `本地云已经在使用状态目录 ${dir}（进程 ${pid}）。`,
+      `另一个本机系统正在使用状态目录 ${dir}（进程 ${pid}）。`,
     ),
     both('End it first, or choose another folder with --state.', '请先结束它，或用 --state 指定另一个目录。'),
   );

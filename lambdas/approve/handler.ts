@@ -1,6 +1,6 @@
 import { openBucket } from '../../shared/adapters/bucket.ts';
 import { openExecutions } from '../../shared/adapters/executions.ts';
-import { readKeys } from '../../shared/adapters/keys.ts';
+import { readPageKeys } from '../../shared/adapters/page-keys.ts';
 import { readPage, readZone, showLinks } from '../../shared/adapters/run-pages.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { openTable } from '../../shared/adapters/table.ts';
@@ -13,9 +13,9 @@ import { approve } from './step.ts';
 const rate = pageRate();
 
 export const handler = step('approve', WebRequestSchema, WebAnswerSchema, async (request) => {
-  const { RUNS_TABLE, RESULTS_BUCKET, KEYS_SECRET } = settings('RUNS_TABLE', 'RESULTS_BUCKET', 'KEYS_SECRET');
+  const { RUNS_TABLE, RESULTS_BUCKET } = settings('RUNS_TABLE', 'RESULTS_BUCKET');
   const { APPLY_MACHINE_ARN, SHOW_URL } = settings('APPLY_MACHINE_ARN', 'SHOW_URL');
-  const keys = await readKeys(KEYS_SECRET);
+  const keys = await readPageKeys(settings('PAGES_SECRET').PAGES_SECRET);
   const startApply = (name: string, about: unknown) => openExecutions().start(APPLY_MACHINE_ARN, name, about);
   const results = openBucket(RESULTS_BUCKET);
   const pages = { page: readPage(results), zone: readZone(results), showLink: showLinks(keys, SHOW_URL) };

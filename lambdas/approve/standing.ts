@@ -1,8 +1,9 @@
 import type { Run } from '../../shared/contract/runs.ts';
 import { isOverdue } from '../../shared/domain/approval.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
-import { momentIn } from '../../shared/domain/moment.ts';
+import { momentWords } from '../../shared/domain/moment.ts';
 import { isOver, type PageTicket } from '../../shared/domain/page-ticket.ts';
+import { whyReplaced } from '../../shared/domain/replaced.ts';
 import type { PageContent } from '../../shared/web/page.ts';
 
 const WAYS = { command: both('at the command line', '通过命令行'), link: both('with the link', '通过链接') };
@@ -43,7 +44,7 @@ function titleOf({ state }: Run): Bilingual {
 function wayOf(run: Run, zone: string): Bilingual {
   const { runId, decided } = run;
   if (decided === undefined) return undecided(run, zone);
-  const at = inBoth(decided.at, zone);
+  const at = momentWords(decided.at, zone);
   const way = WAYS[decided.by];
   return both(
     `Run ${runId}; decided ${way.en} on ${at.en}.`,
@@ -54,29 +55,22 @@ function wayOf(run: Run, zone: string): Bilingual {
 function undecided({ runId, state, expiresAt }: Run, zone: string): Bilingual {
   const hasExpired = state === 'AWAITING_APPROVAL' || state === 'EXPIRED';
   if (expiresAt === undefined || !hasExpired) return both(`Run ${runId}.`, `运行编号：${runId}。`);
-  const until = inBoth(expiresAt, zone);
+  const until = momentWords(expiresAt, zone);
   return both(
     `Run ${runId}; it could be approved until ${until.en}.`,
     `运行编号：${runId}；批准截止时间：${until['zh-CN']}。`,
   );
 }
 
-const inBoth = (instant: string, zone: string): Bilingual =>
-  both(momentIn(instant, zone, 'en'), momentIn(instant, zone, 'zh-CN'));
-
-function outcomeOf({ state }: Run): Bilingual {
+function outcomeOf({ state, reason }: Run): Bilingual {
   if (state === 'AWAITING_APPROVAL' || state === 'EXPIRED') return EXPIRED;
   if (state === 'REJECTED') return NOTHING_HAPPENED;
-  if (state === 'SUPERSEDED')
-    return both(
-      'Another run was committed in between, so it is planned anew on newer data; that plan comes with a mail of its own.',
-      '期间已有另一次运行提交，系统会根据较新的数据重新制定计划，并另发邮件通知。',
-    );
+  if (state === 'SUPERSEDED') return whyReplaced(reason);
   if (state === 'FAILED')
     return both('A mail about the failure says why.', '失败原因请见另一封关于运行失败的邮件。');
   if (state === 'ROLLED_BACK') return both('Its changes were put back later.', '其变动之后已被撤回。');
   return both(
-    'Tiers are written first, then the mails go out; a report is mailed as soon as the tiers stand. To take it back: `tierwise rollback`.',
+    'Tiers are written first, then the mails go out; a report is mailed as soon as the tiers stand. To take it back: `npm run tierwise -- rollback`.',
     '系统先写入等级，再发送邮件；等级写入后会用邮件发来报告。如需撤回，请使用命令 tierwise rollback。',
   );
 }
@@ -95,7 +89,7 @@ const OTHER_MAILS: PageContent = {
   title: both('This plan has other mails than the link', '计划中的邮件与链接不符'),
   texts: [
     both(
-      'The link shows mails that the plan does not have any more, so nothing can be decided with it. `tierwise runs` shows the plan as it is.',
+      'The link shows mails that the plan does not have any more, so nothing can be decided with it. `npm run tierwise -- runs` shows the plan as it is.',
       '链接对应的邮件内容与当前计划不一致，因此无法用它批准或驳回。请用命令 tierwise runs 查看当前计划。',
     ),
   ],
@@ -106,7 +100,7 @@ export const NO_PLAN: PageContent = {
   title: both('The plan cannot be shown', '无法显示计划'),
   texts: [
     both(
-      'Its page has not been written yet; please try again in a minute. `tierwise runs` shows the plan as well, and `tierwise approve` decides about it.',
+      'Its page has not been written yet; please try again in a minute. `npm run tierwise -- runs` shows the plan as well, and `npm run tierwise -- approve` decides about it.',
       '计划页面尚未生成，请一分钟后再试。也可以用命令 tierwise runs 查看计划，用 tierwise approve 批准。',
     ),
   ],

@@ -11,7 +11,8 @@ export interface RestDependencies {
 
 /**
  * Tells once for each pause of campaigns that rest without anybody having asked for it, while mails of them wait: only a
- * person lets them go on. Told first and noted then, so that a call killed between tells it under the same key again.
+ * person lets them go on. Told first and noted then, so that a call killed between tells the same pauses
+ * under the same key again.
  */
 export async function tellRests(
   { campaigns, tellRest, told }: RestDependencies,
@@ -24,12 +25,12 @@ export async function tellRests(
   const pendingOf = (id: string): number => figures.get(id)?.pending ?? 0;
   await tellRest({
     ...{ about: 'resting', runId, at: resting.map(({ at }) => at).reduce(later) },
-    campaigns: resting.map(({ campaignId, why }) => ({ campaignId, why, pending: pendingOf(campaignId) })),
+    campaigns: resting.map((rest) => ({ ...rest, pending: pendingOf(rest.campaignId) })),
   });
   for (const { campaignId, at } of resting) await told(campaignId, at);
 }
 
-type Rest = Pick<RestNews['campaigns'][number], 'campaignId' | 'why'> & { at: string };
+type Rest = Omit<RestNews['campaigns'][number], 'pending'> & { at: string };
 
 /** A pause by itself that nobody was told of. */
 function restOf({ campaignId, status, why, at, toldAt }: CampaignState): Rest[] {

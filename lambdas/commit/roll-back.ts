@@ -8,7 +8,12 @@ export interface RollBackDependencies {
   flipSnapshot(next: Snapshot, baseSeq: number): Promise<boolean>;
   clearSnapshot(runSeq: number, baseSeq: number): Promise<boolean>;
   setCaution(caution: Caution): Promise<void>;
-  moveRun(runId: string, from: readonly RunState[], to: RunState): Promise<boolean>;
+  moveRun(
+    runId: string,
+    from: readonly RunState[],
+    to: RunState,
+    note?: { reason: string },
+  ): Promise<boolean>;
   /** ISO 8601. */
   now(): string;
 }

@@ -2,9 +2,10 @@ import type { ApplyCounts, Inventory, Review } from '../../shared/contract/artif
 import type { Snapshot } from '../../shared/contract/runs.ts';
 import type { RunParts } from '../../shared/contract/steps.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
+import { type OutdatedDependencies, replaceOutdated } from './outdated.ts';
 import { closeBoth, pointBack, type RollBackDependencies } from './roll-back.ts';
 
-export interface CommitDependencies extends RollBackDependencies {
+export interface CommitDependencies extends RollBackDependencies, OutdatedDependencies {
   inventory(runId: string): Promise<Inventory>;
   applied(runId: string, parts: number): Promise<ApplyCounts[]>;
   review(runId: string): Promise<Review>;
@@ -31,6 +32,7 @@ export const commit =
       ? await pointBack(deps, inventory, applied)
       : await pointOn(deps, inventory, parts, applied);
     if (!flipped) await mustBeMine(deps, inventory);
+    await replaceOutdated(deps, inventory);
     if (isBack) await closeBoth(deps, inventory);
     else await deps.moveRun(runId, ['APPLYING'], 'COMMITTED');
     return { runId, parts };

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../shared/contract/artifacts.ts';
-import type { Mail, OutboxMail } from '../../shared/contract/mails.ts';
+import type { LedgerRow, Mail, OutboxMail } from '../../shared/contract/mails.ts';
 import type { ComposeCounts } from '../../shared/contract/preflight.ts';
 import type { Language } from '../../shared/domain/bilingual.ts';
 import type { LetterVariables } from '../../shared/domain/mail/letter.ts';
@@ -36,7 +36,13 @@ export interface ComposeDependencies {
   partDigest(mails: readonly OutboxMail[]): string;
   /** Counts come last: where they are, the part is whole. */
   save(runId: string, part: number, mails: readonly OutboxMail[], counts: ComposeCounts): Promise<void>;
-  keys: Makings['keys'];
+  /** The counts alone, of a run whose mails are never made. */
+  saveCounts(runId: string, part: number, counts: ComposeCounts): Promise<void>;
+  /** Those of the campaigns of which some run has mails. */
+  begun(campaignIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** What the ledger holds, by sid. */
+  ledgerRows(sids: readonly string[]): Promise<ReadonlyMap<string, LedgerRow>>;
+  keys: Makings['keys'] & { sid(campaignId: string, mailbox: string, step?: number): string };
   /** Refuses what cannot stand in a mail's head. */
   checkHeaders(headers: Headers): void;
   /** A named place in the code where a test may kill the process. */

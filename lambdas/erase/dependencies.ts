@@ -22,12 +22,16 @@ export interface EraseDependencies {
   /** Keys of the lake's rows, ascending. */
   files(): Promise<string[]>;
   grownBy(key: string, found: FoundPerson): Promise<{ found: FoundPerson; rows: number }>;
+  /** What others have in one file of the lake as well goes from his names to `shared`. */
+  withoutOthers(key: string, found: FoundPerson): Promise<FoundPerson>;
   /** Whether any table knows him, by his name or by a tombstone. */
   isKnown(person: FoundPerson): Promise<boolean>;
   /** Tombstones first, then the mailboxes; again changes nothing. */
   bury(person: FoundPerson): Promise<void>;
   takeLock(executionArn: string): Promise<boolean>;
   holdings(erasure: Erasure, after: string): AsyncIterable<Holding>;
+  /** Names of raw uploads that name him, without him. */
+  filesNaming(erasure: Erasure): Promise<string[]>;
   answer(key: string, answer: Answer): Promise<void>;
   isAnswered(key: string): Promise<boolean>;
   /** Different each time, and not to be guessed. */

@@ -1,4 +1,5 @@
 import type { Erased, EraseInput } from '../../shared/contract/erasure.ts';
+import { adopt } from './adopt.ts';
 import type { EraseCall, EraseDependencies } from './dependencies.ts';
 import { find } from './find.ts';
 import { finish } from './finish.ts';
@@ -21,9 +22,10 @@ const ACTS: Record<EraseInput['act'], Act> = {
     await deps.at('erase.before_buried');
     return 'BURIED';
   },
-  async lock(deps, input) {
+  async lock(deps, input, call) {
     if (!(await deps.takeLock(input.executionArn ?? ''))) return 'BUSY';
     await begin(deps, input);
+    await adopt(deps, input, call);
     return 'HELD';
   },
   sweep,

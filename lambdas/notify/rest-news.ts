@@ -25,7 +25,9 @@ export async function restNews(
   const { language } = policy.shop;
   const names = namesIn(await deps.plan(runId));
   const campaigns = lines(news.campaigns.map((rest) => restWords(rest, names)[language]));
-  const commands = lines(news.campaigns.map(({ campaignId }) => `tierwise campaign resume ${campaignId}`));
+  const commands = lines(
+    news.campaigns.map(({ campaignId }) => `npm run tierwise -- campaign resume ${campaignId}`),
+  );
   const letter = deps.render('resting', language, { ...runVariables(run, policy), campaigns, commands });
   return { about: `${name}/${runId}`, sort: 'resting', letter };
 }

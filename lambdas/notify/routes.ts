@@ -15,7 +15,7 @@ interface Route {
 }
 
 const WAITING = /^reports\/period-([^/]+)\/waiting\.json$/;
-const RESTING = /^reports\/([^/]+)\/(resting-[\dTZ-]+)\.json$/;
+const RESTING = /^reports\/([^/]+)\/(resting-[\dTZa-f-]+)\.json$/;
 
 export function routeOf({ detail }: Notify): Route {
   if ('stateMachineArn' in detail)

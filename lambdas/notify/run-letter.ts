@@ -41,15 +41,19 @@ export function planVariables(plan: PlanPage, { language }: Pick<Shop, 'language
 }
 
 function plannedMails({ mails, campaigns }: PlanPage): Bilingual[] {
-  const { due, heldOut, skipped, days, problems } = mails;
+  const { due, heldOut, skipped, already, days, problems } = mails;
   const [first, last] = [days[0]?.date, days.at(-1)?.date];
   const spread =
     first && last && days.length > 1
       ? both(` from ${first} to ${last}`, `（${first} 至 ${last}）`)
       : both('', '');
+  const done =
+    already === 0
+      ? both('', '')
+      : both(`, ${number(already)} done by an earlier run`, `，此前已处理 ${number(already)} 封`);
   const all = both(
-    `${number(due)} to go out${spread.en}, ${number(heldOut)} held out to compare with, ${number(skipped)} not to be mailed`,
-    `将发送 ${number(due)} 封${spread['zh-CN']}，${number(heldOut)} 位留作对照，${number(skipped)} 位不发`,
+    `${number(due)} to go out${spread.en}, ${number(heldOut)} held out to compare with, ${number(skipped)} not to be mailed${done.en}`,
+    `将发送 ${number(due)} 封${spread['zh-CN']}，${number(heldOut)} 位留作对照，${number(skipped)} 位不发${done['zh-CN']}`,
   );
   const each = campaigns.map(({ campaignId, name, due: mailed }) => {
     const named = name ?? both(campaignId, campaignId);

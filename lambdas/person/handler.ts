@@ -8,6 +8,10 @@ import { person } from './step.ts';
 export const handler = step('person', PersonInputSchema, PersonToldSchema, async (input, call) => {
   const buckets = settings('UPLOADS_BUCKET', 'LAKE_BUCKET', 'RESULTS_BUCKET', 'DUCKDB_MEMORY_MB');
   const tables = settings('RUNS_TABLE', 'CUSTOMERS_TABLE', 'MAILBOXES_TABLE', 'KEYS_SECRET');
+  const { LEDGER_TABLE } = settings('LEDGER_TABLE');
   const keys = await readKeys(tables.KEYS_SECRET);
-  return person(openPersonRoom({ ...buckets, ...tables }, keys, defaultPolicyText()))(input, call);
+  return person(openPersonRoom({ ...buckets, ...tables, LEDGER_TABLE }, keys, defaultPolicyText()))(
+    input,
+    call,
+  );
 });

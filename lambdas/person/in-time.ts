@@ -8,11 +8,11 @@ const ENOUGH_MS = 120_000;
 export const isLate = ({ timeLeft }: PersonCall): boolean => timeLeft() < ENOUGH_MS;
 
 /** Reads one place after another; `left` are those that the time did not suffice for. */
-export async function asFarAsTimeAllows(
-  places: readonly string[],
-  read: (place: string) => Promise<unknown[]>,
+export async function asFarAsTimeAllows<Place>(
+  places: readonly Place[],
+  read: (place: Place) => Promise<unknown[]>,
   call: PersonCall,
-): Promise<{ held: unknown[]; left: string[] }> {
+): Promise<{ held: unknown[]; left: Place[] }> {
   const held: unknown[] = [];
   for (const [i, place] of places.entries()) {
     if (isLate(call)) return { held, left: places.slice(i) };

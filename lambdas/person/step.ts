@@ -1,4 +1,4 @@
-import type { FoundPerson, PersonFile } from '../../shared/contract/erasure.ts';
+import type { FoundPerson } from '../../shared/contract/erasure.ts';
 import { resultKeys } from '../../shared/contract/keys.ts';
 import {
   begunAnew,
@@ -10,8 +10,9 @@ import {
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { STATE_VERSION } from '../../shared/domain/version.ts';
 import type { PersonCall, PersonDependencies } from './dependencies.ts';
-import { asFarAsTimeAllows, isLate, tooMuch } from './in-time.ts';
-import { LEFT, SAYS } from './words.ts';
+import { heldOf } from './held.ts';
+import { isLate, tooMuch } from './in-time.ts';
+import { NEVER_IN_IT } from './words.ts';
 
 interface Ref {
   id: string;
@@ -45,9 +46,10 @@ async function gather(
   const customer = await deps.asked(key, versionId);
   if (customer === undefined) throw nobodyOfThatName();
   const found = await everyName(deps, begunWith(customer, await deps.identity()), call);
-  const { left, ...held } = await heldOf(deps, found, call);
-  if (held.rows.length + held.items.length + left.length === 0) throw nobodyOfThatName();
-  await deps.write(id, { version: STATE_VERSION, made: deps.now(), left, parts: partsOf(held) });
+  const { parts, left, isNothing } = await heldOf(deps, found, call);
+  if (isNothing) throw nobodyOfThatName();
+  const all = [...left, ...NEVER_IN_IT];
+  await deps.write(id, { version: STATE_VERSION, made: deps.now(), left: all, parts });
   await deps.answer(key, { key, done: true, gathered: resultKeys.person(id) });
 }
 
@@ -71,25 +73,3 @@ async function everyName(
     return known;
   }
 }
-
-/** What is short comes first, then mails, and last the receipts, newest first. */
-async function heldOf(deps: PersonDependencies, found: FoundPerson, call: PersonCall) {
-  const runs = await deps.runs();
-  const { asked: _, by: _by, ...names } = found;
-  const [items, mailboxes] = [await deps.items(found), await deps.mailboxes(found)];
-  const rows = await asFarAsTimeAllows(await deps.files(), (file) => deps.rows(file, found), call);
-  const [outbox, outcomes, plan] = [
-    await asFarAsTimeAllows(runs, (run) => deps.lines(run, 'outbox', found), call),
-    await asFarAsTimeAllows(runs, (run) => deps.lines(run, 'outcomes', found), call),
-    await asFarAsTimeAllows(runs, (run) => deps.lines(run, 'plan', found), call),
-  ];
-  const read = { rows, receipts: plan, mails: outbox, outcomes };
-  const left = Object.entries(read).flatMap(([part, { left: from }]) =>
-    from.length > 0 ? [{ part, says: LEFT, from }] : [],
-  );
-  const lines = { receipts: plan.held, mails: outbox.held, outcomes: outcomes.held };
-  return { names: [names], rows: rows.held, items, ...lines, mailboxes, left };
-}
-
-const partsOf = (held: Record<keyof typeof SAYS, unknown[]>): PersonFile['parts'] =>
-  Object.entries(SAYS).map(([part, says]) => ({ part, says, held: held[part as keyof typeof SAYS] }));

@@ -1,3 +1,4 @@
+import type { Audience } from '../../shared/contract/preflight.ts';
 import { ERASED_SKIP } from '../../shared/domain/erasure/person.ts';
 import { contentChanged, sesNotReady } from '../../shared/domain/mail/mail-refusals.ts';
 import { mustRemember } from '../../shared/domain/mail/memory.ts';
@@ -17,19 +18,22 @@ export async function beforeMail(runId: string, parts: number, deps: PreflightDe
   const planned = await deps.preflight(runId);
   const { counts } = planned;
   await mustBeApproved(runId, parts, deps);
-  if (counts.due === 0) return;
+  if (mayGo(counts) === 0) return;
   mustRemember(await deps.memory());
   const policy = await deps.policy(runId);
   const { problems } = lookAt(counts.due, await deps.account(), policy, deps);
   if (problems.length > 0) throw sesNotReady(problems);
   await deps.at('preflight.before_register');
   const late = isLate(planned, policy, deps);
-  for (const [campaignId, { rule, due }] of Object.entries(counts.campaigns)) {
-    if (due === 0) continue;
+  for (const [campaignId, audience] of Object.entries(counts.campaigns)) {
+    if (mayGo(audience) === 0) continue;
     if (late) await holdBack(campaignId, runId, deps);
-    await deps.register(campaignId, rule, runId);
+    await deps.register(campaignId, audience.rule, runId);
   }
 }
+
+/** What was decided when it was planned may be free again: a person may have released an unknown since. */
+const mayGo = ({ due, already }: Audience): number => due + already;
 
 /**
  * The digest is taken from the mails and templates themselves, whatever their lines say of it. A mail of somebody erased

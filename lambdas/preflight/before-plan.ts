@@ -9,15 +9,16 @@ import { totalsOf } from './totals.ts';
 
 /**
  * Adds up what was composed and writes it down, with the days that the quota needs. A faulty template or a list with too
- * few codes refuses the run, before anybody's tier has changed; what is wrong with the account may still be mended.
+ * few codes refuses the run, before anybody's tier has changed; what is wrong with the account may still be mended. Of a run
+ * that is only shown nothing but the counts matter.
  */
 export async function beforePlan(runId: string, parts: number, deps: PreflightDependencies): Promise<void> {
-  const { simulated, mode } = await deps.inventory(runId);
-  if (simulated) return;
+  const { simulated = false, mode } = await deps.inventory(runId);
   const [composed, policy] = [await deps.composed(runId, parts), await deps.policy(runId)];
   const counts = totalsOf(composed);
-  const faults = [...faultsOf(composed), ...(await missingCodes(counts.offers, policy, deps))];
-  const account = counts.due > 0 ? await lookNow(counts.due, policy, deps) : NO_MAIL;
+  const short = simulated ? [] : await missingCodes(counts.offers, policy, deps);
+  const faults = [...faultsOf(composed), ...short];
+  const account = counts.due > 0 && !simulated ? await lookNow(counts.due, policy, deps) : NO_MAIL;
   await deps.writePreflight({
     on: localDateOf(new Date(deps.now()).toISOString(), policy.timeZone),
     ...{ runId, counts, quota: account.quota, days: account.days },

@@ -9,7 +9,7 @@ const MOST_TOLD = 20;
 
 /** Named after the first fault. */
 export function contentFaulty(faults: readonly MailProblem[], mode: Run['mode']): Refusal {
-  const again = mode === 'onDemand' ? '`run --on-demand`' : '`run`';
+  const again = mode === 'onDemand' ? '`npm run tierwise -- run --on-demand`' : '`npm run tierwise -- run`';
   const told = listed(faults.slice(0, MOST_TOLD));
   const more = faults.length - MOST_TOLD;
   return new Refusal(

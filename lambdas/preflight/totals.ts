@@ -1,12 +1,14 @@
-import type { ComposeCounts, Preflight } from '../../shared/contract/preflight.ts';
+import type { Audience, ComposeCounts, Preflight } from '../../shared/contract/preflight.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 
 type Totals = Preflight['counts'];
 
-/** Everything that the parts counted, added up; mails = due + skipped + heldOut. */
+const TERMS = ['due', 'skipped', 'heldOut', 'already'] as const;
+
+/** Everything that the parts counted, added up; mails = due + skipped + heldOut + already. */
 export function totalsOf(parts: readonly ComposeCounts[]): Totals {
   const totals = {
-    ...{ mails: 0, due: 0, skipped: 0, heldOut: 0 },
+    ...{ mails: 0, due: 0, skipped: 0, heldOut: 0, already: 0 },
     campaigns: added(
       parts.map(({ campaigns }) => campaigns),
       sumOfCampaign,
@@ -20,16 +22,15 @@ export function totalsOf(parts: readonly ComposeCounts[]): Totals {
       sumOfOffer,
     ),
   };
-  for (const name of ['mails', 'due', 'skipped', 'heldOut'] as const)
+  for (const name of ['mails', ...TERMS] as const)
     totals[name] = parts.reduce((sum, part) => sum + part[name], 0);
-  const { mails, due, skipped, heldOut } = totals;
-  const terms = { mails, due, skipped, heldOut };
-  mustBalance({ step: 'preflight', left: 'mails', right: ['due', 'skipped', 'heldOut'], terms });
+  const { mails, due, skipped, heldOut, already } = totals;
+  const terms = { mails, due, skipped, heldOut, already };
+  mustBalance({ step: 'preflight', left: 'mails', right: [...TERMS], terms });
   return totals;
 }
 
 type Campaign = Totals['campaigns'][string];
-type Tier = Totals['tiers'][string];
 type Offer = Totals['offers'][string];
 
 const sumOfCampaign = (a: Campaign, b: Campaign): Campaign => ({
@@ -38,7 +39,11 @@ const sumOfCampaign = (a: Campaign, b: Campaign): Campaign => ({
   ...sumOfTier(a, b),
 });
 
-const sumOfTier = (a: Tier, b: Tier): Tier => ({ due: a.due + b.due, heldOut: a.heldOut + b.heldOut });
+const sumOfTier = (a: Audience, b: Audience): Audience => ({
+  due: a.due + b.due,
+  heldOut: a.heldOut + b.heldOut,
+  already: a.already + b.already,
+});
 
 const sumOfOffer = (a: Offer, b: Offer): Offer => added([a, b], (x, y) => x + y);
 

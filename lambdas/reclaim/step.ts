@@ -1,6 +1,7 @@
 import type { Lock, Wish } from '../../shared/contract/lock.ts';
 import type { Run, RunState, Snapshot } from '../../shared/contract/runs.ts';
 import type { Reclaimed } from '../../shared/contract/steps.ts';
+import { outdatedReason, wishAgain } from '../../shared/domain/replaced.ts';
 import { notNewest } from '../../shared/domain/roll-back.ts';
 
 interface Runs {
@@ -45,10 +46,10 @@ export const reclaim =
 const APPLICABLE: readonly RunState[] = ['APPROVED', 'APPLYING'];
 
 /** The wish first: killed between, the next call finds the run as it was and does both again. */
-async function supersede(runs: Runs, { runId, mode, asOf, parts }: Run): Promise<Reclaimed> {
-  const base = (await runs.snapshot())?.asOf ?? asOf;
-  await runs.addWish({ id: `again-${runId}`, mode, asOf: asOf > base ? asOf : base });
-  await runs.moveRun(runId, APPLICABLE, 'SUPERSEDED');
+async function supersede(runs: Runs, run: Run): Promise<Reclaimed> {
+  const { runId, parts } = run;
+  await runs.addWish(wishAgain(run, await runs.snapshot()));
+  await runs.moveRun(runId, APPLICABLE, 'SUPERSEDED', { reason: outdatedReason() });
   return { status: 'STALE', runId, parts };
 }
 

@@ -1,8 +1,8 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { counted, note, type Say, type Table, table } from '../../shared/domain/report/html.ts';
-import { anomalyList } from './anomaly-list.ts';
-import { number, text, titled } from './layout.ts';
+import { anomalyList, attentionWords } from './anomaly-list.ts';
+import { lead, number, text, titled } from './layout.ts';
 
 /** What somebody should know or mend; nothing where there is nothing. */
 export function attentionSection({ anomalies, overridden, unreadable }: Report, say: Say): string {
@@ -10,7 +10,9 @@ export function attentionSection({ anomalies, overridden, unreadable }: Report, 
   const manual = overridden === 0 ? '' : note(say, manualWords(overridden));
   const columns = unreadable.length === 0 ? '' : table(say, unreadableTable(unreadable, say));
   const body = odd + manual + columns;
-  return body === '' ? '' : titled(say, both('Please look at this', '请留意'), body);
+  return body === ''
+    ? ''
+    : titled(say, both('Please look at this', '请留意'), lead(say, attentionWords(anomalies)) + body);
 }
 
 const manualWords = (count: number): Bilingual =>

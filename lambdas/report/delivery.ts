@@ -21,8 +21,8 @@ export const deliveryOf = (
 
 function foreseenOf(preflight: Preflight | undefined): Delivery['foreseen'] {
   if (!preflight) return null;
-  const { mails, due, skipped, heldOut } = preflight.counts;
-  return { mails, due, skipped, heldOut };
+  const { mails, due, skipped, heldOut, already } = preflight.counts;
+  return { mails, due, skipped, heldOut, already };
 }
 
 /** By the rule of the policy, as everywhere on the report; a run has one campaign of each rule. */
@@ -56,7 +56,8 @@ function controlOf({ tiers }: Policy, preflight: Preflight | undefined): Deliver
   const strata = preflight?.counts.tiers ?? {};
   if (Object.values(strata).every(({ heldOut }) => heldOut === 0)) return [];
   return tiers.flatMap(({ id, name }) => {
-    const { due = 0, heldOut = 0 } = strata[id] ?? {};
-    return due + heldOut === 0 ? [] : [{ tier: name, audience: due + heldOut, heldOut }];
+    const { due = 0, heldOut = 0, already = 0 } = strata[id] ?? {};
+    const audience = due + heldOut + already;
+    return audience === 0 ? [] : [{ tier: name, audience, heldOut }];
   });
 }

@@ -3,12 +3,13 @@ import { both } from '../../shared/domain/bilingual.ts';
 import { amount } from '../../shared/domain/report/amount.ts';
 import { type Column, counted, type Say, type Table } from '../../shared/domain/report/html.ts';
 import { campaignWords, moneyOf, percentOf, pointsOf, SUPPORT } from './effect-words.ts';
-import { number, text } from './layout.ts';
+import { interval, number, text } from './layout.ts';
 
 const named = (line: EffectLine, say: Say): string[] => [
   say(campaignWords(line)),
   say(line.tier?.name ?? both('all', '全部')),
 ];
+const wrapping = (en: string, zh: string): Column => ({ head: both(en, zh), kind: 'wrapping' });
 const CAMPAIGN: Column = { head: both('campaign', '活动'), kind: 'sentence' };
 const NAMES = [CAMPAIGN, text('tier', '等级')];
 
@@ -21,8 +22,8 @@ export const differencesTable = ({ lines, currency }: Effect, say: Say): Table =
   columns: [
     ...NAMES,
     ...[number('treated', '发送组'), number('held out', '对照组')],
-    ...[number('bought again, points', '再次购买（百分点）'), number('lost, points', '流失（百分点）')],
-    ...[number('net revenue', '净收入'), number('margin after codes', '扣除优惠码后的毛利')],
+    ...[interval('bought again, points', '再次购买（百分点）'), interval('lost, points', '流失（百分点）')],
+    ...[interval('net revenue', '净收入'), interval('margin after codes', '扣除优惠码后的毛利')],
     ...[number('days looked at', '统计天数'), number('without a match', '无可比对象')],
   ],
   rows: lines.map((line) => [
@@ -41,9 +42,9 @@ export const claimsTable = ({ lines, currency }: Effect, say: Say): Table => ({
   caption: both(`Churn and return on what was spent, in ${currency}`, `流失率与投入回报（${currency}）`),
   columns: [
     ...NAMES,
-    ...[number('change of churn', '流失率变化'), text('−30 %?', '是否达到 −30%')],
+    ...[interval('change of churn', '流失率变化'), wrapping('−30 %?', '是否达到 −30%')],
     ...[number('mails sent', '已发邮件'), number('spent', '投入')],
-    ...[number('return', '投入回报率'), text('+50 %?', '是否达到 +50%')],
+    ...[interval('return', '投入回报率'), wrapping('+50 %?', '是否达到 +50%')],
   ],
   rows: lines.map((line) => [
     ...named(line, say),

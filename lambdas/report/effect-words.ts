@@ -16,8 +16,9 @@ export const percentOf = (seen: Interval): string => spread(seen, (share) => `${
 export const moneyOf = (seen: Interval, currency: string): string =>
   spread(seen, (minor) => signed(amount(Math.round(minor), currency)));
 
+/** Breaks only before the bracket, so that the interval stays whole under its estimate. */
 const spread = ({ value, from, to }: Interval, say: (value: number) => string): string =>
-  `${say(value)} (${say(from)} … ${say(to)})`;
+  `${say(value)} (${say(from)}\u00a0…\u00a0${say(to)})`;
 
 /** Of which campaign a line tells; all mail has no name. */
 export const campaignWords = ({ campaign, name }: EffectLine): Bilingual =>

@@ -3,6 +3,7 @@ import { type Column, counted, type Say, safe } from '../../shared/domain/report
 
 export const text = (en: string, zh: string): Column => ({ head: both(en, zh) });
 export const number = (en: string, zh: string): Column => ({ head: both(en, zh), kind: 'number' });
+export const interval = (en: string, zh: string): Column => ({ head: both(en, zh), kind: 'interval' });
 
 /** A section that links lead to: by its English title, whatever the language of the page. */
 export const titled = (say: Say, title: Bilingual, body: string): string =>

@@ -107,7 +107,7 @@ function parameterTable(
   return {
     caption: both('Parameters; time in weeks', '参数（时间单位：周）'),
     columns: [
-      text('parameter', '参数'),
+      text('name', '参数'),
       number('value', '值'),
       number('standard error', '标准误'),
       text('of', '含义'),

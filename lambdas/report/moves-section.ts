@@ -115,14 +115,13 @@ export function every(moves: readonly Move[], tiers: readonly Pick<Tier, 'id' | 
   const order = inOrderOf(CHANGES);
   const nameOf = (id: string | null) => {
     const tier = tiers.find((each) => each.id === id);
-    return tier ? say(tier.name) : (id ?? '');
+    return tier ? say(tier.name) : (id ?? '–');
   };
   return {
     caption: both('Every move', '全部变动'),
     columns: [
       text('change', '变动'),
-      text('from', '从'),
-      text('to', '到'),
+      { head: both('from → to', '从 → 到'), kind: 'wrapping' },
       text('cause', '原因'),
       number('customers', '人数'),
     ],
@@ -130,8 +129,7 @@ export function every(moves: readonly Move[], tiers: readonly Pick<Tier, 'id' | 
       .toSorted((a, b) => order(a.change, b.change) || b.count - a.count)
       .map(({ change, from, to, cause, count }) => [
         wordIn(CHANGES, change, say),
-        nameOf(from),
-        nameOf(to),
+        `${nameOf(from)} → ${nameOf(to)}`,
         say(causeWords(change, cause)),
         count,
       ]),

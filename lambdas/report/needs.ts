@@ -24,7 +24,7 @@ const ofThePlan = ({ anomalies }: Report): Counted[] => [
   {
     count: anomalies.filter(({ trips }) => trips).length,
     section: 'please-look-at-this',
-    words: (count) => both(`Guard rails of the policy that tripped: ${count}`, `触发了 ${count} 条护栏`),
+    words: (count) => both(`Guard rails of the policy that tripped: ${count}`, `触发了 ${count} 项审批条件`),
   },
   {
     count: anomalies.filter(({ trips }) => !trips).length,

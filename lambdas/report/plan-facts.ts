@@ -66,17 +66,17 @@ function tiersOf(policy: Policy, moves: Review['moves']): PlanPage['tiers'] {
 }
 
 function mailsOf(preflight: Preflight | undefined): PlanPage['mails'] {
-  const { due = 0, heldOut = 0, skipped = 0 } = preflight?.counts ?? {};
-  return { due, heldOut, skipped, days: preflight?.days ?? [], problems: preflight?.problems ?? [] };
+  const { due = 0, heldOut = 0, skipped = 0, already = 0 } = preflight?.counts ?? {};
+  return { due, heldOut, skipped, already, days: preflight?.days ?? [], problems: preflight?.problems ?? [] };
 }
 
 /** In the order of the policy. */
 function campaignsOf({ policy, preflight, mails }: PlanFacts): PlanPage['campaigns'] {
   const place = (rule: string) => policy.campaigns.findIndex((each) => each.rule === rule);
   return Object.entries(preflight?.counts.campaigns ?? {})
-    .map(([campaignId, { rule, due, heldOut }]) => {
+    .map(([campaignId, { rule, due, heldOut, already }]) => {
       const { name = null, template = '' } = policy.campaigns[place(rule)] ?? {};
-      return { campaignId, rule, name, template, due, heldOut, skips: skipsOf(rule, mails) };
+      return { campaignId, rule, name, template, due, heldOut, already, skips: skipsOf(rule, mails) };
     })
     .sort((a, b) => place(a.rule) - place(b.rule));
 }

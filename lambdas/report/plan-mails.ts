@@ -37,7 +37,9 @@ export function planMails(plan: PlanPage, gallery: Gallery, language: Language, 
 const TITLE = both('Mails', '邮件');
 const NONE = both('This run has no mails.', '本次运行没有邮件。');
 
-const skipped = ({ skips }: Campaigns[number]): number => skips.reduce((sum, { count }) => sum + count, 0);
+/** Whom an earlier run has mailed has a column of his own. */
+const skipped = ({ skips, already }: Campaigns[number]): number =>
+  skips.reduce((sum, { count }) => sum + count, 0) - already;
 
 function campaignTable(campaigns: Campaigns, say: Say): Table {
   const sum = (of: (campaign: Campaigns[number]) => number) =>
@@ -48,14 +50,16 @@ function campaignTable(campaigns: Campaigns, say: Say): Table {
       text('campaign', '活动'),
       number('to go out', '将发送'),
       number('held out', '留作对照'),
-      number('not to be mailed', '按规定不发'),
+      number('done by an earlier run', '此前已处理'),
+      number('not to be mailed', '不能发'),
     ],
     rows: campaigns.map((campaign) => [
-      ...[nameOf(campaign, say), campaign.due, campaign.heldOut, skipped(campaign)],
+      ...[nameOf(campaign, say), campaign.due, campaign.heldOut, campaign.already, skipped(campaign)],
     ]),
     total: [
       say(both('all', '合计')),
-      ...[sum(({ due }) => due), sum(({ heldOut }) => heldOut), sum(skipped)],
+      ...[sum(({ due }) => due), sum(({ heldOut }) => heldOut)],
+      ...[sum(({ already }) => already), sum(skipped)],
     ],
   };
 }
@@ -67,7 +71,7 @@ function reasonTable(campaigns: Campaigns, say: Say): Table {
     sums.set(reason, (sums.get(reason) ?? 0) + count);
   const order = inOrderOf(REASONS);
   return {
-    caption: both('Why some are not to be mailed', '按规定不发的原因'),
+    caption: both('Why some are not to be mailed', '不能发的原因'),
     columns: [text('reason', '原因'), number('mails', '封数')],
     rows: [...sums]
       .sort(([a, m], [b, n]) => n - m || order(a, b))

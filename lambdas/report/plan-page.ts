@@ -3,7 +3,7 @@ import { both, type Language } from '../../shared/domain/bilingual.ts';
 import { momentIn } from '../../shared/domain/moment.ts';
 import { page, type Say, safe, sayIn, wordIn } from '../../shared/domain/report/html.ts';
 import { periodInWords } from '../../shared/domain/report/period.ts';
-import { anomalyList } from './anomaly-list.ts';
+import { anomalyList, attentionWords } from './anomaly-list.ts';
 import { contents } from './contents.ts';
 import { costSection } from './cost-section.ts';
 import type { Gallery } from './gallery.ts';
@@ -59,8 +59,8 @@ function waits(
   if (decision === 'APPROVED') return `<p class="good">${safe(say(AT_ONCE))}</p>`;
   const until = expiresAt === undefined ? '' : momentIn(expiresAt, timeZone, language);
   const words = both(
-    `This plan waits for approval${until && ` until ${until}`}. Nothing of it has happened, and without approval nothing will. Approve it with the link in the plan mail, or with \`tierwise approve ${runId}\`.`,
-    `此计划正等待批准${until && `，截止时间 ${until}`}。目前未产生任何变动；未经批准也不会执行。可通过计划邮件中的链接批准，或使用命令 \`tierwise approve ${runId}\`。`,
+    `This plan waits for approval${until && ` until ${until}`}. Nothing of it has happened, and without approval nothing will. Approve it with the link in the plan mail, or with \`npm run tierwise -- approve ${runId}\`.`,
+    `此计划正等待批准${until && `，截止时间 ${until}`}。目前未产生任何变动；未经批准也不会执行。可通过计划邮件中的链接批准，或使用命令 \`npm run tierwise -- approve ${runId}\`。`,
   );
   const reasons = why.map((each) => `<li>${withCode(say, each)}</li>`).join('');
   const head = reasons && `<p class="asks">${safe(say(both('Why it waits:', '等待批准的原因：')))}</p>`;
@@ -75,9 +75,8 @@ const AT_ONCE = both(
 /** What the plan waits for is said already. */
 function attention({ anomalies, why }: PlanPage, say: Say): string {
   const said = new Set(why.map(({ en }) => en));
-  const list = anomalyList(
-    anomalies.filter((anomaly) => !said.has(anomaly.say.en)),
-    say,
-  );
-  return list && titled(say, both('Please look at this', '请留意'), list);
+  const unsaid = anomalies.filter((anomaly) => !said.has(anomaly.say.en));
+  if (unsaid.length === 0) return '';
+  const body = lead(say, attentionWords(unsaid)) + anomalyList(unsaid, say);
+  return titled(say, both('Please look at this', '请留意'), body);
 }

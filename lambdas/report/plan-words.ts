@@ -33,18 +33,27 @@ function movesWords(plan: PlanPage): Bilingual {
   );
 }
 
-function mailsWords({ mails: { due, heldOut, skipped, days } }: PlanPage): Bilingual {
-  if (due + heldOut + skipped === 0) return both('No mail goes out.', '不发送邮件。');
+function mailsWords({ mails }: PlanPage): Bilingual {
+  const { due, heldOut, skipped, already, days } = mails;
+  if (due + heldOut + skipped + already === 0) return both('No mail goes out.', '不发送邮件。');
   const [first, last] = [days[0]?.date ?? '', days.at(-1)?.date ?? ''];
   const [on, onZh] =
     days.length > 1
       ? [` from ${first} to ${last}`, `于 ${first} 至 ${last} `]
       : [first && ` on ${first}`, first && `于 ${first} `];
+  const done = already === 0 ? both('', '') : doneWords(counted(already));
   return both(
-    `${counted(due)} mails go out${on}; ${counted(heldOut)} customers are held out to compare with, ${counted(skipped)} are not to be mailed.`,
-    `${onZh}发送 ${counted(due)} 封邮件；${counted(heldOut)} 位留作对照，${counted(skipped)} 位按规定不发。`,
+    `${counted(due)} mails go out${on}; ${counted(heldOut)} customers are held out to compare with, ${counted(skipped)} are not to be mailed.${done.en}`,
+    `${onZh}发送 ${counted(due)} 封邮件；${counted(heldOut)} 位留作对照，${counted(skipped)} 位不能发。${done['zh-CN']}`,
   );
 }
+
+/** Most of them were sent; the reasons stand below. */
+const doneWords = (count: string): Bilingual =>
+  both(
+    ` ${count} more were done by an earlier run and are not sent again.`,
+    `另有 ${count} 封此前的运行已处理，不再发送。`,
+  );
 
 function costOf({ cost }: PlanPage): Bilingual {
   if (!cost) return both('', '');

@@ -57,8 +57,8 @@ function next({ rollsBack }: RollBackReport, say: Say): string {
 }
 
 const CAUTION = both(
-  'Every run now waits for approval, until somebody ends that with `tierwise trust`. What was uploaded stays: withdraw a wrong export or mend the policy before the next run is approved.',
-  '现在起每次运行都须先获批准，直到有人执行 `tierwise trust` 解除。已上传的文件仍在：请在批准下一次运行之前撤回有误的导出文件，或修正策略文件。',
+  'Every run now waits for approval, until somebody ends that with `npm run tierwise -- trust`. What was uploaded stays: withdraw a wrong export or mend the policy before the next run is approved.',
+  '现在起每次运行都须先获批准，直到有人执行 `npm run tierwise -- trust` 解除。已上传的文件仍在：请在批准下一次运行之前撤回有误的导出文件，或修正策略文件。',
 );
 
 const dueAgain = (period: string): Bilingual =>

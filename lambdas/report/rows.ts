@@ -52,8 +52,9 @@ export const mailsRow = ({ customerId, email, campaign, template, outcome, reaso
 export function outcomeBeforeSending(mail: Mail | OutboxMail): OutcomeLine {
   const { customerId, address, rule: campaign, template, skip } = mail;
   const line = { customerId, email: address ?? '', campaign, template };
-  const heldOut = 'heldOut' in mail ? mail.heldOut : null;
-  if (skip !== null) return { ...line, outcome: 'suppressed', reason: skip };
+  const { heldOut, already } = 'sid' in mail ? mail : { heldOut: null, already: null };
+  const never = skip ?? already;
+  if (never !== null) return { ...line, outcome: 'suppressed', reason: never };
   return heldOut === null
     ? { ...line, outcome: 'pending', reason: '' }
     : { ...line, outcome: 'heldOut', reason: heldOut };

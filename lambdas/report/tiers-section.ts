@@ -86,7 +86,7 @@ function valueTable(tiers: readonly Tier[], currency: string, say: Say): Table {
       text('tier', '等级'),
       number('customers', '人数'),
       number(`lifetime value, ${currency}`, `生命周期价值（${currency}）`),
-      number(`per customer, ${currency}`, `人均（${currency}）`),
+      number(`each, ${currency}`, `人均（${currency}）`),
     ],
     rows: tiers.map(({ name, value }) => row(say(name), value)),
     total: row(say(both('all', '合计')), all),

@@ -36,8 +36,8 @@ const DUE_AGAIN = both(
   '该周期重新变为待评级：每日检查会重新制定计划，并等待批准。',
 );
 const CAUTIOUS = both(
-  'Until `tierwise trust`, every run waits for approval.',
-  '在执行 `tierwise trust` 之前，每次运行都须先获批准。',
+  'Until `npm run tierwise -- trust`, every run waits for approval.',
+  '在执行 `npm run tierwise -- trust` 之前，每次运行都须先获批准。',
 );
 const TRUSTED = both(
   'Runs await approval again only where the policy says so.',

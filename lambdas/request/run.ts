@@ -1,6 +1,7 @@
 import type { Lock } from '../../shared/contract/lock.ts';
 import type { Answer, Request } from '../../shared/contract/requests.ts';
-import { both } from '../../shared/domain/bilingual.ts';
+import type { Run } from '../../shared/contract/runs.ts';
+import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
 import { localDateOf } from '../../shared/domain/dates.ts';
 import { mayGradeOn, mustHaveModel } from '../../shared/domain/due.ts';
 import { gradedKinds } from '../../shared/domain/graded-kinds.ts';
@@ -11,6 +12,7 @@ export interface RunDependencies
   extends Pick<SimulateDependencies, 'intakes' | 'snapshot' | 'policy' | 'startGrade'> {
   /** The run lock as it is held; `undefined` = it is free. */
   lock(): Promise<Lock | undefined>;
+  runs(): Promise<Run[]>;
 }
 
 type Asked = Extract<Request, { want: 'run' }>;
@@ -34,9 +36,19 @@ export async function run(
   if (mode === 'onDemand' && !isBusy) mustHaveModel(snapshot);
   const dated = asOf === undefined ? {} : { asOf };
   const measuredBy = engine === undefined ? {} : { engine };
+  const waiting = (await deps.runs()).filter((one) => isWaiting(one) && one.mode === mode);
   await deps.startGrade(name, { cause: 'request', time, mode, ...dated, ...measuredBy });
-  return isBusy ? { notes: [FOLLOWS] } : {};
+  const notes = [...(isBusy ? [FOLLOWS] : []), ...waiting.map(({ runId }) => replaces(runId))];
+  return notes.length > 0 ? { notes } : {};
 }
+
+const isWaiting = ({ state }: Run): boolean => state === 'AWAITING_APPROVAL';
+
+const replaces = (runId: string): Bilingual =>
+  both(
+    `The plan ${runId} still waits for approval; as soon as the new run is planned, its plan replaces that one.`,
+    `计划 ${runId} 仍在等待批准；新的运行一旦制定出计划，就会取代它。`,
+  );
 
 const FOLLOWS = both(
   'Another run is under way. This one is kept and follows as soon as that one has ended; it is dropped if the day asked for then lies before the last committed run.',

@@ -96,6 +96,9 @@ async function fulfil(deps: RequestDependencies, wanted: Request, time: string, 
   if (wanted.want === 'trust') return trust(deps);
   if (wanted.want === 'run') return run(deps, wanted, { time, name });
   if (wanted.want === 'approve' || wanted.want === 'reject')
-    await decidePlan(deps, { ...wanted, by: 'command', at: deps.now().toISOString() });
+    await decidePlan(deps, {
+      ...{ ...wanted, by: 'command', at: deps.now().toISOString() },
+      timeZone: (await deps.policy()).timeZone,
+    });
   return {};
 }

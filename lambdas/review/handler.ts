@@ -8,7 +8,7 @@ import { review } from './step.ts';
 
 export const handler = step('review', RunPartsSchema, ReviewedSchema, (input) => {
   const { LAKE_BUCKET, RUNS_TABLE } = settings('LAKE_BUCKET', 'RUNS_TABLE');
-  const { run, moveRun, caution } = openRuns(openTable(RUNS_TABLE));
+  const { run, runs, moveRun, caution } = openRuns(openTable(RUNS_TABLE));
   const folder = openRunFolder(openBucket(LAKE_BUCKET));
-  return review({ ...folder, run, moveRun, caution, now: () => new Date() })(input);
+  return review({ ...folder, run, runs, moveRun, caution, now: () => new Date() })(input);
 });

@@ -1,4 +1,4 @@
-import type { Inventory, Model, PlanCounts, PlanNotes, Review } from '../../shared/contract/artifacts.ts';
+import type { Inventory, Model, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
 import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
 import type { Preflight } from '../../shared/contract/preflight.ts';
 import type { Caution, Run, RunState } from '../../shared/contract/runs.ts';
@@ -6,20 +6,22 @@ import { type Reviewed, ReviewedSchema, type RunParts } from '../../shared/contr
 import { expiryOf } from '../../shared/domain/approval.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
 import { planEquations } from '../../shared/domain/equations.ts';
-import { type Anomaly, anomaliesOf, cautious } from '../../shared/domain/guards.ts';
-import { addMoves } from '../../shared/domain/moves.ts';
+import type { Anomaly } from '../../shared/domain/guards.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { costOfRun, factsOf, type Planned } from './findings.ts';
+import { replacedBy, replacedReason } from '../../shared/domain/replaced.ts';
+import type { Planned } from './findings.ts';
+import { type WritingDependencies, writtenReview } from './written.ts';
 
 interface Note {
-  parts: number;
+  parts?: number;
+  reason?: string;
   /** What is approved of the mails. */
   contentDigest?: string;
   /** Until when a plan that waits may be approved, ISO 8601. */
   expiresAt?: string;
 }
 
-export interface ReviewDependencies {
+export interface ReviewDependencies extends WritingDependencies {
   inventory(runId: string): Promise<Inventory>;
   policy(runId: string): Promise<Policy>;
   model(runId: string): Promise<Model>;
@@ -27,16 +29,15 @@ export interface ReviewDependencies {
   isKept(runId: string): Promise<boolean>;
   measured(runId: string): Promise<MeasureCounts>;
   planned(runId: string, parts: number): Promise<PlanCounts[]>;
-  planNotes(runId: string, parts: number): Promise<PlanNotes[]>;
   /** The review of an earlier run. */
   review(runId: string): Promise<Review>;
-  writeReview(review: Review): Promise<void>;
   /** What was found of the run's mails; undefined where nothing is ever mailed. */
   preflight(runId: string): Promise<Preflight | undefined>;
   /** Set since a run was rolled back, until somebody trusts the system again. */
   caution(): Promise<Caution | undefined>;
   moveRun(runId: string, from: readonly RunState[], to: RunState, note: Note): Promise<boolean>;
   run(runId: string): Promise<Pick<Run, 'state'> | undefined>;
+  runs(): Promise<Run[]>;
   now(): Date;
 }
 
@@ -46,25 +47,23 @@ export const review =
   async ({ runId, parts }: RunParts): Promise<Reviewed> => {
     const planned = await plannedOf(deps, runId, parts);
     const { inventory, policy, preflight } = planned;
-    const notes = await deps.planNotes(runId, parts);
-    const cost = costOfRun(planned);
     const caution = inventory.simulated ? undefined : await deps.caution();
-    const anomalies = [
-      ...(caution ? [cautious(caution.runId)] : []),
-      ...anomaliesOf(factsOf(planned, cost), policy.guards),
-    ];
-    await deps.writeReview({
-      ...{ runId, parts, counts: planned.counts, measured: planned.measured, cost, anomalies },
-      unreadable: addAll(notes.map(({ unreadable }) => unreadable)),
-      moves: addMoves(notes.flatMap(({ moves }) => moves)),
-    });
+    const { anomalies } = await writtenReview(deps, runId, planned, caution);
     const decision = decisionOf(inventory, policy, caution, anomalies);
     const until =
       decision === 'AWAITING_APPROVAL' ? { expiresAt: expiryOf(deps.now(), policy.approvalDays) } : {};
-    const approved = preflight ? { contentDigest: preflight.contentDigest } : {};
+    const approved = preflight && !inventory.simulated ? { contentDigest: preflight.contentDigest } : {};
     const moved = await deps.moveRun(runId, ['GRADING'], decision, { parts, ...approved, ...until });
-    return { runId, parts, decision: moved ? decision : await standingOf(deps, runId) };
+    const standing = moved ? decision : await standingOf(deps, runId);
+    if (standing !== 'SIMULATED') await replaceOlder(deps, inventory);
+    return { runId, parts, decision: standing };
   };
+
+/** Of two plans of one kind only the newer can be meant; what the older one saw, it saw too. */
+async function replaceOlder({ runs, moveRun }: ReviewDependencies, newer: Inventory): Promise<void> {
+  for (const { runId } of replacedBy(newer, await runs()))
+    await moveRun(runId, ['AWAITING_APPROVAL'], 'SUPERSEDED', { reason: replacedReason(newer.runId) });
+}
 
 /**
  * What an earlier call decided stands, whatever a person has let trip or trusted since. A plan that somebody has decided
@@ -123,10 +122,3 @@ const NONE: PlanCounts = {
   flaps: 0,
   overridden: 0,
 };
-
-function addAll(records: readonly Record<string, number>[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const record of records)
-    for (const [name, count] of Object.entries(record)) sum[name] = (sum[name] ?? 0) + count;
-  return sum;
-}

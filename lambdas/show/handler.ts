@@ -1,5 +1,5 @@
 import { openBucket } from '../../shared/adapters/bucket.ts';
-import { readKeys } from '../../shared/adapters/keys.ts';
+import { readPageKeys } from '../../shared/adapters/page-keys.ts';
 import { readPage } from '../../shared/adapters/run-pages.ts';
 import { WebAnswerSchema, WebRequestSchema } from '../../shared/contract/functions.ts';
 import { pageRate } from '../../shared/domain/mail/page-rate.ts';
@@ -10,8 +10,8 @@ import { show } from './step.ts';
 const rate = pageRate();
 
 export const handler = step('show', WebRequestSchema, WebAnswerSchema, async (request) => {
-  const { RESULTS_BUCKET, KEYS_SECRET } = settings('RESULTS_BUCKET', 'KEYS_SECRET');
-  const { readPageToken } = await readKeys(KEYS_SECRET);
+  const { RESULTS_BUCKET, PAGES_SECRET } = settings('RESULTS_BUCKET', 'PAGES_SECRET');
+  const { readPageToken } = await readPageKeys(PAGES_SECRET);
   const page = readPage(openBucket(RESULTS_BUCKET));
   return show({ readPageToken, page, rate, now: Date.now })(request);
 });

@@ -1,4 +1,5 @@
 import { type Bilingual, both } from '../../shared/domain/bilingual.ts';
+import { inWords } from '../../shared/domain/mail/letter.ts';
 
 export const ASK = both('Which mails may we send you?', '您想接收哪些邮件？');
 export const ABOUT = both(
@@ -25,7 +26,8 @@ export const leaveTopic = (topic: Bilingual): Bilingual =>
 export const LEFT = both('What you have stopped', '已退订的内容');
 export const COME_BACK = both('Receive again', '恢复接收');
 /** `day` is a date in UTC. */
-export const since = (day: string): Bilingual => both(`since ${day}`, `${day} 起`);
+export const since = (day: string): Bilingual =>
+  both(`since ${inWords(day, 'en')}`, `${inWords(day, 'zh-CN')}起`);
 
 /** After a colon; the words that name mails begin small, the names of topics do not. */
 const inSentence = (name: string): string =>

@@ -19,7 +19,8 @@ const TABLES = '9';
 
 /**
  * Everything that names people, place by place: what exports and runs left, what lies ready for people, what they asked for.
- * Raw exports are no such place: they expire. Erasures under way name people by their office; each forgets its own.
+ * Raw exports are no such place: they expire. A commit marker has woken grading long ago, and would wake it again if it were
+ * written anew. Erasures under way name people by their office; each forgets its own.
  */
 const BUCKETS = [
   { place: '1', bucket: 'lake', prefix: 'lake/', way: 'rewrite' },
@@ -29,6 +30,7 @@ const BUCKETS = [
   { place: '5', bucket: 'results', prefix: 'reports/', way: 'rewrite' },
   { place: '6', bucket: 'results', prefix: 'tiers/', way: 'rewrite' },
   { place: '7', bucket: 'uploads', prefix: 'requests/', way: 'remove' },
+  { place: '8', bucket: 'lake', prefix: 'intakes/', way: 'remove' },
 ] as const;
 
 /** What is held, from the place after `after`; each holding is one key with all its versions, the last one the tables. */

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment } from '../contract/environment.ts';
-import { type Erasure, ErasureSchema, type FoundPerson } from '../contract/erasure.ts';
+import { type Erasure, ErasureSchema, type FoundPerson, type Swept } from '../contract/erasure.ts';
 import { lakeKeys, resultKeys } from '../contract/keys.ts';
 import type { Answer } from '../contract/requests.ts';
 import { RUNS_PK } from '../contract/runs.ts';
+import { mentionsOf } from '../domain/erasure/mentions.ts';
 import { customerIdsOf } from '../domain/erasure/person.ts';
 import { openBucket } from './bucket.ts';
 import { currentPolicy } from './current-policy.ts';
+import { filesNaming, forgetFileNames } from './erase-file-names.ts';
 import { holdingsOf } from './erase-holdings.ts';
 import { itemsOf } from './erase-items.ts';
 import { tombstonesOf } from './erased.ts';
@@ -18,6 +20,7 @@ import { openMailboxes } from './mailboxes.ts';
 import { openVersions } from './object-versions.ts';
 import { openPersonFinder } from './person-finder.ts';
 import { askedOf } from './person-request.ts';
+import { personOf } from './person-rows.ts';
 import { lockTaker } from './run-lock.ts';
 import { openRuns } from './run-store.ts';
 import { openTable, type Table } from './table.ts';
@@ -68,14 +71,27 @@ export function openEraseRoom(names: Names, keys: MailKeys, defaultPolicy: strin
           keys,
           new Set(customerIdsOf(namesOf(erasure.person))),
         ),
-        (before) => items.remove(namesOf(erasure.person), before),
+        async (before) =>
+          bothOf(
+            await items.remove(namesOf(erasure.person), before),
+            await forgetFileNames(runs, mentionsIn(erasure), before),
+          ),
         { after },
       ),
+    filesNaming: (erasure: Erasure) => filesNaming(places.uploads, mentionsIn(erasure)),
     answer: (key: string, said: Answer) => putJson(results, resultKeys.requestAnswer(key), said),
     isAnswered: async (key: string) => (await results.head(resultKeys.requestAnswer(key))) !== undefined,
     newSalt: () => randomBytes(32).toString('hex'),
   };
 }
+
+const mentionsIn = ({ person, salt }: Erasure) => mentionsOf(personOf(person, salt));
+
+const bothOf = (a: Swept, b: Swept): Swept => ({
+  ...a,
+  searched: a.searched + b.searched,
+  items: a.items + b.items,
+});
 
 const namesOf = ({ ids, emails, phones }: FoundPerson) => ({
   ...{ ids: new Set(ids), emails: new Set(emails), phones: new Set(phones) },

@@ -76,7 +76,9 @@ export function wholeFileProblem(
 ): RowProblem | undefined {
   const filled = counts.rows - counts.blank;
   if (filled === 0) return { code: 'F_NO_DATA_ROWS' };
-  if (counts.rejected - erased > filled * policy.intake.maxRejectShare) return { code: 'F_REJECT_RATE' };
+  const limit = policy.intake.maxRejectShare;
+  if (counts.rejected - erased > filled * limit)
+    return { code: 'F_REJECT_RATE', column: rateWords(counts.rejected - erased, filled, limit) };
   const strangers = strangersOf(policy.currency, Object.keys(amounts), currency);
   if (strangers.length === 0) return undefined;
   const several = Object.keys(amounts).length > 1 && !mapping.positions.currency;
@@ -84,6 +86,12 @@ export function wholeFileProblem(
     ? { code: 'F_CURRENCY_MIXED' }
     : { code: 'F_CURRENCY_NO_RATE', column: strangers.join(', ') };
 }
+
+/** `120 / 1000 = 12% > 5%`, which reads alike in every language. */
+const rateWords = (rejected: number, filled: number, limit: number): string =>
+  `${rejected} / ${filled} = ${percent(rejected / filled)} > ${percent(limit)}`;
+
+const percent = (share: number): string => `${Math.round(10_000 * share) / 100}%`;
 
 /** Currencies that cannot be counted; a shop that has not said which is its own counts in that of most rows. */
 function strangersOf(

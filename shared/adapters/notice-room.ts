@@ -15,7 +15,7 @@ import { type PolicyAnswer, PolicyAnswerSchema } from '../contract/policy-answer
 import { ReportSchema } from '../contract/report.ts';
 import { PeriodNewsSchema, RestNewsSchema, type RunNews, RunNewsSchema } from '../contract/run-news.ts';
 import type { Run } from '../contract/runs.ts';
-import { LANGUAGES } from '../domain/bilingual.ts';
+import type { Language } from '../domain/bilingual.ts';
 import { type Bucket, openBucket } from './bucket.ts';
 import { currentPolicy } from './current-policy.ts';
 import { openIntakes } from './intake-store.ts';
@@ -23,11 +23,12 @@ import { readKeys } from './keys.ts';
 import { openMailboxes } from './mailboxes.ts';
 import { composeMime } from './mime.ts';
 import { openNotices } from './notices.ts';
+import { readPageKeys } from './page-keys.ts';
 import { approveLinks, showLinks } from './run-pages.ts';
 import { openRuns } from './run-store.ts';
 import { openSes } from './ses.ts';
 import { openTable } from './table.ts';
-import { openTemplates, sourceOf } from './templates.ts';
+import { openTemplates, type Rendered, sourceOf } from './templates.ts';
 
 type Names = Pick<
   Environment,
@@ -36,6 +37,7 @@ type Names = Pick<
   | 'RUNS_TABLE'
   | 'MAILBOXES_TABLE'
   | 'KEYS_SECRET'
+  | 'PAGES_SECRET'
   | 'APPROVE_URL'
   | 'SHOW_URL'
 >;
@@ -70,7 +72,7 @@ export function openNoticeRoom(names: Names, shipped: Shipped) {
 /** How runs stand, and where their pages are. */
 function runRoom(names: Names, results: Bucket) {
   const { run } = openRuns(openTable(names.RUNS_TABLE));
-  const keys = () => readKeys(names.KEYS_SECRET);
+  const keys = () => readPageKeys(names.PAGES_SECRET);
   const read = async <T>(key: string, schema: ZodType<T>): Promise<T | undefined> => {
     const body = await results.get(key);
     return body && schema.parse(JSON.parse(body.toString('utf8')));
@@ -96,15 +98,14 @@ const STAFF_TEMPLATES = {
   runs: ['plan', 'report', 'expired', 'failed', 'waiting', 'resting', 'stopped'],
 };
 
-/** Renders mails to the shop's own people. */
+/** Renders mails to the shop's own people. Only the template that is asked for is read: most calls send one mail or none. */
 export function staffTemplates(template: Shipped['template']) {
-  const sources = Object.entries(STAFF_TEMPLATES).flatMap(([folder, templates]) => {
+  return (name: string, language: Language, variables: Readonly<Record<string, unknown>>): Rendered => {
+    const [folder] = Object.entries(STAFF_TEMPLATES).find(([, names]) => names.includes(name)) ?? [''];
     const read = (file: string) => template(file.startsWith('layouts/') ? file : `${folder}/${file}`);
-    return templates.flatMap((name) =>
-      LANGUAGES.map((language) => [`${name}.${language}`, sourceOf(read, name, language)] as const),
-    );
-  });
-  return openTemplates(Object.fromEntries(sources)).render;
+    const source = sourceOf(read, name, language);
+    return openTemplates({ [`${name}.${language}`]: source }).render(name, language, variables);
+  };
 }
 
 const KindSchema = z.object({ kind: z.string() });

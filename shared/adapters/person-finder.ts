@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FoundPerson } from '../contract/erasure.ts';
 import type { Bucket } from './bucket.ts';
 import { type DuckDb, withDuckDb } from './duckdb.ts';
-import { grown } from './person-rows.ts';
+import { grown, withoutOthers } from './person-rows.ts';
 import { scratch } from './scratch.ts';
 
 /** Looks for everything by which a person is named, in every export that the lake ever took in. */
@@ -21,5 +21,7 @@ export function openPersonFinder(lake: Pick<Bucket, 'list' | 'download'>, memory
     files: async (): Promise<string[]> => (await lake.list('lake/')).sort(),
     grownBy: (key: string, found: FoundPerson): Promise<{ found: FoundPerson; rows: number }> =>
       read(key, (db, path) => grown(db, path, found)),
+    withoutOthers: (key: string, found: FoundPerson): Promise<FoundPerson> =>
+      read(key, (db, path) => withoutOthers(db, path, found)),
   };
 }

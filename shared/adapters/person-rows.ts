@@ -27,7 +27,7 @@ export function personOf(found: FoundPerson, salt: string): Person {
   };
 }
 
-async function columnsOf(db: DuckDb, path: string): Promise<Set<string>> {
+export async function columnsOf(db: DuckDb, path: string): Promise<Set<string>> {
   const rows = await db.rows(`DESCRIBE SELECT * FROM read_parquet(${quoted(path)})`);
   return new Set(rows.map(({ column_name }) => String(column_name)));
 }
@@ -36,7 +36,7 @@ const keyOf = (kind: Kind, columns: ReadonlySet<string>): string =>
   columns.has(COLUMNS[kind][0]) ? COLUMNS[kind][1] : 'CAST(NULL AS VARCHAR)';
 
 /** What is looked for lies in tables: no statement, and no error that quotes one, ever names anybody. */
-async function withPerson<T>(db: DuckDb, found: FoundPerson, work: () => Promise<T>): Promise<T> {
+export async function withPerson<T>(db: DuckDb, found: FoundPerson, work: () => Promise<T>): Promise<T> {
   for (const set of SETS)
     await db.load(
       `his_${set}`,
@@ -53,7 +53,7 @@ async function withPerson<T>(db: DuckDb, found: FoundPerson, work: () => Promise
 const among = (sql: string, set: Kind): string => `coalesce(${sql} IN (SELECT value FROM his_${set}), false)`;
 
 /** Rows of which the first key that they have is his, and rows that name nobody of an order of his. */
-function isHisRow(columns: ReadonlySet<string>, { by }: Pick<FoundPerson, 'by'>): string {
+export function isHisRow(columns: ReadonlySet<string>, { by }: Pick<FoundPerson, 'by'>): string {
   const keys = by.map((kind) => [keyOf(kind, columns), kind] as const);
   const whens = keys.map(([key, kind]) => `WHEN ${key} IS NOT NULL THEN ${among(key, kind)}`);
   return `(CASE ${whens.join(' ')} ELSE ${among(keyOf('orders', columns), 'orders')} END)`;
@@ -120,6 +120,10 @@ async function more(
   return [...found[set], ...fresh.map(({ value }) => String(value)).filter((value) => !had.has(value))];
 }
 
+/** One lake file likewise, where his names are known: what others have in it as well goes to `shared`. */
+export const withoutOthers = async (db: DuckDb, path: string, found: FoundPerson): Promise<FoundPerson> =>
+  withoutShared(db, path, await columnsOf(db, path), found);
+
 /** What stands in somebody else's row as well is not his own. */
 const withoutShared = (
   db: DuckDb,
@@ -141,51 +145,6 @@ const withoutShared = (
       shared: [...new Set([...found.shared, ...shared])],
     };
   });
-
-/** Cells of his rows that name him, lead to him, or say something of him that no count reads. */
-const TAKEN_OUT = [
-  ...['customer_id', 'email', 'phone', 'name', 'language', 'country', 'region', 'attributes'],
-  ...['consent', 'consent_at', 'consent_has_zone', 'consent_source'],
-];
-/** Told apart from others as before, and never again by the shop's own ids. */
-const HIDDEN = ['order_id', 'activity_id', 'feedback_id'];
-
-/**
- * Writes one lake file anew without a person: his rows stay in their places, as rows of nobody. Answers how many they
- * were; at 0 nothing is written.
- */
-export async function rowsWithout(
-  db: DuckDb,
-  { path, out }: { path: string; out: string },
-  found: FoundPerson,
-  salt: string,
-): Promise<number> {
-  const columns = await columnsOf(db, path);
-  return withPerson(db, found, async () => {
-    const from = `FROM read_parquet(${quoted(path)})`;
-    const [{ rows } = { rows: 0 }] = await db.rows(
-      `SELECT count(*) AS rows ${from} WHERE ${isHisRow(columns, found)}`,
-    );
-    if (Number(rows) === 0) return 0;
-    await db.load('his_salt', TEXT, [{ value: salt }]);
-    await db.run(`COPY (SELECT * REPLACE (${replaced(columns, found)}) ${from})
-      TO ${quoted(out)} (FORMAT parquet, COMPRESSION snappy)`);
-    await db.run('DROP TABLE his_salt');
-    return Number(rows);
-  });
-}
-
-function replaced(columns: ReadonlySet<string>, found: FoundPerson): string {
-  const his = isHisRow(columns, found);
-  const gone = TAKEN_OUT.filter((name) => columns.has(name)).map(
-    (name) => `CASE WHEN NOT ${his} THEN "${name}" END AS "${name}"`,
-  );
-  const hidden = HIDDEN.filter((name) => columns.has(name)).map(
-    (name) =>
-      `CASE WHEN ${his} AND "${name}" IS NOT NULL THEN 'erased-' || left(sha256((SELECT value FROM his_salt) || "${name}"), 24) ELSE "${name}" END AS "${name}"`,
-  );
-  return [...gone, ...hidden].join(', ');
-}
 
 /** His rows of one lake file, every cell. */
 export async function hisRows(db: DuckDb, path: string, found: FoundPerson): Promise<Row[]> {

@@ -1,18 +1,13 @@
 import { runKeys } from '../contract/keys.ts';
 import { OutboxMailSchema } from '../contract/mails.ts';
-import {
-  type ComposeCounts,
-  ComposeCountsSchema,
-  type Preflight,
-  PreflightSchema,
-} from '../contract/preflight.ts';
+import { type Preflight, PreflightSchema } from '../contract/preflight.ts';
 import { STATE_VERSION } from '../domain/version.ts';
 import type { Bucket } from './bucket.ts';
 import { openCampaigns } from './campaign-store.ts';
 import { contentDigest, partDigest } from './content-digest.ts';
 import { memoryOf } from './fingerprint.ts';
 import type { MailKeys } from './keys.ts';
-import { getJson, getLines, getParts, putJson } from './lines.ts';
+import { getJson, getLines, putJson } from './lines.ts';
 import { openOffers } from './offers.ts';
 import { openRunFolder } from './run-folder.ts';
 import { openRuns } from './run-store.ts';
@@ -42,12 +37,10 @@ function campaignsIn(runs: Table) {
 }
 
 function openPreflightFolder(lake: Bucket) {
-  const { inventory, policy, templates } = openRunFolder(lake);
+  const { inventory, policy, templates, composed } = openRunFolder(lake);
   return {
-    ...{ inventory, policy },
+    ...{ inventory, policy, composed },
     templates: async (runId: string) => openTemplates((await templates(runId)).templates),
-    composed: (runId: string, parts: number): Promise<ComposeCounts[]> =>
-      getParts(lake, parts, (part) => runKeys.counts(runId, 'compose', part), ComposeCountsSchema),
     outbox: (runId: string, part: number) => getLines(lake, runKeys.outbox(runId, part), OutboxMailSchema),
     preflight: (runId: string): Promise<Preflight> =>
       getJson(lake, runKeys.preflight(runId), PreflightSchema),

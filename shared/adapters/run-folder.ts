@@ -22,7 +22,12 @@ import { runKeys as keys } from '../contract/keys.ts';
 import { type Mail, MailSchema, type OutboxMail, OutboxMailSchema } from '../contract/mails.ts';
 import { MeasureCountsSchema } from '../contract/measure-counts.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../contract/plan.ts';
-import { type Preflight, PreflightSchema } from '../contract/preflight.ts';
+import {
+  type ComposeCounts,
+  ComposeCountsSchema,
+  type Preflight,
+  PreflightSchema,
+} from '../contract/preflight.ts';
 import { type FrozenTemplates, FrozenTemplatesSchema } from '../contract/templates.ts';
 import type { Override } from '../domain/override.ts';
 import { PolicySchema } from '../domain/policy/schema.ts';
@@ -60,6 +65,11 @@ export function openRunFolder(lake: Bucket) {
       return text ? OverridesSchema.parse(JSON.parse(text.toString('utf8'))).overrides : [];
     },
     review: (runId: string): Promise<Review> => getJson(lake, keys.review(runId), ReviewSchema),
+    /** Of a run that may not have been reviewed yet. */
+    async reviewSoFar(runId: string): Promise<Review | undefined> {
+      const text = await lake.get(keys.review(runId));
+      return text && ReviewSchema.parse(JSON.parse(text.toString('utf8')));
+    },
     writeReview: (review: Review) =>
       putJson(lake, keys.review(review.runId), { ...review, version: STATE_VERSION }),
     receipts: (runId: string, part: number) => getLines(lake, keys.receipts(runId, part), ReceiptSchema),
@@ -73,6 +83,9 @@ export function openRunFolder(lake: Bucket) {
       const key = keys.outbox(runId, part);
       return (await lake.head(key)) ? getLines(lake, key, OutboxMailSchema) : undefined;
     },
+    /** What making the mails ready counted. */
+    composed: (runId: string, parts: number): Promise<ComposeCounts[]> =>
+      getParts(lake, parts, (part) => keys.counts(runId, 'compose', part), ComposeCountsSchema),
     async preflight(runId: string): Promise<Preflight | undefined> {
       const text = await lake.get(keys.preflight(runId));
       return text && PreflightSchema.parse(JSON.parse(text.toString('utf8')));

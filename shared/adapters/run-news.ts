@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { resultKeys } from '../contract/keys.ts';
 import type { PeriodNews, RestNews, RunNews } from '../contract/run-news.ts';
 import { STATE_VERSION } from '../domain/version.ts';
@@ -22,7 +23,16 @@ export const periodNewsTo =
 export const restNewsTo =
   (results: Results) =>
   (news: Written<RestNews>): Promise<void> =>
-    lay(results, resultKeys.resting(news.runId, news.at), news);
+    lay(results, resultKeys.resting(news.runId, news.at, pausesOf(news)), news);
+
+/**
+ * Which campaigns were paused when, as hexadecimal digits. News of a call that died before it noted so must not stand for
+ * a campaign that came to rest since.
+ */
+function pausesOf({ campaigns }: Pick<RestNews, 'campaigns'>): string {
+  const pauses = campaigns.map(({ campaignId, at }) => JSON.stringify([campaignId, at])).sort();
+  return createHash('sha256').update(pauses.join('\n')).digest('hex').slice(0, 16);
+}
 
 async function lay(results: Results, key: string, news: object): Promise<void> {
   await results.putIfAbsent(key, JSON.stringify({ version: STATE_VERSION, ...news }, null, 1));

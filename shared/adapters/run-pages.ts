@@ -3,7 +3,7 @@ import { PlanPageSchema } from '../contract/plan-page.ts';
 import type { Run } from '../contract/runs.ts';
 import { approveTicket, showTicket } from '../domain/page-ticket.ts';
 import type { Bucket } from './bucket.ts';
-import type { MailKeys } from './keys.ts';
+import type { PageKeys } from './page-keys.ts';
 
 /** The pages of runs for people, as they lie in the results bucket. */
 export const readPage =
@@ -23,13 +23,13 @@ const ZoneSchema = PlanPageSchema.pick({ timeZone: true });
 
 /** Links to them, each good for `SHOWN_DAYS` from `now`; `address` is that of the function that shows them. */
 export const showLinks =
-  ({ pageToken }: Pick<MailKeys, 'pageToken'>, address: string) =>
+  ({ pageToken }: Pick<PageKeys, 'pageToken'>, address: string) =>
   (runId: string, file: string, now: Date): string =>
     `${address}${pageToken(showTicket(runId, now))}/${file}`;
 
 /** The link with which a plan that waits is decided about; `address` is that of the function that does it. */
 export const approveLinks =
-  ({ pageToken }: Pick<MailKeys, 'pageToken'>, address: string) =>
+  ({ pageToken }: Pick<PageKeys, 'pageToken'>, address: string) =>
   (run: Run): string | undefined => {
     const ticket = approveTicket(run);
     return ticket && `${address}${pageToken(ticket)}`;

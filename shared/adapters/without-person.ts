@@ -9,7 +9,8 @@ import { mentionsInPages, pageWithout } from '../domain/erasure/pages.ts';
 import type { Person } from '../domain/erasure/person.ts';
 import { recordsWithout } from '../domain/erasure/records.ts';
 import { type DuckDb, withDuckDb } from './duckdb.ts';
-import { personOf, rowsWithout } from './person-rows.ts';
+import { personOf } from './person-rows.ts';
+import { rowsWithout } from './rows-without.ts';
 import { runRowsWithout } from './run-rows.ts';
 import { scratch } from './scratch.ts';
 

@@ -219,6 +219,8 @@ export const ReviewSchema = z.object({
   version: StateVersionSchema,
   runId: z.string(),
   parts: z.int(),
+  /** Of the mails that were reviewed; missing where nothing is ever mailed, and in reviews of an earlier program. */
+  contentDigest: z.string().optional(),
   counts: PlanCountsSchema,
   measured: MeasureCountsSchema,
   /** By feature: customers of whom a column has a text that cannot be read as the policy says. */

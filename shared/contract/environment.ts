@@ -11,6 +11,8 @@ export const EnvironmentSchema = z.object({
   RUNS_TABLE: z.string().min(1),
   /** Secrets Manager id of the keys (see `KeysSchema`). */
   KEYS_SECRET: z.string().min(1),
+  /** Secrets Manager id of what signs links to pages of runs (see `PageSeedsSchema`). */
+  PAGES_SECRET: z.string().min(1),
   APPLY_MACHINE_ARN: z.string().min(1),
   GRADE_MACHINE_ARN: z.string().min(1),
   /** Name of the EventBridge schedule that starts periodic runs, `group/name`. */

@@ -33,6 +33,8 @@ export const ErasureToldSchema = z.object({
   items: z.int(),
   /** Versions and items in which the last pass found nothing any more. */
   searched: z.int(),
+  /** Names of raw uploads that name the person, with `—` in his place; they stay until the uploads expire. */
+  files: z.array(z.string()).default([]),
 });
 export type ErasureTold = z.infer<typeof ErasureToldSchema>;
 
@@ -91,14 +93,14 @@ const PartSchema = z.object({
 const LeftSchema = z.object({
   part: z.string(),
   says: z.object({ en: z.string(), 'zh-CN': z.string() }),
-  /** Files of exports, or runs. */
+  /** Files of exports, runs, or places. */
   from: z.array(z.string()),
 });
 /** `exports/<id>.json`: all that is held of one person. */
 export const PersonFileSchema = z.object({
   version: StateVersionSchema,
   made: z.string(),
-  /** What the time did not suffice to look through; empty = it is all there. */
+  /** What is not in it, and why: what the time did not suffice for, and what no such file holds. */
   left: z.array(LeftSchema),
   parts: z.array(PartSchema),
 });

@@ -71,8 +71,9 @@ export const resultKeys = {
   report: (runId: string, file: string) => `reports/${runId}/${file}`,
   /** News of a period that waits for exports. */
   waiting: (period: string) => `reports/period-${period}/waiting.json`,
-  /** News of campaigns that came to rest, the last of them at this instant. */
-  resting: (runId: string, at: string) => `reports/${runId}/resting-${at.replaceAll(/[:.]/g, '-')}.json`,
+  /** News of campaigns that came to rest, the last of them at this instant; `pauses` is the digest of which and when. */
+  resting: (runId: string, at: string, pauses: string) =>
+    `reports/${runId}/resting-${at.replaceAll(/[:.]/g, '-')}-${pauses}.json`,
   tiers: (runId: string) => `tiers/${runId}/tiers.csv`,
   /** Tiers as another system imports them. */
   tierFile: (runId: string, system: string) => `tiers/${runId}/${system}.csv`,

@@ -47,6 +47,8 @@ export const OutboxMailSchema = MailSchema.extend({
   heldOut: z.enum(['global', 'campaign']).nullable(),
   /** SHA-256 over the template's version and every variable but link and offer code; '' where nothing is to be sent. */
   digest: z.string(),
+  /** What an earlier run of the campaign had decided of it when it was planned, e.g. `already_sent`; for the plan alone. */
+  already: z.string().nullable().default(null),
 });
 export type OutboxMail = z.infer<typeof OutboxMailSchema>;
 

@@ -35,6 +35,8 @@ export const PlanPageSchema = z.object({
     due: z.int(),
     heldOut: z.int(),
     skipped: z.int(),
+    /** Decided by an earlier run of the campaign, most of them sent. */
+    already: z.int().default(0),
     days: z.array(z.object({ date: LocalDateSchema, mails: z.int() })),
     problems: z.array(MailProblemSchema),
   }),
@@ -46,6 +48,7 @@ export const PlanPageSchema = z.object({
       template: z.string(),
       due: z.int(),
       heldOut: z.int(),
+      already: z.int().default(0),
       /** Why others of its audience are not to be mailed. */
       skips: z.array(z.object({ reason: z.string(), count: z.int() })).default([]),
     }),

@@ -7,7 +7,11 @@ import { StateVersionSchema } from '../domain/version.ts';
 export const MailProblemSchema = z.object({ code: z.string(), say: BilingualSchema });
 export type MailProblem = z.infer<typeof MailProblemSchema>;
 
-/** What composing one part found; mails = due + skipped + heldOut. */
+/** Due mails, the held out, and those that the ledger knows to be decided by an earlier run of their campaign. */
+const AudienceSchema = z.object({ due: z.int(), heldOut: z.int(), already: z.int().default(0) });
+export type Audience = z.infer<typeof AudienceSchema>;
+
+/** What composing one part found; mails = due + skipped + heldOut + already. */
 export const ComposeCountsSchema = z.object({
   mails: z.int(),
   /** Rendered and meant to go out. */
@@ -15,13 +19,12 @@ export const ComposeCountsSchema = z.object({
   /** Without consent, or without a usable address. */
   skipped: z.int(),
   heldOut: z.int(),
+  /** Sent, or settled otherwise, by an earlier run of their campaign: nobody is asked of them again. */
+  already: z.int().default(0),
   /** By campaign id. */
-  campaigns: z.record(
-    z.string(),
-    z.object({ rule: z.string(), mails: z.int(), due: z.int(), heldOut: z.int() }),
-  ),
-  /** Due mails and the held out by tier: the strata of the control groups. */
-  tiers: z.record(z.string(), z.object({ due: z.int(), heldOut: z.int() })),
+  campaigns: z.record(z.string(), AudienceSchema.extend({ rule: z.string(), mails: z.int() })),
+  /** By tier: the strata of the control groups. */
+  tiers: z.record(z.string(), AudienceSchema),
   /** Codes that the due mails need, by offer list and tier. */
   offers: z.record(z.string(), z.record(z.string(), z.int())),
   /** SHA-256 over the digests of its mails, in order. */

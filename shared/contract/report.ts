@@ -67,7 +67,7 @@ const UnreadableSchema = z.object({
 const DeliverySchema = z.object({
   /** The mails as they were when they were made ready; null in reports of earlier programs. */
   foreseen: z
-    .object({ mails: z.int(), due: z.int(), skipped: z.int(), heldOut: z.int() })
+    .object({ mails: z.int(), due: z.int(), skipped: z.int(), heldOut: z.int(), already: z.int().default(0) })
     .nullable()
     .default(null),
   /** On which days how many mails were meant to go out. */

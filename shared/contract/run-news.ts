@@ -35,7 +35,7 @@ export const PeriodNewsSchema = z.object({
 });
 export type PeriodNews = z.infer<typeof PeriodNewsSchema>;
 
-/** Campaigns that came to rest without anybody asking, `reports/<runId>/resting-<at>.json`; each pause stands in one such file. */
+/** Campaigns that came to rest without anybody asking, `reports/<runId>/resting-<at>-<pauses>.json`; each pause stands in such a file. */
 export const RestNewsSchema = z.object({
   version: StateVersionSchema,
   about: z.literal('resting'),
@@ -46,6 +46,8 @@ export const RestNewsSchema = z.object({
     z.object({
       campaignId: z.string(),
       why: PauseCauseSchema.exclude(['person']),
+      /** When it was paused, ISO 8601; missing in news of an earlier program. */
+      at: z.iso.datetime().optional(),
       /** Mails of the run that wait. */
       pending: z.int(),
     }),

@@ -1,6 +1,9 @@
 import { both } from './bilingual.ts';
 import { addDays } from './dates.ts';
+import { momentWords } from './moment.ts';
 import { Refusal } from './refusal.ts';
+import { planReplaced } from './replaced.ts';
+import { runStateWords } from './run-words.ts';
 
 /** What a plan is known by to whoever decides about it. */
 export interface PlannedRun {
@@ -11,6 +14,8 @@ export interface PlannedRun {
   /** ISO 8601; a plan without it waits for ever. */
   expiresAt?: string | undefined;
   decided?: { by: 'command' | 'link'; at: string } | undefined;
+  /** Why it was replaced or failed. */
+  reason?: string | undefined;
 }
 
 export interface Decision {
@@ -21,6 +26,8 @@ export interface Decision {
   at: string;
   /** The mails of the plan that was shown; without it those that it has. */
   contentDigest?: string | undefined;
+  /** On whose clocks a refusal tells times; UTC without it. */
+  timeZone?: string | undefined;
 }
 
 export interface DecisionDependencies {
@@ -64,25 +71,34 @@ export async function decidePlan(deps: DecisionDependencies, decision: Decision)
   if (want === 'approve') await deps.startApply(runId, { runId });
 }
 
-function mustStand(run: PlannedRun | undefined, { runId, want, at, contentDigest }: Decision): void {
-  if (run?.state === 'EXPIRED' || (run && isOverdue(run, at))) throw planExpired(run);
+function mustStand(
+  run: PlannedRun | undefined,
+  { runId, want, at, contentDigest, timeZone }: Decision,
+): void {
+  if (run?.state === 'EXPIRED' || (run && isOverdue(run, at))) throw planExpired(run, timeZone);
+  if (run?.state === 'SUPERSEDED') throw planReplaced(runId, run.reason);
   const isOther = contentDigest !== undefined && run?.contentDigest !== contentDigest;
   if (!run || run.state !== NEXT[want] || isOther) throw notAwaiting(runId, run?.state);
 }
 
-/** Nobody decided in time. */
-export const planExpired = ({ runId, expiresAt = '' }: Pick<PlannedRun, 'runId' | 'expiresAt'>): Refusal =>
-  new Refusal(
+/** Nobody decided in time, which is told on the clocks of `timeZone`. */
+export function planExpired(
+  { runId, expiresAt }: Pick<PlannedRun, 'runId' | 'expiresAt'>,
+  timeZone = 'UTC',
+): Refusal {
+  const until = expiresAt === undefined ? both('', '') : momentWords(expiresAt, timeZone);
+  return new Refusal(
     'E_PLAN_EXPIRED',
     both(
-      `The plan ${runId} could be approved until ${minuteOf(expiresAt)}; nobody did, so nothing of it happened.`,
-      `计划 ${runId} 须在 ${minuteOf(expiresAt)} 前批准；到期无人处理，计划已作废，未产生任何变动。`,
+      `The plan ${runId} could be approved until ${until.en}; nobody did, so nothing of it happened.`,
+      `计划 ${runId} 须在 ${until['zh-CN']}前批准；到期无人处理，计划已作废，未产生任何变动。`,
     ),
     both(
       'Where its period is still due it is planned anew; or ask for a run. `approvalDays` of the policy says how long plans wait.',
       '若该时段仍待评级，系统会重新制定计划；也可以自行申请一次运行。等待天数由策略中的 approvalDays 决定。',
     ),
   );
+}
 
 /** The plan was approved, and the execution that was to apply it ended before it began to. */
 export const notApplied = (runId: string): Refusal =>
@@ -98,15 +114,17 @@ export const notApplied = (runId: string): Refusal =>
     ),
   );
 
-const notAwaiting = (runId: string, state = ''): Refusal =>
-  new Refusal(
+function notAwaiting(runId: string, state: string | undefined): Refusal {
+  const words = state === undefined ? both('there is no such run', '没有这次运行') : runStateWords(state);
+  return new Refusal(
     'E_NOT_AWAITING',
     both(
-      `Run ${runId} does not wait for approval; it is ${state || 'unknown'}.`,
-      `运行 ${runId} 并不在等待批准，当前状态：${state || '未知'}。`,
+      `Run ${runId} does not wait for approval: ${words.en}.`,
+      `运行 ${runId} 并不在等待批准，当前状态：${words['zh-CN']}。`,
     ),
-    both('`runs` lists every run with its state.', '用 `runs` 查看每次运行的状态。'),
+    both(
+      '`npm run tierwise -- runs` lists every run with its state.',
+      '用 `npm run tierwise -- runs` 查看每次运行的状态。',
+    ),
   );
-
-/** `2026-10-08 06:00 UTC` of an instant in ISO 8601. */
-export const minuteOf = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+}

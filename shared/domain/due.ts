@@ -83,7 +83,10 @@ export function mayGradeOn(asOf: LocalDate, snapshot: { asOf: LocalDate } | null
   if (problem === 'E_AS_OF_IN_FUTURE')
     throw new Refusal(
       problem,
-      both(`${asOf} has not come yet.`, `${asOf} 尚未到来。`),
+      both(
+        `${asOf} has not come yet: the shop’s today is ${today}.`,
+        `${asOf} 尚未到来：店铺的今天是 ${today}。`,
+      ),
       both(`Write ${today} or an earlier day.`, `请填写 ${today} 或之前的日期。`),
     );
   if (problem)
@@ -104,7 +107,7 @@ export function mustHaveModel(snapshot: unknown): void {
     'E_NO_MODEL',
     both(
       'No run has been committed yet, so there are no cut points to use.',
-      '尚无已提交的运行，没有可用的分界值。',
+      '尚无已提交的运行，没有可用的分档线。',
     ),
     both('Ask for a periodic run first, without --on-demand.', '请先请求一次定期运行（不带 --on-demand）。'),
   );

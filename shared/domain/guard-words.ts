@@ -64,7 +64,7 @@ export const moved = (facts: { moved: number; held: number }, limit: number | un
 export const cutsMoved = ({ score, moved: by }: { score: string; moved: number }, limit: number): Bilingual =>
   both(
     `A cut point of the score ${score} moved by ${percent(by)} of itself; ${allowed(limit).en}. See whether the figures behind it are right (currency, a file twice, one large order).`,
-    `评分 ${score} 的一条分界值移动了 ${percent(by)}；${allowed(limit)['zh-CN']}。请核对背后的数据（货币、重复的文件、个别大额订单）。`,
+    `评分 ${score} 的一条分档线移动了 ${percent(by)}；${allowed(limit)['zh-CN']}。请核对背后的数据（货币、重复的文件、个别大额订单）。`,
   );
 
 export const mails = (due: number, limit: number): Bilingual =>

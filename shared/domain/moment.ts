@@ -1,4 +1,4 @@
-import { both, type Language } from './bilingual.ts';
+import { type Bilingual, both, type Language } from './bilingual.ts';
 import { localDateOf } from './dates.ts';
 import { inWords } from './mail/letter.ts';
 
@@ -9,3 +9,7 @@ export function momentIn(instant: string, timeZone: string, language: Language):
   const time = new Intl.DateTimeFormat('en-GB', clock).format(new Date(instant));
   return both(`${day}, ${time} (${timeZone})`, `${day} ${time}（${timeZone}）`)[language];
 }
+
+/** The same in both languages. */
+export const momentWords = (instant: string, timeZone: string): Bilingual =>
+  both(momentIn(instant, timeZone, 'en'), momentIn(instant, timeZone, 'zh-CN'));

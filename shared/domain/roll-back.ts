@@ -41,14 +41,17 @@ const noSuchRun = (runId: string): Refusal =>
   new Refusal(
     'E_NO_RUN',
     both(`There is no run ${runId}.`, `没有运行 ${runId}。`),
-    both('`runs` lists every run.', '用 `runs` 查看全部运行。'),
+    both('`npm run tierwise -- runs` lists every run.', '用 `npm run tierwise -- runs` 查看全部运行。'),
   );
 
 const alreadyRolledBack = (runId: string): Refusal =>
   new Refusal(
     'E_ROLLED_BACK',
     both(`Run ${runId} was rolled back already.`, `运行 ${runId} 已经回滚。`),
-    both('`runs` shows by which run.', '用 `runs` 查看是由哪次运行回滚的。'),
+    both(
+      '`npm run tierwise -- runs` shows by which run.',
+      '用 `npm run tierwise -- runs` 查看是由哪次运行回滚的。',
+    ),
   );
 
 /** `newest` undefined: nothing is committed. */
@@ -62,7 +65,10 @@ export const notNewest = (newest: string | undefined): Refusal =>
           `只能回滚最近一次已提交的运行，即 ${newest}。`,
         ),
     newest === undefined
-      ? both('`runs` lists every run with its state.', '用 `runs` 查看每次运行的状态。')
+      ? both(
+          '`npm run tierwise -- runs` lists every run with its state.',
+          '用 `npm run tierwise -- runs` 查看每次运行的状态。',
+        )
       : both(
           `Roll back ${newest} first; then the one before it is the newest.`,
           `请先回滚 ${newest}，之后再回滚它之前的那一次。`,
@@ -73,7 +79,10 @@ const notCommitted = (runId: string): Refusal =>
   new Refusal(
     'E_NOT_COMMITTED',
     both(`Run ${runId} is still being written.`, `运行 ${runId} 仍在写入中。`),
-    both('Ask again when `runs` shows it as committed.', '待 `runs` 显示已提交后再试。'),
+    both(
+      'Ask again when `npm run tierwise -- runs` shows it as committed.',
+      '待 `npm run tierwise -- runs` 显示已提交后再试。',
+    ),
   );
 
 const noWayBack = (runId: string): Refusal =>

@@ -3,7 +3,7 @@ import type { ProblemRow } from './problems.ts';
 const AGAIN = 'Then upload the file again.';
 const AGAIN_ZH = '然后重新上传文件。';
 
-/** Why a whole file is refused. `{column}` is the column, or what the file really is. */
+/** Why a whole file is refused. `{column}` is the column, what the file really is, or the count and its limit. */
 export const FILE_PROBLEMS: readonly ProblemRow[] = [
   ['F_EMPTY_OBJECT', 'The file is empty.', '文件为空。', 'Export it again.', '请重新导出。'],
   [
@@ -141,8 +141,8 @@ export const FILE_PROBLEMS: readonly ProblemRow[] = [
   ],
   [
     'F_REJECT_RATE',
-    'Too many rows cannot be used; see the rejects file.',
-    '有误的行过多，详见问题行清单。',
+    'Too many rows cannot be used ({column}); see the rejects file.',
+    '有误的行过多（{column}），详见问题行清单。',
     `Mend the rows. ${AGAIN}`,
     `请修正这些行，${AGAIN_ZH}`,
   ],

@@ -10,7 +10,10 @@ export const DAMAGED_LINK: PageContent = {
       'It seems to be incomplete or changed, so nothing was shown and nothing was done. Please open it again from the mail itself.',
       '链接似乎不完整或被改动过，因此未显示任何内容，也未执行任何操作。请回到邮件里重新点开。',
     ),
-    both('`tierwise runs` lists every run as well.', '也可以用命令 tierwise runs 查看所有运行。'),
+    both(
+      '`npm run tierwise -- runs` lists every run as well.',
+      '也可以用命令 npm run tierwise -- runs 查看所有运行。',
+    ),
   ],
 };
 

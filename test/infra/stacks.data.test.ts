@@ -124,13 +124,17 @@ describe('keys', () => {
         expect(Properties.EnableKeyRotation, id).toBe(true);
   });
 
-  it('of mail come from one generated seed, which is kept', () => {
-    const [[, secret] = []] = each(data, 'AWS::SecretsManager::Secret');
-    expect(secret?.Properties.GenerateSecretString).toMatchObject({
-      GenerateStringKey: 'seed',
-      SecretStringTemplate: '{}',
-    });
-    expect(secret?.DeletionPolicy).toBe('Retain');
+  it('of mail and of links to pages come from a generated seed each, which is kept', () => {
+    const secrets = each(data, 'AWS::SecretsManager::Secret');
+    expect(secrets.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(['Keys', 'Pages']);
+    for (const [id, { Properties, DeletionPolicy }] of secrets) {
+      expect(Properties.GenerateSecretString, id).toMatchObject({
+        GenerateStringKey: 'seed',
+        SecretStringTemplate: '{}',
+      });
+      expect(textOf(Properties.KmsKeyId), id).toMatch(/^Key/);
+      expect(DeletionPolicy, id).toBe('Retain');
+    }
   });
 });
 

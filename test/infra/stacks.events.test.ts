@@ -82,7 +82,7 @@ describe('rules', () => {
     expect(textOf(detail.bucket.name)).toContain('Results');
     const matches = parsePattern({ object: detail.object });
     const news = ['plan', 'run', 'expired', 'failed'].map((name) => `reports/r1/${name}.json`);
-    news.push(resultKeys.resting('r1', '2026-10-08T02:30:00.000Z'), resultKeys.waiting('2026-Q3'));
+    news.push(resultKeys.resting('r1', '2026-10-08T02:30:00.000Z', 'f00d'), resultKeys.waiting('2026-Q3'));
     const others = ['reports/r1/report.json', 'reports/r1/plan.en.html', 'tiers/r1/run.json'];
     expect([...news, ...others].filter((key) => matches({ object: { key } }))).toEqual(news);
   });

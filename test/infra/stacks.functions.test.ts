@@ -154,7 +154,6 @@ describe('rights', () => {
       /Keys/,
       [
         'apply',
-        'approve',
         'compose',
         'erase',
         'intake',
@@ -163,10 +162,17 @@ describe('rights', () => {
         'person',
         'preflight',
         'send',
-        'show',
         'unsubscribe',
       ],
     ],
+    ['what signs links to pages', 'secretsmanager:GetSecretValue', /Pages/, ['approve', 'notify', 'show']],
+    [
+      'what was mailed',
+      'dynamodb:BatchGetItem',
+      /Ledger/,
+      ['compose', 'erase', 'feedback', 'person', 'preflight', 'send'],
+    ],
+    ['which ledger it is', 'dynamodb:DescribeTable', /Ledger/, ['erase', 'preflight', 'send']],
     ['customers', 'dynamodb:UpdateItem', /Customers/, ['apply', 'erase']],
     ['who is graded', 'dynamodb:BatchGetItem', /Customers/, ['apply', 'erase', 'override', 'person', 'undo']],
     ['policies', 's3:PutObject', /Lake.*\/policies\//, ['policy', 'request']],
@@ -197,6 +203,15 @@ describe('rights', () => {
     expect([...holders].sort()).toEqual(steps);
   });
 
+  it('let whoever opens a link to a plan or a report read no other secret than the one that signs such links', () => {
+    for (const step of ['approve', 'show'] as const) {
+      const secrets = rightsOf(step).filter(({ actions }) => actions.join().includes('secretsmanager:'));
+      expect(secrets, step).toEqual([
+        { actions: ['secretsmanager:GetSecretValue'], resources: [expect.stringMatching(/Pages/)] },
+      ]);
+    }
+  });
+
   it('let a page decide about runs, and touch no other item of the table', () => {
     const [runs, ...others] = rightsOf('approve').filter(({ actions }) =>
       actions.join().includes('dynamodb:'),
@@ -208,14 +223,14 @@ describe('rights', () => {
     expect(policy).toContain('"Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["RUN"]}}');
   });
 
-  it('let notify read answers, intake the rejects of an earlier one, erase both, and nobody else any', () => {
+  it('let notify read answers, intake and person the rejects of earlier ones, erase both, and nobody else any', () => {
     const readers = STEP_NAMES.filter((step) =>
       rightsOf(step).some(
         ({ actions, resources }) =>
           actions.includes('s3:GetObject') && resources.some((one) => /Results.*\/answers\/\*/.test(one)),
       ),
     );
-    expect([...readers].sort()).toEqual(['erase', 'intake', 'notify']);
+    expect([...readers].sort()).toEqual(['erase', 'intake', 'notify', 'person']);
   });
 
   it('reach objects below a prefix only', () => {

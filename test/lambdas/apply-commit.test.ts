@@ -5,7 +5,7 @@ import { review } from '../../lambdas/review/step.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import type { ApplyCounts, Inventory, Model, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
 import type { PlannedChange } from '../../shared/contract/plan.ts';
-import type { Preflight } from '../../shared/contract/preflight.ts';
+import { type Preflight, PreflightSchema } from '../../shared/contract/preflight.ts';
 import type { StandingItem } from '../../shared/contract/roll-back.ts';
 import type { Snapshot } from '../../shared/contract/runs.ts';
 import type { Published } from '../../shared/domain/held.ts';
@@ -139,6 +139,7 @@ describe('review', () => {
       model: async () => MODEL,
       isKept: async () => false,
       run: async () => undefined,
+      runs: async () => [],
       caution: async () => undefined,
       planNotes: async () => [
         { unreadable: { credit: 2 }, moves: [] },
@@ -148,6 +149,7 @@ describe('review', () => {
         ...{ runId, parts: 1, counts: { ...COUNTS, receipts: 8 }, measured: MEASURED, unreadable: {} },
         ...{ moves: [], cost: null, anomalies: [] },
       }),
+      reviewSoFar: async () => undefined,
       writeReview: async (found) => void written.push(found),
       preflight: async () => preflight,
       moveRun: async (_run, _from, to, { contentDigest }) => {
@@ -171,7 +173,16 @@ describe('review', () => {
   });
 
   it('notes what is approved of the mails: the digest that the look before found', async () => {
-    const nothing = { mails: 0, due: 0, skipped: 0, heldOut: 0, campaigns: {}, tiers: {}, offers: {} };
+    const nothing = {
+      mails: 0,
+      due: 0,
+      skipped: 0,
+      heldOut: 0,
+      already: 0,
+      campaigns: {},
+      tiers: {},
+      offers: {},
+    };
     const found = {
       runId: 'r2',
       contentDigest: 'f00d',
@@ -186,7 +197,9 @@ describe('review', () => {
   });
 
   it('of a run that is only shown has nothing of mails to approve', async () => {
-    const { go, approved } = reviewing({}, 'never', { simulated: true });
+    const counts = { mails: 0, due: 0, skipped: 0, heldOut: 0, campaigns: {}, tiers: {}, offers: {} };
+    const found = { runId: 'r2', contentDigest: 'f00d', quota: null, days: [], problems: [], counts };
+    const { go, approved } = reviewing({}, 'never', { simulated: true }, PreflightSchema.parse(found));
     await go();
     expect(approved).toEqual([undefined]);
   });
@@ -229,6 +242,9 @@ describe('commit', () => {
         pointer = next;
         return true;
       },
+      runs: async () => [],
+      snapshot: async () => pointer,
+      addWish: () => expect.fail('no plan waits'),
       undone: () => expect.fail('it is no roll-back'),
       clearSnapshot: () => expect.fail('the pointer was taken away'),
       setCaution: () => expect.fail('caution was asked for'),

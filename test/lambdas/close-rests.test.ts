@@ -3,7 +3,7 @@ import { tellRests } from '../../lambdas/close/rests.ts';
 import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
 import { openCloseRoom } from '../../shared/adapters/close-room.ts';
 import { type CampaignFigures, type PauseCause, PauseCauseSchema } from '../../shared/contract/campaigns.ts';
-import { RestNewsSchema } from '../../shared/contract/run-news.ts';
+import { type RestNews, RestNewsSchema } from '../../shared/contract/run-news.ts';
 import { openModel, tableModel } from '../support/dynamo/table.ts';
 import { memoryBucket } from '../support/memory-bucket.ts';
 
@@ -37,10 +37,16 @@ const look = (pending = 4, runId = 'r1') =>
     ]),
   );
 
-const fileAt = (at: string): string => `reports/r1/resting-${at.replaceAll(/[:.]/g, '-')}.json`;
-async function newsAt(at: string) {
-  const body = await results.get(fileAt(at));
-  return body && RestNewsSchema.parse(JSON.parse(body.toString('utf8')));
+/** All news of the run whose last pause was at this instant. */
+async function allNewsAt(at: string, runId = 'r1'): Promise<RestNews[]> {
+  const keys = await results.list(`reports/${runId}/resting-${at.replaceAll(/[:.]/g, '-')}-`);
+  const bodies = await Promise.all(keys.map(results.must));
+  return bodies.map((body) => RestNewsSchema.parse(JSON.parse(body.toString('utf8'))));
+}
+async function newsAt(at: string): Promise<RestNews | undefined> {
+  const [news, ...others] = await allNewsAt(at);
+  expect(others).toEqual([]);
+  return news;
 }
 
 describe('a campaign that came to rest by itself', () => {
@@ -61,8 +67,10 @@ describe('a campaign that came to rest by itself', () => {
     await campaigns.pause('silver', 'bounces', SECOND);
     await look();
     await look(3, 'r2');
-    expect((await newsAt(SECOND))?.campaigns).toEqual([{ campaignId: 'silver', why: 'bounces', pending: 4 }]);
-    expect(await results.get(fileAt(SECOND).replace('r1', 'r2'))).toBeUndefined();
+    expect((await newsAt(SECOND))?.campaigns).toEqual([
+      { campaignId: 'silver', why: 'bounces', at: SECOND, pending: 4 },
+    ]);
+    expect(await allNewsAt(SECOND, 'r2')).toEqual([]);
   });
 
   it('is told under the same key where the call that told of it died before it noted so', async () => {
@@ -72,6 +80,21 @@ describe('a campaign that came to rest by itself', () => {
     const before = await newsAt(FIRST);
     await look(2);
     expect([before?.campaigns[0]?.pending, await newsAt(FIRST)]).toEqual([4, before]);
+  });
+
+  it.each([
+    ['at the same instant', FIRST],
+    ['at an earlier one', '2026-10-08T02:29:00.000Z'],
+  ])('is told of though a call that told of another one, paused %s, died', async (_, at) => {
+    await campaigns.pause('gold', 'stale', FIRST);
+    const dying = { ...room(), told: () => Promise.reject(new Error('killed')) };
+    await expect(tellRests(dying, 'r1', new Map([['gold', waiting(4)]]))).rejects.toThrow('killed');
+    await campaigns.pause('silver', 'bounces', at);
+    await look();
+    await look();
+    const told = (await allNewsAt(FIRST)).map((news) => news.campaigns.map(({ campaignId }) => campaignId));
+    expect(told).toHaveLength(2);
+    expect(told).toEqual(expect.arrayContaining([['gold'], ['gold', 'silver']]));
   });
 
   it.each<[string, PauseCause | undefined, number]>([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
 import { putJson } from '../../shared/adapters/lines.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
@@ -24,6 +25,7 @@ describe('mails made ready', () => {
       customer: run.keys.customer(mailOf(1).customerId),
       heldOut: null,
       digest: expect.stringMatching(/^\w{64}$/),
+      already: null,
     });
     for (const mail of never) expect(mail).toMatchObject({ heldOut: null, digest: '' });
   });
@@ -109,6 +111,94 @@ describe('mails made ready', () => {
     const counts = JSON.parse((await run.lake.must(key)).toString());
     await putJson(run.lake, key, { ...counts, mails: 2 });
     await expect(run.composed()).rejects.toMatchObject({ name: 'E_UNBALANCED' });
+  });
+});
+
+describe('mails of a campaign that an earlier run has begun', () => {
+  const decided = (run: Awaited<ReturnType<typeof mailRun>>, n: number, more: object = {}) => {
+    const mailbox = run.keys.mailbox(`c00${n}@example.com`);
+    const campaignId = 'news@2026-Q3';
+    return run.ledger.put({
+      ...{ sid: run.keys.sid(campaignId, mailbox), mailbox, campaignId, owner: 'w', startedAt: 1 },
+      ...{ customer: run.keys.customer(`c00${n}`), runId: 'r1', state: 'sent', facts: {}, ...more },
+    });
+  };
+  const begun = async (
+    mails = [mailOf(1), mailOf(2), mailOf(3, { skip: 'no_consent' }), mailOf(4, gift)],
+    given: Parameters<typeof mailRun>[1] = {},
+  ) => {
+    const run = await mailRun([mails], given);
+    await openCampaigns(run.runs).register('news@2026-Q3', 'news', 'r1');
+    return run;
+  };
+
+  it('are not due again where they were sent, and the rest adds up', async () => {
+    const run = await begun();
+    await decided(run, 1);
+    await decided(run, 3);
+    await run.approved({ codesLeft: async () => 9 });
+    const { counts } = await run.found();
+    expect(counts).toMatchObject({
+      ...{ mails: 4, due: 2, skipped: 1, heldOut: 0, already: 1 },
+      campaigns: {
+        'news@2026-Q3': { mails: 3, due: 1, heldOut: 0, already: 1 },
+        'gift@2026-Q3': { mails: 1, due: 1, heldOut: 0, already: 0 },
+      },
+      tiers: { gold: { due: 2, heldOut: 0, already: 1 } },
+      offers: { autumn: { gold: 1 } },
+    });
+    expect((await run.outbox()).map(({ already }) => already)).toEqual(['already_sent', null, null, null]);
+  });
+
+  it.each([
+    ['sent', {}, 'already_sent'],
+    ['not known', { state: 'unknown' }, 'already_unknown'],
+    ['refused by SES', { state: 'refused' }, 'already_refused'],
+    ['not allowed', { state: 'suppressed' }, 'already_suppressed'],
+    ['over a cap', { state: 'capped' }, 'already_capped'],
+    ['free again', { state: 'claimed' }, null],
+    ['being sent just then', { state: 'sending' }, null],
+    ['released by a person', { state: 'released' }, null],
+    ['released, and SES told that it went out', { state: 'released', facts: { send: 'm' } }, 'already_sent'],
+    ['of another customer with the address', { customer: 'other' }, 'same_mailbox'],
+  ])('that were %s are told as %#', async (_, more, already) => {
+    const run = await begun([mailOf(1)]);
+    await decided(run, 1, more);
+    await run.composed();
+    expect((await run.outbox()).map((mail) => mail.already)).toEqual([already]);
+    expect(await run.counts()).toMatchObject({ due: Number(already === null), mails: 1 });
+  });
+
+  it('that were tried a second time stand by that', async () => {
+    const run = await begun([mailOf(1)]);
+    await decided(run, 1, { state: 'released' });
+    const second = run.keys.sid('news@2026-Q3', run.keys.mailbox('c001@example.com'), 2);
+    await decided(run, 1, { sid: second });
+    await run.composed();
+    expect((await run.outbox())[0]?.already).toBe('already_sent');
+  });
+
+  it('are approved and mailed by the same digest, whatever the ledger has learnt since', async () => {
+    const run = await begun();
+    await decided(run, 1);
+    await run.approved({ codesLeft: async () => 9 });
+    await decided(run, 2);
+    await expect(run.looked('MAIL')).resolves.toBeDefined();
+  });
+
+  it('are counted and not kept where the run is only shown', async () => {
+    const run = await begun([mailOf(1), mailOf(2)], { simulated: true });
+    await decided(run, 1);
+    await run.composed();
+    expect(await run.counts()).toMatchObject({ mails: 2, due: 1, already: 1, problems: [] });
+    expect(await run.lake.list(`runs/${run.runId}/outbox`)).toEqual([]);
+  });
+
+  it('of a campaign that nobody has begun ask nothing of the ledger', async () => {
+    const run = await mailRun([[mailOf(1)]]);
+    await decided(run, 1);
+    await run.composed();
+    expect(await run.counts()).toMatchObject({ due: 1, already: 0 });
   });
 });
 

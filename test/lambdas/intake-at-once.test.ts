@@ -187,6 +187,7 @@ async function inventoryOf({ runs }: Shop): Promise<Inventory> {
     ...{ executionArn: 'arn', baseSeq: 0, parts: 0 },
   };
   await inventory({
+    athenaFromRows: 1_000_000,
     run: async () => run,
     runs: async () => [run],
     intakes: () => openIntakes(runs).intakes(),

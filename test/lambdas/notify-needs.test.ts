@@ -22,7 +22,7 @@ const PERIOD: PeriodNews = {
   ...{ about: 'waiting', period: '2026-Q3', end: '2026-09-30', coveredFrom: '2026-09-27' },
   ...{ newestRow: '2026-09-15', at: '2026-10-02T02:30:00.000Z' },
 };
-const RESTING = 'resting-2026-10-08T02-30-00-000Z';
+const RESTING = 'resting-2026-10-08T02-30-00-000Z-00c0ffee00c0ffee';
 const REST: RestNews = {
   ...{ about: 'resting', runId: RUN.runId, at: '2026-10-08T02:30:00.000Z' },
   campaigns: [
@@ -116,7 +116,10 @@ describe('campaigns that came to rest by themselves', () => {
   ])('%s: says which, why, and how each goes on', async (language, all) => {
     expect(await told(REST_KEY, { language })).toMatchObject({ sent: 1 });
     const { text = '', html = '' } = await lastMail();
-    const commands = ['tierwise campaign resume up@2026-Q3', 'tierwise campaign resume down@2026-Q3'];
+    const commands = [
+      'npm run tierwise -- campaign resume up@2026-Q3',
+      'npm run tierwise -- campaign resume down@2026-Q3',
+    ];
     for (const said of [...all, ...commands]) for (const part of [text, html]) expect(part).toContain(said);
   });
 

@@ -88,11 +88,13 @@ describe('the look before a plan is approved', () => {
     expect(await run.found()).toMatchObject({ quota: null, days: [], problems: [] });
   });
 
-  it('of a run that is only shown writes nothing', async () => {
-    const run = await mailRun([some(2)], { simulated: true });
+  it('of a run that is only shown counts its mails, and asks neither SES nor for offer codes', async () => {
+    const run = await mailRun([[...some(2), mailOf(9, gift)]], { simulated: true });
+    const asked = vi.fn(async () => run.ready);
     await run.composed();
-    expect(await run.looked('PLAN')).toEqual({ runId: run.runId, parts: 1 });
-    expect(await run.lake.head(runKeys.preflight(run.runId))).toBeUndefined();
+    expect(await run.looked('PLAN', { account: asked })).toEqual({ runId: run.runId, parts: 1 });
+    expect(await run.found()).toMatchObject({ counts: { mails: 3, due: 3 }, quota: null, problems: [] });
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it('comes to the same when it is done twice', async () => {

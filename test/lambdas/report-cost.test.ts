@@ -52,7 +52,7 @@ describe('anomalies in the report', () => {
     expect(section.indexOf('Guard rail:')).toBeGreaterThan(0);
     expect(section.indexOf('Guard rail:')).toBeLessThan(section.indexOf('Unusual:'));
     expect(section).not.toContain('<script');
-    expect(await pageOf({ anomalies: ANOMALIES }, 'zh-CN')).toContain('触发护栏：');
+    expect(await pageOf({ anomalies: ANOMALIES }, 'zh-CN')).toContain('触发审批条件：');
   });
 
   it('are left out where there are none', async () => {

@@ -57,8 +57,8 @@ const PREFLIGHT: Preflight = {
     { date: '2026-10-02', mails: 20 },
   ],
   counts: {
-    ...{ mails: 220, due: 200, skipped: 10, heldOut: 10, campaigns: {}, offers: {} },
-    tiers: { base: { due: 160, heldOut: 10 }, top: { due: 40, heldOut: 0 } },
+    ...{ mails: 220, due: 200, skipped: 10, heldOut: 10, already: 0, campaigns: {}, offers: {} },
+    tiers: { base: { due: 100, heldOut: 10, already: 60 }, top: { due: 40, heldOut: 0, already: 0 } },
   },
 };
 
@@ -91,7 +91,7 @@ describe('what the report says of mails on their way', () => {
   });
 
   it('has no control groups where nobody was left out', () => {
-    const tiers = { base: { due: 160, heldOut: 0 } };
+    const tiers = { base: { due: 160, heldOut: 0, already: 0 } };
     const preflight = { ...PREFLIGHT, counts: { ...PREFLIGHT.counts, tiers } };
     expect(deliveryOf(policy, preflight, []).control).toEqual([]);
   });

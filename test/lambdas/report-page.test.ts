@@ -9,6 +9,7 @@ import { type Report, ReportSchema } from '../../shared/contract/report.ts';
 import { LANGUAGES, type Language } from '../../shared/domain/bilingual.ts';
 import { accessibilityFaults, itInBrowser } from '../support/browser.ts';
 import { NASTY, outcome, reported } from '../support/report-run.ts';
+import { EFFECT, LINE } from './report-effect.ts';
 import { richly } from './report-rich.ts';
 
 const named = (text: string) => ({ en: `${text} ${NASTY}`, 'zh-CN': `${text} ${NASTY}` });
@@ -69,6 +70,21 @@ async function widest(): Promise<Report> {
   };
 }
 
+/** As a shop reads it: names that break at spaces, the effect of a mail, and the moves of three tiers. */
+async function everyday(): Promise<Report> {
+  const wide = await widest();
+  const read = ReportSchema.parse(JSON.parse((await richly()).get('reports/r2/report.json') ?? ''));
+  const moves = ['top', 'mid', 'base'].flatMap((from): Report['moves'] =>
+    ['top', 'mid', 'base'].map((to) => ({
+      ...{ from, to, change: from === to ? 'same' : 'demoted', cause: from === to ? '' : 'others' },
+      count: 1234,
+    })),
+  );
+  const name = { en: 'Quarterly letter to Gold', 'zh-CN': '金牌会员季度来信' };
+  const effect = { ...EFFECT, lines: [{ ...LINE, name }] };
+  return { ...read, effect, moves, heat: wide.heat };
+}
+
 let folder: string;
 let pages: Map<Language, string>;
 beforeAll(async () => {
@@ -76,6 +92,9 @@ beforeAll(async () => {
   const report = await widest();
   pages = new Map(LANGUAGES.map((language) => [language, reportPage(report, language)]));
   for (const [language, page] of pages) await writeFile(join(folder, `report.${language}.html`), page);
+  const plain = await everyday();
+  for (const language of LANGUAGES)
+    await writeFile(join(folder, `everyday.${language}.html`), reportPage(plain, language));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -90,12 +109,13 @@ async function opened(
   language: Language,
   options: BrowserContextOptions,
   use: (page: Page, said: string[]) => Promise<void>,
+  file = 'report',
 ): Promise<void> {
   const visit = await chromium.newContext(options);
   const page = await visit.newPage();
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
-  await page.goto(pathToFileURL(join(folder, `report.${language}.html`)).href);
+  await page.goto(pathToFileURL(join(folder, `${file}.${language}.html`)).href);
   await use(page, said).finally(() => visit.close());
 }
 
@@ -159,6 +179,50 @@ describe.each(LANGUAGES)('the widest report in %s', (language) => {
       ).toBe(0);
     }),
   );
+});
+
+const SCROLLING =
+  '[...document.querySelectorAll(".wide")].filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.getAttribute("aria-label"))';
+
+describe.each(LANGUAGES)('an everyday report in %s', (language) => {
+  for (const [name, view] of [
+    ['a phone', PHONE],
+    ['a desktop', DESKTOP],
+  ] as const)
+    itInBrowser(`has no table that must be scrolled sideways on ${name}`, (chromium) =>
+      opened(
+        chromium,
+        language,
+        view,
+        async (page) => {
+          await unfold(page);
+          expect(await page.locator('.wide').count()).toBeGreaterThan(8);
+          expect(await page.evaluate(SCROLLING)).toEqual([]);
+        },
+        'everyday',
+      ),
+    );
+});
+
+describe('what somebody should look at', () => {
+  const odd = (trips: boolean): Report['anomalies'][number] =>
+    ({ trips, say: { en: 'Odd.', 'zh-CN': '异常。' } }) as Report['anomalies'][number];
+  it.each([
+    [
+      'a limit that was passed',
+      [odd(true), odd(false)],
+      'goes beyond a limit that the policy sets',
+      '超出策略设定的 1 项限制',
+    ],
+    ['limits', [odd(true), odd(true)], 'goes beyond 2 limits', '超出策略设定的 2 项限制'],
+    ['something odd', [odd(false)], 'One thing about this run is unusual', '有 1 处异常'],
+    ['much that is odd', [odd(false), odd(false)], '2 things about this run are unusual', '有 2 处异常'],
+    ['nothing odd', [], 'Nothing about this run is unusual', '本次运行没有异常'],
+  ])('begins with a sentence about %s', async (_, anomalies, en, zh) => {
+    const report = { ...(await everyday()), anomalies, overridden: 3 };
+    expect(reportPage(report, 'en')).toContain(en);
+    expect(reportPage(report, 'zh-CN')).toContain(zh);
+  });
 });
 
 describe('the beginning of the report', () => {

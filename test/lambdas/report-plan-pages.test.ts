@@ -80,6 +80,17 @@ describe('the letters on the page of a plan', () => {
     });
   });
 
+  itInBrowser('stay folded on paper, where only their names are listed', async (chromium) => {
+    await opened(chromium, 'plan.en.html', DESKTOP, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('summary', { hasText: 'Come back' }).isVisible()).toBe(true);
+      const shown =
+        '[...document.querySelectorAll("iframe")].filter((each) => each.checkVisibility({ contentVisibilityAuto: true })).length';
+      expect(await page.locator('iframe').count()).toBeGreaterThan(2);
+      expect(await page.evaluate(shown)).toBe(0);
+    });
+  });
+
   itInBrowser('lead nowhere', async (chromium) => {
     await opened(chromium, 'mails.en.html', DESKTOP, async (page) => {
       const asked: string[] = [];

@@ -30,7 +30,7 @@ describe('the page of a roll-back', () => {
       const page = rollBackPage(rolledBack(), policy, language);
       for (const figure of ['<b>7</b>', '<b>11</b>', '<b>5</b>']) expect(page).toContain(figure);
       for (const runId of ['r1', 'r2', 'r3']) expect(page).toContain(runId);
-      expect(page).toContain('tierwise trust');
+      expect(page).toContain('npm run tierwise -- trust');
       expect(page).not.toContain(NASTY);
     },
   );

@@ -4,7 +4,7 @@ import { openCampaigns } from '../../shared/adapters/campaign-store.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
-import type { Snapshot } from '../../shared/contract/runs.ts';
+import { type Run, RunSchema, type Snapshot } from '../../shared/contract/runs.ts';
 import { GradeInputSchema } from '../../shared/contract/steps.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { type Stores, startStores } from '../support/local-stores.ts';
@@ -36,17 +36,19 @@ interface Scene {
   intakes: Intake[];
   snapshot: Snapshot | null;
   timeZone: string;
+  runs: Run[];
 }
 
 /** It comes at 1 a.m. of 2 October in Shanghai, when it is still 1 October in Europe. */
 function asked(sent: object, scene: Partial<Scene> = {}) {
-  const { intakes = [ORDERS], snapshot = SNAPSHOT, timeZone = 'Asia/Shanghai' } = scene;
+  const { intakes = [ORDERS], snapshot = SNAPSHOT, timeZone = 'Asia/Shanghai', runs = [] } = scene;
   const unused = () => expect.fail('something else was asked for');
   const step = request({
     ...openRuns(stores.runs),
     read: async () => Buffer.from(JSON.stringify({ want: 'run', mode: 'periodic', ...sent })),
     intakes: async () => intakes,
     snapshot: async () => snapshot,
+    runs: async () => runs,
     policy: async () => ({ ...parsePolicy(defaultPolicyText()), timeZone }),
     startGrade: async (name, input) => void started.push({ name, input }),
     ...{ check: unused, keepPolicy: unused, startApply: unused, startMail: unused, wake: unused },
@@ -99,6 +101,22 @@ describe('a request for a run', () => {
     expect(await asked({ engine: 'athena' })).toMatchObject({ done: true });
     expect(started).toMatchObject([{ input: { cause: 'request', engine: 'athena' } }]);
     expect(GradeInputSchema.parse(started[0]?.input).engine).toBe('athena');
+  });
+
+  it.each([
+    ['of the same kind is said to be replaced', 'onDemand', 1],
+    ['of the other kind is not spoken of', 'periodic', 0],
+  ])('while a plan waits that is %s', async (_, mode, count) => {
+    const about = { version: 1, runId: 'waits', runSeq: 2, mode: 'onDemand', asOf: '2026-09-30' };
+    const run = RunSchema.parse({
+      ...{ ...about, period: '2026-Q3', state: 'AWAITING_APPROVAL', executionArn: 'e', baseSeq: 1 },
+    });
+    const { done, notes = [] } = await asked({ mode }, { runs: [run] });
+    expect([done, notes.length]).toEqual([true, count]);
+    for (const { en, 'zh-CN': zh } of notes) {
+      expect(en).toContain('The plan waits still waits for approval');
+      expect(zh).toContain('计划 waits 仍在等待批准');
+    }
   });
 
   it('while another run holds the lock is refused all the same if its day has not come', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type ReviewDependencies, review } from '../../lambdas/review/step.ts';
+import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import type { Inventory, Model, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
 import { type Preflight, PreflightSchema } from '../../shared/contract/preflight.ts';
-import type { RunState } from '../../shared/contract/runs.ts';
+import { RunSchema, type RunState } from '../../shared/contract/runs.ts';
 import { policyWith } from '../support/measured.ts';
+import { memoryBucket } from '../support/memory-bucket.ts';
 
 /** 100 customers of the run before, 30 of whom move; 10 are new. */
 const COUNTS: PlanCounts = {
@@ -77,10 +79,12 @@ async function reviewed({ policy = {}, inventory: over = {}, counts = COUNTS, de
       ...{ runId, parts: 1, counts: before, measured: MEASURED, unreadable: {} },
       ...{ moves: [], cost: null, anomalies: [] },
     }),
+    reviewSoFar: async () => undefined,
     writeReview: async (found) => void written.push(found),
     preflight: async () => PREFLIGHT,
     caution: async () => undefined,
     run: async () => undefined,
+    runs: async () => [],
     moveRun: async (_run, _from, to, note) => notes.push({ to, ...note }) > 0,
     now: () => new Date('2026-10-01T06:00:00Z'),
     ...deps,
@@ -239,6 +243,36 @@ describe('the review of a plan', () => {
   });
 });
 
+describe('an older plan that waits', () => {
+  const older = RunSchema.parse({
+    ...{ version: 1, runId: 'older', runSeq: 1, mode: 'periodic', asOf: '2026-09-30', period: '2026-Q3' },
+    ...{ state: 'AWAITING_APPROVAL', executionArn: 'e', baseSeq: 1 },
+  });
+  const replaced = async (over: Partial<Inventory>, deps: Partial<ReviewDependencies> = {}) =>
+    (await reviewed({ inventory: over, deps: { runs: async () => [older], ...deps } })).notes.slice(1);
+
+  it.each([
+    ['is replaced by a newer one of its kind', {}, 1],
+    ['stays beside one of the other kind', { mode: 'onDemand' }, 0],
+    ['stays beside a simulation', { simulated: true }, 0],
+  ] as const)('%s', async (_, over, count) => {
+    const notes = await replaced(over);
+    expect(notes).toHaveLength(count);
+    for (const note of notes)
+      expect(note).toMatchObject({ to: 'SUPERSEDED', reason: expect.stringContaining('r2') });
+  });
+
+  it('is replaced by the second call, should the first have died before', async () => {
+    const moved: string[] = [];
+    const moveRun: ReviewDependencies['moveRun'] = async (runId, _from, to) => {
+      if (to === 'SUPERSEDED') moved.push(runId);
+      return to === 'SUPERSEDED';
+    };
+    await replaced({}, { moveRun, run: async () => ({ state: 'AWAITING_APPROVAL' }) });
+    expect(moved).toEqual(['older']);
+  });
+});
+
 describe('a review that is called again', () => {
   const again = (state: RunState) =>
     reviewed({
@@ -252,6 +286,39 @@ describe('a review that is called again', () => {
       expect((await again(state)).decision).toBe(state);
     },
   );
+
+  const GUARDED = { approval: 'guarded', guards: { mails: 0 } };
+  const first = async (): Promise<Review | undefined> => (await reviewed({ policy: GUARDED })).written[0];
+  const caution = async () => ({ since: '', runId: 'r1-back' });
+
+  it('keeps what the first call wrote, and decides by it', async () => {
+    const { reviewSoFar, writeReview } = openRunFolder(memoryBucket('lake'));
+    const deps = { reviewSoFar, writeReview };
+    await reviewed({ policy: GUARDED, deps });
+    const laid = await reviewSoFar('r2');
+    const { decision } = await reviewed({ policy: { approval: 'guarded', guards: { mails: 1000 } }, deps });
+    expect([decision, await reviewSoFar('r2')]).toEqual(['AWAITING_APPROVAL', laid]);
+    expect(laid?.anomalies.map(({ code }) => code)).toEqual(['G_MAILS']);
+  });
+
+  it('waits for a person though the first call, which died undecided, knew nothing of a roll-back', async () => {
+    const policy = { approval: 'never' };
+    const [laid] = (await reviewed({ policy })).written;
+    const deps = { reviewSoFar: async () => laid, caution };
+    expect((await reviewed({ policy, deps })).decision).toBe('AWAITING_APPROVAL');
+  });
+
+  it.each<[string, Partial<Review>]>([
+    ['other mails', { contentDigest: 'beef' }],
+    ['other counts', { counts: { ...COUNTS, mails: 61 } }],
+    ['other customers', { measured: { ...MEASURED, orders: 401 } }],
+    ['another number of parts', { parts: 2 }],
+    ['mails that an earlier program did not name', { contentDigest: undefined }],
+  ])('writes anew over the review of a plan with %s', async (_, change) => {
+    const laid = await first();
+    const reviewSoFar = async () => laid && { ...laid, ...change };
+    expect((await reviewed({ policy: GUARDED, deps: { reviewSoFar } })).written).toEqual([laid]);
+  });
 
   it('hands nothing over that a person has rejected meanwhile', async () => {
     await expect(again('REJECTED')).rejects.toThrow('not being reviewed any more');

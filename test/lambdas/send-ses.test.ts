@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSes } from '../../shared/adapters/ses.ts';
-import { localDateOf } from '../../shared/domain/dates.ts';
-import { type MailRoom, openRoom, sidOf, some, withMail } from '../support/mail-room.ts';
+import { clockFrom, type MailRoom, openRoom, sidOf, some, withMail } from '../support/mail-room.ts';
 
 let room: MailRoom;
 beforeEach(async () => {
@@ -109,9 +108,9 @@ describe('SES that does not simply take the mail', () => {
   });
 
   it('a new domain sends no more than its ramp allows today', async () => {
-    const today = localDateOf(new Date().toISOString(), withMail({}).timeZone);
-    const batch = { policy: withMail({ warmUp: { from: today, firstDay: 4, growth: 1.5 } }) };
-    const counts = await room.sendMails(some(8), { batch });
+    const batch = { policy: withMail({ warmUp: { from: '2026-10-01', firstDay: 4, growth: 1.5 } }) };
+    const change = { now: clockFrom('2026-10-01T04:00:00Z') };
+    const counts = await room.sendMails(some(8), { batch, change });
     expect(counts).toMatchObject({ sent: 4, pending: 4 });
   });
 

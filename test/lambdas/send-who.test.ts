@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SendDependencies } from '../../lambdas/send/dependencies.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import {
+  clockFrom,
   giftTo,
   keys,
   type MailRoom,
@@ -36,13 +37,14 @@ describe('who is not written to', () => {
 
   it('who was erased, bounced, complained, or softly bounced three times', async () => {
     const { mailboxes } = room.dependencies();
-    const today = new Date().toISOString().slice(0, 10);
+    const today = '2026-10-01';
+    const change = { now: clockFrom('2026-10-01T04:00:00Z') };
     await mailboxes.erase(box(0), AT);
     await mailboxes.suppress(box(1), 'bounce');
     await mailboxes.suppress(box(2), 'complaint');
     for (const sid of ['a', 'b', 'c']) await mailboxes.softBounce(box(3), sid, today);
     for (const sid of ['a', 'b']) await mailboxes.softBounce(box(4), sid, today);
-    expect(await room.sendMails(some(5))).toMatchObject({ sent: 1, suppressed: 4 });
+    expect(await room.sendMails(some(5), { change })).toMatchObject({ sent: 1, suppressed: 4 });
     expect([0, 1, 2, 3, 4].map(room.reasonOf)).toEqual(['erased', 'bounce', 'complaint', 'soft_bounces', '']);
   });
 

@@ -1,21 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ask } from '../../infra/cli/batch.ts';
 import { grantedBy } from '../../infra/cli/requests.ts';
 import { erase } from '../../lambdas/erase/step.ts';
-import { withDuckDb } from '../../shared/adapters/duckdb.ts';
 import { holdingsOf } from '../../shared/adapters/erase-holdings.ts';
 import { openEraseRoom } from '../../shared/adapters/erase-room.ts';
 import { readKeys } from '../../shared/adapters/keys.ts';
 import { openVersions } from '../../shared/adapters/object-versions.ts';
-import { scratch } from '../../shared/adapters/scratch.ts';
 import { type EraseInput, PersonFileSchema } from '../../shared/contract/erasure.ts';
 import { defaultPolicyText } from '../../shared/runtime/assets.ts';
 import { settings } from '../../shared/runtime/step.ts';
 import { scratchFolder, tierwise } from '../support/cli.ts';
+import { everythingIn } from '../support/everything-held.ts';
 import { MARKED_DOMAIN } from '../support/markers.ts';
 import { runningCloud } from '../support/running-cloud.ts';
 import { customersCsv, laterOrdersCsv, ordersCsv } from '../support/small-shop.ts';
@@ -48,31 +45,8 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** Every version of every object of lake and results as text, Parquet as the JSON of its rows. */
-async function everything(): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const bucket of [here.shop.lake, here.shop.results]) {
-    const versions = openVersions(bucket.name);
-    for await (const group of versions.keys(''))
-      for (const version of group)
-        found.set(
-          `${version.key} ${version.versionId}`,
-          await textOf(version.key, (await versions.read(version))?.body ?? Buffer.alloc(0)),
-        );
-  }
-  return found;
-}
-
-async function textOf(key: string, body: Buffer): Promise<string> {
-  if (key.endsWith('.gz')) return gunzipSync(body).toString('utf8');
-  if (!key.endsWith('.parquet')) return body.toString('utf8');
-  return scratch(async (dir) => {
-    const path = join(dir, 'rows.parquet');
-    await writeFile(path, body);
-    const rows = await withDuckDb({ memoryMb: 256, dir }, (db) => db.rows(`FROM read_parquet('${path}')`));
-    return JSON.stringify(rows);
-  });
-}
+/** Every version of every object of lake and results as text. */
+const everything = () => everythingIn([here.shop.lake.name, here.shop.results.name]);
 
 const naming = async (names = namesOf(HE)): Promise<string[]> =>
   [...(await everything())].filter(([, text]) => names.some((one) => text.includes(one))).map(([key]) => key);
@@ -82,13 +56,35 @@ describe('export', () => {
     const out = folder.path('he.json');
     const { code, stderr } = await tierwise(['export', HE, '--out', out, '--state', state, '--json']);
     expect([code, stderr]).toEqual([0, '']);
-    const { parts } = PersonFileSchema.parse(JSON.parse(readFileSync(out, 'utf8')));
+    const { parts, left } = PersonFileSchema.parse(JSON.parse(readFileSync(out, 'utf8')));
     const held = Object.fromEntries(parts.map((one) => [one.part, one.held]));
     expect(held.items).toEqual([await here.published(HE)]);
     expect(held.rows?.length).toBe(3);
     expect(held.receipts).toHaveLength(1);
     expect(held.outcomes).toMatchObject([{ email: `c07@${MARKED_DOMAIN}`, outcome: 'sent' }]);
     expect(held.mailboxes).toMatchObject([{ address: `c07@${MARKED_DOMAIN}` }]);
+    const [mail] = z.array(z.looseObject({ sid: z.string(), campaignId: z.string() })).parse(held.mails);
+    const when = expect.stringMatching(/^2026-\d\d-\d\dT/);
+    const facts = { send: expect.any(String), delivery: expect.any(String) };
+    expect(held.ledger).toMatchObject([
+      { ...(mail && { sid: mail.sid, campaignId: mail.campaignId }), state: 'sent', startedAt: when, facts },
+    ]);
+    expect(held.rejects).toEqual([
+      {
+        ...{ file: 'orders/orders.csv', line: expect.any(String), code: expect.any(String) },
+        ...{ reason: expect.any(String), remedy: expect.any(String), cells: expect.any(Array) },
+      },
+    ]);
+    expect(JSON.stringify(held.rejects)).toContain('["customer_id","c07"]');
+    expect(held.figures).toMatchObject([{ run: firstRunId, customer_id: HE }]);
+    expect(held.bases).toMatchObject([{ run: firstRunId, customer_id: HE }]);
+    expect(held.changes).toMatchObject([
+      { run: firstRunId, customerId: HE, item: null },
+      { run: firstRunId, customerId: HE, change: 'joined' },
+    ]);
+    expect(left.map(({ part }) => part)).toEqual(['uploads', 'copies', 'versions']);
+    const others = new Set(readFileSync(out, 'utf8').match(/\bc\d\d\b/g));
+    expect([...others]).toEqual([HE]);
     expect(statSync(out).mode & 0o777).toBe(0o600);
   }, 60_000);
 });
@@ -167,6 +163,10 @@ describe('erase', () => {
     expect(await here.published(SHE)).toBeUndefined();
     expect(await here.published(HER_HUSBAND)).toEqual(stays);
     expect((await naming([THEIR_ADDRESS])).filter((key) => key.startsWith('lake/'))).toHaveLength(1);
+    const files = [...(await everything())].filter(([key]) => key.includes('.csv '));
+    const hers = files.flatMap(([, text]) => text.split('\n')).filter((line) => line.includes('#erased-'));
+    expect(hers.filter((line) => line.includes(THEIR_ADDRESS))).toEqual([]);
+    expect(hers.length).toBeGreaterThan(0);
   }, 90_000);
 
   it('keeps him out: the old files and newer ones do not bring him back, and nobody mails him', async () => {

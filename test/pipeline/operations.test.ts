@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../infra/cli/batch.ts';
 import { ReportSchema } from '../../shared/contract/report.ts';
-import { scratchFolder } from '../support/cli.ts';
+import { scratchFolder, tierwise } from '../support/cli.ts';
 import { runningCloud } from '../support/running-cloud.ts';
 import { customersCsv, laterOrdersCsv, ordersCsv } from '../support/small-shop.ts';
 
@@ -86,21 +86,20 @@ describe('a plan that waits for approval', () => {
     expect(here.cloud.ses.sentCount()).toBe((await here.mails(run.runId)).sent);
   }, 60_000);
 
-  it('a plan whose base has moved is planned anew instead of being applied', async () => {
+  it('a newer plan replaces the one that waits, which then refuses to be approved', async () => {
     const [one, other] = [
       await here.quarter([later], '2026-09-30'),
       await here.quarter([later], '2026-09-30'),
     ];
-    await ask(here.shop, { want: 'approve', runId: other.runId });
-    await here.cloud.idle();
-    here.cloud.releaseGrading();
-    await ask(here.shop, { want: 'approve', runId: one.runId });
+    const approve = (runId: string) => tierwise(['approve', runId, '--state', folder.path('approval')]);
+    const { code, stderr } = await approve(one.runId);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('E_PLAN_REPLACED')]);
+    expect(stderr).toContain(other.runId);
+    expect((await approve(other.runId)).code).toBe(0);
     await here.cloud.idle();
     const runs = await here.shop.runs.runs();
     expect(runs.find(({ runId }) => runId === one.runId)?.state).toBe('SUPERSEDED');
-    expect(runs.at(-1)).toMatchObject({ asOf: '2026-09-30', state: 'AWAITING_APPROVAL' });
-    expect(runs.at(-1)?.runSeq).toBeGreaterThan(other.runSeq);
-    expect((await here.shop.runs.snapshot())?.runSeq).toBe(other.runSeq);
+    expect(runs.at(-1)).toMatchObject({ runId: other.runId, state: 'CLOSED' });
   }, 60_000);
 });
 

@@ -98,7 +98,7 @@ describe('a roll-back', () => {
     const sent = accepted();
     const waiting = await here.quarter([], '2026-09-30');
     expect(waiting).toMatchObject({ state: 'AWAITING_APPROVAL', period: '2026-Q3' });
-    expect((await command('runs')).stdout).toMatch(/tierwise trust/);
+    expect((await command('runs')).stdout).toMatch(/npm run tierwise -- trust/);
     expect((await command('approve', waiting.runId)).code).toBe(0);
     await here.cloud.idle();
     expect((await runOf(waiting.runId))?.state).toBe('CLOSED');

@@ -54,6 +54,13 @@ const ScoredSchema = z.object({
   scores: z.object({ rfm: z.number() }),
 });
 
+const SimulatedSchema = z.object({
+  moved: z.int(),
+  moves: z.array(z.unknown()),
+  customers: z.array(z.unknown()),
+  mails: z.array(z.object({ planned: z.int(), already: z.int() })),
+});
+
 /** The diamonds whose score lies in between, by their published items. */
 async function between(from: number, to: number): Promise<string[]> {
   const items = z.array(ScoredSchema).parse((await untouched()).customers);
@@ -96,7 +103,10 @@ describe('simulate', () => {
   it('says it in words', async () => {
     const { code, stdout, stderr } = await simulate(stricter, '--limit', '1');
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/Simulated as of 2026-06-30; nothing has changed/);
+    expect(stdout).toMatch(
+      /As if a full periodic run were made on 2026-06-30; the next period is due after 2026-09-30/,
+    );
+    expect(stdout).toMatch(/cost: .*US dollars/);
     expect(stdout).toMatch(/moved down +Diamond +Gold +the policy changed/);
     expect(stdout).toMatch(/and \d+ more/);
     expect(stdout).toMatch(/quarterly-gold +\d+ +\d+/);
@@ -104,7 +114,13 @@ describe('simulate', () => {
 
   it('of the policy in use moves nobody', async () => {
     const { stdout } = await simulate(same, '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ moved: 0, moves: [], customers: [] });
+    const { mails, ...found } = SimulatedSchema.parse(JSON.parse(stdout));
+    expect(found).toEqual({ moved: 0, moves: [], customers: [] });
+    // Those of the period are out already.
+    expect(mails.map(({ planned }) => planned)).toEqual(mails.map(() => 0));
+    const sent = (await here.mails(firstRunId)).sent ?? 0;
+    expect(sent).toBeGreaterThan(0);
+    expect(mails.reduce((sum, { already }) => sum + already, 0)).toBe(sent);
   }, 60_000);
 
   it('shows as SIMULATED, and cannot be approved', async () => {
@@ -115,7 +131,7 @@ describe('simulate', () => {
     await here.cloud.idle();
     expect((await here.shop.runs.run(simulated?.runId ?? ''))?.state).toBe('SIMULATED');
     const { stdout } = await tierwise(['runs', '--state', state]);
-    expect(stdout).toMatch(/2026-06-30-simulated-\d+ .*SIMULATED/);
+    expect(stdout).toMatch(/2026-06-30-simulated-\d+ .*simulation +simulated; nothing has changed/);
   }, 60_000);
 
   it.each([

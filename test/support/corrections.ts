@@ -103,6 +103,7 @@ export function world() {
       ...{ policyHash, intakes: runs.intakes, policy: async () => POLICY },
       ...{ keptPolicy: async () => POLICY, overrides: async () => [], templates: async () => ({}) },
       ...{ run: async () => ({ ...RUN, runId }), runs: async () => [], snapshot: async () => null },
+      athenaFromRows: 1_000_000,
     })({ runId });
     const noted: { counts?: MeasureCounts; exports: ExportStatements[] } = { exports: [] };
     await measure({

@@ -92,8 +92,14 @@ const asOf = '2026-10-01';
 export function outboxOf(mails: readonly Mail[], policy = POLICY, by = keys): OutboxMail[] {
   const makings = { policy, asOf, keys: by, templates: openTemplates(templates) };
   return mails
-    .map((mail) => ({ ...mail, ...madeReady(mail, makings) }))
+    .map((mail) => ({ ...mail, ...madeReady(mail, makings), already: null }))
     .sort((a, b) => b.priority - a.priority || (a.customerId < b.customerId ? -1 : 1));
+}
+
+/** A clock that goes on from this instant, so that no test meets another day or hour than it is about. */
+export function clockFrom(instant: string): () => number {
+  const behind = Date.now() - Date.parse(instant);
+  return () => Date.now() - behind;
 }
 
 export type MailRoom = Awaited<ReturnType<typeof openRoom>>;

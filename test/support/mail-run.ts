@@ -123,7 +123,11 @@ export async function mailRun(
   }
 
   const composed = async (part = 0) =>
-    compose({ ...openComposeRoom(lake, keys), at: () => undefined, sender: 'members@mail.example.com' })({
+    compose({
+      ...openComposeRoom({ lake, runs, ledger, keys }),
+      at: () => undefined,
+      sender: 'members@mail.example.com',
+    })({
       runId: RUN,
       part,
     });
@@ -149,5 +153,18 @@ export async function mailRun(
   const found = () => getJson(lake, runKeys.preflight(RUN), PreflightSchema);
   const counts = (part = 0) => getJson(lake, runKeys.counts(RUN, 'compose', part), ComposeCountsSchema);
   const outbox = (part = 0) => getLines(lake, runKeys.outbox(RUN, part), OutboxMailSchema);
-  return { runId: RUN, lake, runs, keys, composed, looked, approved, found, counts, outbox, ready: READY };
+  return {
+    runId: RUN,
+    lake,
+    runs,
+    ledger,
+    keys,
+    composed,
+    looked,
+    approved,
+    found,
+    counts,
+    outbox,
+    ready: READY,
+  };
 }

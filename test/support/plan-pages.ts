@@ -1,7 +1,7 @@
 import { startFunctionUrls } from '../../infra/local/servers/functions.ts';
 import { approve } from '../../lambdas/approve/step.ts';
 import { show } from '../../lambdas/show/step.ts';
-import { openKeys } from '../../shared/adapters/keys.ts';
+import { openPageKeys } from '../../shared/adapters/page-keys.ts';
 import { approveLinks, readPage, readZone, showLinks } from '../../shared/adapters/run-pages.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
 import { WebRequestSchema } from '../../shared/contract/functions.ts';
@@ -11,7 +11,7 @@ import { pageRate } from '../../shared/domain/mail/page-rate.ts';
 import { page } from '../../shared/domain/report/html.ts';
 import { startStores } from './local-stores.ts';
 
-const keys = openKeys({ seed: 'p'.repeat(43), current: 'k1', old: {} });
+const keys = openPageKeys({ seed: 'p'.repeat(43), current: 'k1', old: {} });
 export const NOW = '2026-10-02T08:00:00.000Z';
 export const UNTIL = '2026-10-08T08:00:00.000Z';
 

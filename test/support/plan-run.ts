@@ -42,7 +42,7 @@ const mail = (over: Partial<OutboxMail>): OutboxMail => ({
   ...{ campaignId: 'risen@7', rule: 'risen', kind: 'movement', ...SECRET, tier: 'high', previousTier: 'mid' },
   ...{ language: 'en', template: 'moved-up', skip: null, consentOn: '2026-01-13', consentSource: null },
   ...{ since: '2026-09-30', lastOrderDate: null, topic: 'tier', priority: 50 },
-  ...{ sid: 's', mailbox: 'm', customer: 'c', heldOut: null, digest: 'd' },
+  ...{ sid: 's', mailbox: 'm', customer: 'c', heldOut: null, digest: 'd', already: null },
   ...over,
 });
 
@@ -105,11 +105,11 @@ const review: Review = {
 const preflight: Preflight = {
   ...{ version: 1, runId: 'r2', contentDigest: 'd', quota: null, on: '2026-10-01', problems: [] },
   counts: {
-    ...{ mails: 44, due: 37, skipped: 5, heldOut: 2, tiers: {}, offers: {} },
+    ...{ mails: 44, due: 37, skipped: 5, heldOut: 2, already: 0, tiers: {}, offers: {} },
     campaigns: {
-      'quiet@2026-Q3': { rule: 'quiet', mails: 5, due: 5, heldOut: 0 },
-      'every-low@2026-Q3': { rule: 'every-low', mails: 27, due: 20, heldOut: 2 },
-      'risen@7': { rule: 'risen', mails: 12, due: 12, heldOut: 0 },
+      'quiet@2026-Q3': { rule: 'quiet', mails: 5, due: 5, heldOut: 0, already: 0 },
+      'every-low@2026-Q3': { rule: 'every-low', mails: 27, due: 20, heldOut: 2, already: 0 },
+      'risen@7': { rule: 'risen', mails: 12, due: 12, heldOut: 0, already: 0 },
     },
   },
   days: [

@@ -23,7 +23,7 @@ export async function runningCloud(dir: string, today: string) {
   const shop = openShop(ShopNamesSchema.parse(cloud.environment));
   const context = { cloud, shop, clock, terminal: QUIET };
   return {
-    ...{ cloud, shop, clock },
+    ...{ cloud, shop, clock, terminal: QUIET },
     /** Uploads, and makes one periodic run of everything. */
     async quarter(files: string[], asOf: string, policy?: string): Promise<Run> {
       await runStage(context, { files, asOf, at: `${asOf}T04:00:00.000Z` }, policy);

@@ -5,6 +5,7 @@ const CUSTOMERS = 60;
 
 const two = (number: number): string => String(number).padStart(2, '0');
 const idOf = (i: number): string => `c${two(i)}`;
+export const SHOP_IDS: readonly string[] = Array.from({ length: CUSTOMERS }, (_, i) => idOf(i));
 
 function ordersOf(i: number): string[] {
   const count = 1 + ((i * 7) % 6);

@@ -16,8 +16,8 @@ export const DECIDE: HelpTable = {
     fails: both('the request was refused, or not answered in time', '请求被拒绝，或没有及时得到答复'),
     options: {
       '--as-of': both(
-        'the date of the run, YYYY-MM-DD (today without it)',
-        '运行日期，如 2026-09-30（不填则为今天）',
+        'the date of the run, YYYY-MM-DD (the shop’s today without it; the sample’s is 2026-10-01)',
+        '运行日期，如 2026-09-30（不填则为店铺的今天；示例店铺的今天是 2026-10-01）',
       ),
       '--on-demand': both('use the cut points of the last periodic run', '沿用上次定期评级的分档线'),
       '--engine': both(
@@ -33,7 +33,13 @@ export const DECIDE: HelpTable = {
       '策略要求批准（或刚做过回滚）时用。先用 `runs` 看清谁会变动、会发哪些邮件；计划邮件里的链接在浏览器中也能批准。',
     ),
     examples: [
-      ['approve 2026-09-30-periodic-0002', both('the id is in the list of `runs`', '编号见 `runs`')],
+      [
+        'approve 2026-10-01-onDemand-0003',
+        both(
+          'as `runs` names it; on the sample upload a policy with `approval: always`, then `run --on-demand`',
+          '编号见 `runs`；示例店铺请先上传写有 `approval: always` 的策略，再执行 `run --on-demand`',
+        ),
+      ],
     ],
     fails: both('the run does not wait for approval, or is not known', '这次运行不在等待批准，或不存在'),
   },
@@ -44,7 +50,7 @@ export const DECIDE: HelpTable = {
       '计划看起来不对时用。然后修正导出文件或策略，仍未评级的周期会重新计划。',
     ),
     examples: [
-      ['reject 2026-09-30-periodic-0002', both('nobody is moved or mailed', '没有客户变动，也不发邮件')],
+      ['reject 2026-10-01-onDemand-0003', both('nobody is moved or mailed', '没有客户变动，也不发邮件')],
     ],
     fails: both('the run does not wait for approval, or is not known', '这次运行不在等待批准，或不存在'),
   },

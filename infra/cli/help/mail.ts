@@ -70,7 +70,15 @@ export const MAIL: HelpTable = {
       'A day or more after a mailing with `unknown` mails: some may get the mail twice.',
       '发送一天以后仍有“不明”邮件时用：有人可能会收到两封。',
     ),
-    examples: [['campaign release quarterly-gold', both('shows what it risks', '先看风险')]],
+    examples: [
+      [
+        'campaign release quarterly-gold',
+        both(
+          'shows what it risks; the sample has no such mail, and it says so',
+          '先看风险；示例店铺没有这样的邮件，会如实说明',
+        ),
+      ],
+    ],
     fails: UNKNOWN,
     options: { '--yes': both('do it', '执行') },
   },

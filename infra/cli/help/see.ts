@@ -24,11 +24,12 @@ export const SEE: HelpTable = {
       '列出每次运行的状态、还能做什么，以及等待批准的计划',
     ),
     when: both(
-      'To see what happened, what a plan would do before it does it, or, with --follow, to watch a run until it rests: committed, waiting for approval, failed or expired.',
-      '想知道做过什么、等待批准的计划会做什么时用；加 --follow 可以一直看到运行停下：已提交、等待批准、失败或过期。',
+      'To see what happened, one run by its name, what a plan would do before it does it, or, with --follow, to watch a run until it rests: committed, waiting for approval, failed or expired.',
+      '想知道做过什么、等待批准的计划会做什么时用；写上运行编号只看这一次；加 --follow 可以一直看到运行停下：已提交、等待批准、失败或过期。',
     ),
     examples: [
       ['runs', both('all runs', '全部运行')],
+      ['runs 2026-09-30-periodic-0002', both('this one', '只看指定的一次')],
       ['runs --follow', both('watch the newest', '跟踪最新的一次')],
       ['runs --follow 2026-09-30-periodic-0002', both('watch this one', '跟踪指定的一次')],
     ],
@@ -40,22 +41,22 @@ export const SEE: HelpTable = {
   },
   simulate: {
     does: both(
-      'show what the next run would do under a policy; changes nothing and mails nobody',
-      '按某份策略预演下一次运行：谁会变动、会发哪些邮件；不改动任何数据，也不发邮件',
+      'show what a full periodic run would do under a policy; changes nothing and mails nobody',
+      '按某份策略预演一次完整的定期评级：谁会变动、会发哪些邮件；不改动任何数据，也不发邮件',
     ),
     when: both(
       'Before any run, and before you change the policy: without --policy it grades by the one in use.',
       '评级之前、改策略之前用。不填 --policy 就用正在使用的策略。',
     ),
     examples: [
-      ['simulate', both('the next run, under the policy in use', '按正在使用的策略，预演下一次运行')],
+      ['simulate', both('under the policy in use', '按正在使用的策略预演')],
       ['simulate --policy shared/presets/vip.yaml --limit 5', both('another policy', '换一份策略')],
       [
         'simulate --policy shared/presets/vip.yaml --out movers.csv',
         both('everybody who would move', '导出所有会变动的客户'),
       ],
     ],
-    fails: both('the policy has faults, or the simulation failed', '策略有误，或模拟失败'),
+    fails: both('the policy has faults, or the simulation failed', '策略有误，或预演失败'),
     options: {
       '--policy': both(
         'the policy to try out (the one in use without it)',

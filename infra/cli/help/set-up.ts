@@ -36,7 +36,7 @@ export const SET_UP: HelpTable = {
       ),
       '--state': both(
         'where the local cloud keeps everything (.tierwise without it)',
-        '本地云保存数据的目录（不填则为 .tierwise）',
+        '本机系统保存数据的目录（不填则为 .tierwise）',
       ),
       '--fresh': both('forget that state first', '先清空该目录'),
       '--once': both('end with the run', '运行完就结束'),
@@ -143,7 +143,7 @@ export const SET_UP: HelpTable = {
     examples: [
       [
         'doctor',
-        both('of the local cloud, or of AWS by the environment', '检查本地云，或环境变量指定的 AWS 账户'),
+        both('of the local cloud, or of AWS by the environment', '检查本机系统，或环境变量指定的 AWS 账户'),
       ],
     ],
     fails: both('something is missing that stops mail', '缺少会阻止发信的条件'),

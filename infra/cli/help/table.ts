@@ -32,10 +32,13 @@ export const QUESTIONS: readonly (readonly [question: Bilingual, words: string])
 /** Options that nearly every command has. */
 export const COMMON_OPTIONS: Readonly<Record<string, Bilingual>> = {
   '--json': both(
-    'one JSON object on standard output, nothing else there',
-    '标准输出只有一个 JSON 对象，没有别的内容',
+    'one JSON object on standard output, nothing else there; call it with `npm run -s tierwise --`, for npm itself prints lines',
+    '标准输出只有一个 JSON 对象；请用 `npm run -s tierwise --` 调用，否则 npm 会先输出几行',
   ),
-  '--state': both('the local cloud to use, when several are up', '有多个本地云在运行时，指定其中一个的目录'),
+  '--state': both(
+    'the local cloud to use, when several are up',
+    '有多个本机系统在运行时，指定其中一个的目录',
+  ),
   '--help': both('say what a command does, with examples', '显示说明和示例'),
 };
 

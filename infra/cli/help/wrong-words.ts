@@ -8,7 +8,6 @@ export const WRONG = {
   path: both('A path is missing.', '缺少路径。'),
   engine: both('An engine is duckdb or athena.', '引擎只能是 duckdb 或 athena。'),
   wholeNumber: both('It is no whole number.', '请填整数。'),
-  followMissing: both('a run is named with --follow only', '只有加 --follow 时才能指定运行'),
   endAlone: both('--end takes neither a tier nor --until', '--end 不能与等级或 --until 同时使用'),
   tierMissing: both("missing required argument 'tier' (or --end)", '缺少等级（或 --end）'),
   untilAndWhy: both(

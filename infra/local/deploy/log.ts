@@ -11,10 +11,19 @@ export interface Running {
 const running = new AsyncLocalStorage<Running & { path: string }>();
 const LEVELS = ['debug', 'info', 'log', 'warn', 'error'] as const;
 let captures = 0;
+/** Handlers under way. One that outlives its cloud still writes to its log, not to the terminal. */
+let active = 0;
+let restore: (() => void) | undefined;
 
 /** Runs a handler so that what it logs lands in the file at `path`, as CloudWatch would keep it, not on the terminal. */
-export function logged<T>(path: string, who: Running, work: () => Promise<T>): Promise<T> {
-  return running.run({ ...who, path }, work);
+export async function logged<T>(path: string, who: Running, work: () => Promise<T>): Promise<T> {
+  active += 1;
+  try {
+    return await running.run({ ...who, path }, work);
+  } finally {
+    active -= 1;
+    restoreAtRest();
+  }
 }
 
 /** One line for the log. */
@@ -24,7 +33,15 @@ export function writeLine(path: string, who: Running, level: string, message: un
 
 /** Turns the console of running handlers to their log; gives back how to undo it. */
 export function captureConsole(): () => void {
-  if (captures++ > 0) return () => void captures--;
+  captures += 1;
+  if (restore === undefined) capture();
+  return () => {
+    captures -= 1;
+    restoreAtRest();
+  };
+}
+
+function capture(): void {
   const original = LEVELS.map((level) => [level, console[level]] as const);
   for (const [level, print] of original) {
     console[level] = (...args: unknown[]) => {
@@ -34,10 +51,15 @@ export function captureConsole(): () => void {
       writeLine(path, who, level, asMessage(args));
     };
   }
-  return () => {
-    captures -= 1;
-    if (captures === 0) for (const [level, print] of original) console[level] = print;
+  restore = () => {
+    for (const [level, print] of original) console[level] = print;
   };
+}
+
+function restoreAtRest(): void {
+  if (captures > 0 || active > 0) return;
+  restore?.();
+  restore = undefined;
 }
 
 /** A handler's line is JSON already; anything else is kept as text. */

@@ -66,6 +66,19 @@ export function begunAnew(begun: Found, before: Found, after: Found): Found {
   return { ...begun, ...Object.fromEntries(own), shared };
 }
 
+/** As if nothing were others' too: what was shared stands among the kinds of key that it may be of. */
+export function ownAgain(found: Found): Found {
+  const own = found.by
+    .slice(1)
+    .map((kind) => [kind, [...found[kind], ...found.shared.filter((one) => mayBe(kind, one))]]);
+  return { ...found, ...Object.fromEntries(own), shared: [] };
+}
+
+function mayBe(kind: Kind, text: string): boolean {
+  if (kind === 'emails') return text.includes('@');
+  return kind === 'phones' ? normalPhone(text) === text : !/[@+]/.test(text);
+}
+
 /**
  * The kinds of key by which whoever was asked for by a lesser key is still to be told, best first; none where he is told
  * already.
@@ -114,7 +127,7 @@ export const nobodyOfThatName = (): Refusal =>
     'E_NO_CUSTOMER',
     both('Nothing is held of such a customer.', '系统中没有这位客户的任何数据。'),
     both(
-      'Write the id as the exports have it, or the e-mail address.',
-      '请按上传文件中的写法输入客户编号，或输入邮箱。',
+      'Write the customer id as the exports have it, the e-mail address, or the phone number.',
+      '请输入客户编号（写法与上传文件一致）、邮箱或手机号。',
     ),
   );

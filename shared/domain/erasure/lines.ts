@@ -56,11 +56,15 @@ function withoutTexts(name: string, cell: unknown): unknown {
 function eachField(fields: Fields, mentions: Mentions): Fields {
   const entries = Object.entries(fields);
   const after = entries.map(
-    ([name, cell]) => [mentions.without(name), withoutPerson(cell, mentions)] as const,
+    ([name, cell]) => [mentions.without(name), fieldCell(name, cell, mentions)] as const,
   );
   const isSame = after.every(([name, cell], i) => name === entries[i]?.[0] && cell === entries[i]?.[1]);
   return isSame ? fields : Object.fromEntries(after);
 }
+
+/** A `key` is the name of an upload. */
+const fieldCell = (name: string, cell: unknown, mentions: Mentions): unknown =>
+  name === 'key' && typeof cell === 'string' ? mentions.inFileNames(cell) : withoutPerson(cell, mentions);
 
 const kept = (before: readonly unknown[], after: readonly unknown[]): readonly unknown[] =>
   after.every((each, i) => each === before[i]) ? before : after;

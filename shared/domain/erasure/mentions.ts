@@ -21,12 +21,16 @@ const isFigure = (text: string): boolean =>
 /** Fewer digits, parted as people like, are a date too. */
 const isSpeltInTexts = (phone: string): boolean => digitsOf(phone).length >= (phone.startsWith('+') ? 9 : 11);
 
+/** Signs before which nothing of his begins: an address or a number goes on there. The name of a file joins words with more. */
+const [IN_TEXTS, IN_FILE_NAMES] = ['\\p{L}\\p{N}._+-', '\\p{L}\\p{N}'];
+
 /** How texts are searched for a person; made once for many of them. */
 export function mentionsOf(person: Person) {
   const called = customerIdsOf(person).flatMap((id) => [id.toLowerCase(), JSON.stringify(id).slice(1, -1)]);
   const needles = [...new Set([...called, ...[...person.orders].map((order) => order.toLowerCase())])];
   const phones = [...person.phones].map(atHome);
-  const pattern = patternOf(person);
+  const pattern = patternOf(person, IN_TEXTS);
+  const inNames = patternOf(person, IN_FILE_NAMES);
 
   /** Whether a look at the text is worth while: it may name him, or something that looks alike. */
   function maybe(text: string): boolean {
@@ -48,15 +52,25 @@ export function mentionsOf(person: Person) {
     return pattern === undefined || isWord || isFigure(whole) ? text : text.replace(pattern, GONE);
   };
 
+  /** The name of a file, or a text with such names, without what would name him by itself: `orders_a@b.example.csv`. */
+  const inFileNames = (text: string): string => (inNames === undefined ? text : text.replace(inNames, GONE));
+
   /** Whether a cell of unknown meaning is an id of his that means nothing else. */
   const isDistinctId = (cell: string): boolean => person.ids.has(cell) && isUnmistakable(cell);
 
-  return { person, maybe, without, isDistinctId, names: (text: string) => without(text) !== text };
+  return {
+    person,
+    maybe,
+    without,
+    inFileNames,
+    isDistinctId,
+    names: (text: string) => without(text) !== text,
+  };
 }
 
 export type Mentions = ReturnType<typeof mentionsOf>;
 
-function patternOf({ ids, emails, phones }: Person): RegExp | undefined {
+function patternOf({ ids, emails, phones }: Person, notAfter: string): RegExp | undefined {
   const texts = [...[...ids].filter(isUnmistakable), ...emails].map(escaped);
   // People part the digits as they like.
   const spelt = [...phones]
@@ -65,5 +79,5 @@ function patternOf({ ids, emails, phones }: Person): RegExp | undefined {
   const all = [...texts, ...spelt].sort((a, b) => b.length - a.length);
   return all.length === 0
     ? undefined
-    : new RegExp(`(?<![\\p{L}\\p{N}._+-])\\+?(?:${all.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+    : new RegExp(`(?<![${notAfter}])\\+?(?:${all.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }

@@ -8,8 +8,11 @@ export function mentionsInPages(person: Person): Mentions {
   return mentionsOf({ ...person, ids: written(person.ids), emails: written(person.emails) });
 }
 
-/** A page without a person, of `mentionsInPages`; undefined where it does not name him. Its mails greet made-up people. */
+/**
+ * A page without a person, of `mentionsInPages`; undefined where it does not name him. Its mails greet made-up people; what
+ * it has of real ones are counts and the names of the files that they came with.
+ */
 export function pageWithout(text: string, mentions: Mentions): string | undefined {
-  const after = mentions.without(text);
+  const after = mentions.inFileNames(text);
   return after === text ? undefined : after;
 }

@@ -7,6 +7,8 @@ import { isHis } from './person.ts';
 const OF_PEOPLE = /customer|client|member|buyer|user|account|contact|external|客户|会员|买家|用户|顾客/i;
 const OF_NAMES = /name|姓名|称呼|昵称|^名|^姓/i;
 const OF_PHONES = /phone|mobile|^tel|电话|手机/i;
+/** A cell that is one address, and no more. */
+const AN_ADDRESS = /^[^\s@]+@[^\s@]+$/;
 /** Of people in a file that has no orders. */
 const OF_ROWS = /^(?:id|编号)$/i;
 const OF_ORDERS = /order|订单/i;
@@ -60,13 +62,27 @@ function recordWithout(
   cells: readonly string[],
   mentions: Mentions,
 ): string | undefined {
-  const isRejected = REJECTS.every((name, i) => header[i] === name);
-  const isHisCell = isRejected ? isOfHimInRejects : isOfHim;
-  const rows = header.some((head) => OF_ORDERS.test(head)) ? header : header.map(idOfPeople);
-  if (!cells.some((cell, i) => isHisCell(rows[i] ?? '', plainCell(cell), mentions))) return undefined;
+  if (!isHisRecord(header, cells, mentions)) return undefined;
+  const [isRejected, rows] = [isOfRejects(header), columnsOf(header)];
   const rest = (cell: string, i: number) =>
     isRejected ? (i < REJECTS.length ? mentions.without(cell) : '') : ownCell(rows[i] ?? '', cell, mentions);
   return csvLine(cells.map(rest));
+}
+
+const isOfRejects = (header: readonly string[]): boolean => REJECTS.every((name, i) => header[i] === name);
+
+const columnsOf = (header: readonly string[]): readonly string[] =>
+  header.some((head) => OF_ORDERS.test(head)) ? header : header.map(idOfPeople);
+
+/** Whether a line of a file of ours is about him; in one of rejects an id that can be nothing else counts in any column. */
+export function isHisRecord(
+  header: readonly string[],
+  cells: readonly string[],
+  mentions: Mentions,
+): boolean {
+  const isHisCell = isOfRejects(header) ? isOfHimInRejects : isOfHim;
+  const columns = columnsOf(header);
+  return cells.some((cell, i) => isHisCell(columns[i] ?? '', plainCell(cell), mentions));
 }
 
 const idOfPeople = (head: string): string => (OF_ROWS.test(head) ? 'customer_id' : head);
@@ -90,10 +106,14 @@ function isOfHim(head: string, plain: string, mentions: Mentions): boolean {
 const isReached = (head: string, plain: string, mentions: Mentions): boolean =>
   mentions.names(plain) || (OF_PHONES.test(head) && mentions.person.phones.has(normalPhone(plain) ?? ''));
 
-/** Of his own line whatever says who he is goes; what is counted stays. */
+/** Of his own line whatever says who he is goes, be it others' as well; what is counted stays. */
 function ownCell(head: string, cell: string, mentions: Mentions): string {
   const plain = plainCell(cell);
   const { person } = mentions;
   if (OF_PEOPLE.test(head) && isHis(person, plain)) return person.nobody(plain);
-  return isReached(head, plain, mentions) || (OF_NAMES.test(head) && person.names.has(plain)) ? '' : cell;
+  const isCalled = OF_NAMES.test(head) && person.names.has(plain);
+  return isReached(head, plain, mentions) || reaches(head, plain) || isCalled ? '' : cell;
 }
+
+const reaches = (head: string, plain: string): boolean =>
+  AN_ADDRESS.test(plain) || (OF_PHONES.test(head) && normalPhone(plain) !== null);

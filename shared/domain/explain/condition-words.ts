@@ -3,7 +3,7 @@ import type { Cell } from '../features.ts';
 import { readableOf, STAGE } from '../grading-rules.ts';
 import { isCondition, type Reading, testOf } from '../policy/condition.ts';
 import { ANY, type Condition, type When } from '../policy/names.ts';
-import { featureWords } from './feature-words.ts';
+import { featureWords, scoreWords } from './feature-words.ts';
 import { boundWords, type ValueContext, valueWords } from './value-words.ts';
 
 /** One condition as it was put to a customer. */
@@ -54,9 +54,10 @@ function holdsFor(
   return (readable && testOf(condition, readable, reader)?.(value)) ?? false;
 }
 
-/** A name as people know it: flags and stages have names, features words, scores are the shop's own. */
+/** A name as people know it: flags and stages have names, features and the usual scores words. */
 export function nameWords(name: string, { policy }: ValueContext): Bilingual {
   if (name === STAGE) return both('stage', '阶段');
+  if (Object.hasOwn(policy.scores, name)) return scoreWords(name);
   const flag = Object.hasOwn(policy.flags, name) ? policy.flags[name] : undefined;
   return flag?.name ?? featureWords(name);
 }

@@ -33,4 +33,17 @@ export function featureWords(name: string): Bilingual {
   return (Object.hasOwn(words, name) ? words[name] : undefined) ?? both(name, name);
 }
 
-export const weightedWords = (name: string): Bilingual => both(`weighted score ${name}`, `加权评分 ${name}`);
+/** What the presets call their scores; any other is the shop's own word. */
+const SCORES: Readonly<Record<string, string>> = {
+  recency: '最近购买',
+  frequency: '购买次数',
+  monetary: '消费金额',
+  rfm: '综合分',
+};
+
+/** A score as people know it. */
+export const scoreWords = (name: string): Bilingual =>
+  both(name, (Object.hasOwn(SCORES, name) ? SCORES[name] : undefined) ?? name);
+
+export const weightedWords = (name: string): Bilingual =>
+  both(`weighted score ${name}`, `加权评分 ${scoreWords(name)['zh-CN']}`);

@@ -14,7 +14,7 @@ export function protectionWords({ receipt, policy }: Pick<Story, 'receipt' | 'po
   if (movement.ruleTier !== tier)
     return [gives('Between periodic gradings it stays as it is; the next one decides.', BETWEEN_ZH)];
   const later = standing(policy);
-  const agreed = both('The tier is the one that the rule gives.', '现有等级就是规则给出的等级。');
+  const agreed = both('The tier is the one that the rule gives.', '没有用到保护，这就是按规则评出的等级。');
   return later ? [agreed, later] : [agreed];
 }
 

@@ -102,8 +102,8 @@ const done = (campaignId: string): Refusal =>
       `活动 ${campaignId} 已完成，没有可取消的邮件。`,
     ),
     both(
-      'None of its mails waits to be sent; `campaign list` shows what became of them.',
-      '它没有待发送的邮件；`campaign list` 会显示各封邮件的结果。',
+      'None of its mails waits to be sent; `npm run tierwise -- campaign list` shows what became of them.',
+      '它没有待发送的邮件；`npm run tierwise -- campaign list` 会显示各封邮件的结果。',
     ),
   );
 
@@ -113,15 +113,15 @@ const noCampaign = (named: string): Refusal =>
         'E_NO_CAMPAIGN',
         both('All campaigns together can only be paused and resumed.', '全部活动只能一起暂停或继续。'),
         both(
-          'Name one campaign, or the rule of the policy that it follows; `campaign list` shows them.',
-          '请写一个活动编号，或策略中的规则名；`campaign list` 会列出它们。',
+          'Name one campaign, or the rule of the policy that it follows; `npm run tierwise -- campaign list` shows them.',
+          '请写一个活动编号，或策略中的规则名；`npm run tierwise -- campaign list` 会列出它们。',
         ),
       )
     : new Refusal(
         'E_NO_CAMPAIGN',
         both(`There is no campaign ${named}.`, `没有活动 ${named}。`),
         both(
-          '`campaign list` shows every campaign that has mails. Name one, or the rule of the policy that it follows.',
-          '`campaign list` 会列出所有有邮件的活动。请写活动编号，或策略中的规则名。',
+          '`npm run tierwise -- campaign list` shows every campaign that has mails. Name one, or the rule of the policy that it follows.',
+          '`npm run tierwise -- campaign list` 会列出所有有邮件的活动。请写活动编号，或策略中的规则名。',
         ),
       );

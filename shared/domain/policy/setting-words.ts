@@ -59,7 +59,7 @@ export const SETTING_WORDS: Record<keyof Policy, Bilingual> = {
   ),
   guards: both(
     'Guard rails: what makes a plan an anomaly, and wait for a person where approval is guarded.',
-    '护栏：哪些情况算异常；approval 为 guarded 时，触发后须由人批准。',
+    '审批条件：哪些情况算异常；approval 为 guarded 时，触发后须由人批准。',
   ),
   effect: both('How the effect of mail is measured.', '如何衡量邮件的效果。'),
   approval: both('Whether a person approves each grading.', '每次评级是否先由人确认。'),

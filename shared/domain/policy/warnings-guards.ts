@@ -33,21 +33,21 @@ function idleGuards(policy: Policy): Fault[] {
 
 const NO_GUARDS = both(
   'no guard rail is set, so that no plan ever waits: write some under guards, or approval: always',
-  '没有设置任何护栏，计划永远不会等待批准：请在 guards 中写明，或改用 approval: always',
+  '没有设置任何审批条件，计划永远不会等待批准：请在 guards 中写明，或改用 approval: always',
 );
 const NEVER_STOPS = both(
   'with approval: never a guard rail stops nothing; what it finds is shown as an anomaly in the report',
-  'approval 为 never 时护栏不会拦下计划，触发的情况只作为异常显示在报告中',
+  'approval 为 never 时审批条件不会拦下计划，触发的情况只作为异常显示在报告中',
 );
 const NO_MORE_THAN_ALL = both(
   '1 is all of them, and no more than all can fall or move: this guard rail never trips',
-  '1 表示全部，不可能超过全部：这条护栏永远不会触发',
+  '1 表示全部，不可能超过全部：这项审批条件永远不会触发',
 );
 const NO_CAMPAIGNS = both(
   'there are no campaigns, and so no mails: this guard rail never trips',
-  '没有任何邮件活动，不会发信：这条护栏永远不会触发',
+  '没有任何邮件活动，不会发信：这项审批条件永远不会触发',
 );
 const NO_LEARNT_CUTS = both(
   'all cut points are fixed by the policy and never move: this guard rail never trips',
-  '分界值都由策略写定，不会移动：这条护栏永远不会触发',
+  '分档线都由策略写定，不会移动：这项审批条件永远不会触发',
 );

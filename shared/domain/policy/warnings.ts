@@ -93,5 +93,5 @@ const NO_LIMIT = both(
 );
 const NO_OTHERS = both(
   'all cut points are fixed and no other customer can move them: protectFromOthers changes nothing',
-  '分界值都是固定的，不会随其他客户变化，protectFromOthers 不起作用',
+  '分档线都是固定的，不会随其他客户变化，protectFromOthers 不起作用',
 );

@@ -27,7 +27,7 @@ export function bars(say: Say, title: Bilingual, rows: readonly Bar[], keys = KE
   const name = safe(say(title));
   const figures = safe(rows.map((row) => spoken(row, kinds, say, keys)).join(say(both('; ', '；'))));
   return `<figure><svg width="100%" height="${rows.length * high}" role="img" aria-label="${name}"><title>${name}</title><desc>${figures}</desc>${rows.map(one).join('')}</svg>
-<figcaption>${name}${first ? '' : kinds.map((kind) => key(say, kind, keys)).join('')}</figcaption></figure>`;
+<figcaption>${name}${first ? '' : `<br>${kinds.map((kind) => key(say, kind, keys)).join('')}`}</figcaption></figure>`;
 }
 
 /** One row for those who cannot see its bars. */

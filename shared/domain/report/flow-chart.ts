@@ -41,7 +41,7 @@ export function flowChart(
   ];
   const name = safe(say(title));
   return `<figure><svg class="flows" width="100%" height="${high}" role="img" aria-label="${name}"><title>${name}</title><desc>${safe(spoken(say, [starts, ends], flows))}</desc>${body.join('')}</svg>
-<figcaption>${name}${(['up', 'down', 'same'] as const).map((kind) => ` <span class="nowrap"><span class="key ${kind}"></span>${safe(say(KEYS[kind]))}</span>`).join('')}</figcaption></figure>`;
+<figcaption>${name}<br>${(['up', 'down', 'same'] as const).map((kind) => ` <span class="nowrap"><span class="key ${kind}"></span>${safe(say(KEYS[kind]))}</span>`).join('')}</figcaption></figure>`;
 }
 
 const KEYS: Record<Direction, Bilingual> = {

@@ -19,8 +19,8 @@ export const counted = (count: number): string => count.toLocaleString('en-US');
 
 export interface Column {
   head: Bilingual;
-  /** Numbers are set to the right; sentences may wrap, and what wraps takes little width. */
-  kind?: 'number' | 'sentence' | 'wrapping';
+  /** Numbers are set to the right, an interval under its estimate; sentences may wrap, and what wraps takes little width. */
+  kind?: 'number' | 'interval' | 'sentence' | 'wrapping';
 }
 
 type Row = (string | number)[];
@@ -34,7 +34,7 @@ export interface Table {
 }
 
 /** With more columns than these, or with sentences, a row becomes a list on a phone, where the table would have to scroll. */
-const MOST_COLUMNS = 5;
+const MOST_COLUMNS = 4;
 
 /** Its first cells name the rows. What is too wide for the screen all the same scrolls by itself. */
 export function table(say: Say, { caption, columns, rows, total }: Table): string {
@@ -63,7 +63,12 @@ function cell(value: string | number, i: number, column: Column | undefined, say
   return `<${tag}${scope}${classOf(column)}${item}>${text}</${tag}>`;
 }
 
-const CLASSES = { number: ' class="n"', sentence: ' class="s"', wrapping: ' class="w"' };
+const CLASSES = {
+  number: ' class="n"',
+  interval: ' class="i"',
+  sentence: ' class="s"',
+  wrapping: ' class="w"',
+};
 const classOf = (column: Column | undefined): string => (column?.kind ? CLASSES[column.kind] : '');
 
 /** Shut at first; what most readers need not see. */

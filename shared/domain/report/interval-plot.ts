@@ -27,13 +27,13 @@ export function intervalPlot(say: Say, title: Bilingual, rows: readonly PlottedI
   const high = rows.length * ROW.high;
   const spoken = rows.map(({ label, figure }) => `${label}${say(both(': ', '：'))}${figure}`);
   const zero = `<line x1="${place(0)}" x2="${place(0)}" y1="0" y2="${high}" stroke="currentColor" stroke-dasharray="3 3"/>`;
-  return `<figure><svg width="100%" height="${high}" role="img" aria-label="${name}"><title>${name}</title><desc>${safe(spoken.join(say(both('; ', '；'))))}</desc>${zero}${rows.map((row, i) => drawn(row, i * ROW.high, place)).join('')}</svg>
+  return `<figure class="plot"><svg width="100%" height="${high}" role="img" aria-label="${name}"><title>${name}</title><desc>${safe(spoken.join(say(both('; ', '；'))))}</desc>${zero}${rows.map((row, i) => drawn(row, i * ROW.high, place)).join('')}</svg>
 <figcaption>${name}${safe(say(KEY))}</figcaption></figure>`;
 }
 
 const KEY = both(
   '. Dashed: no difference. Line: where the truth lies with 95 %; dot: what was seen.',
-  '。虚线：没有差异；横线：95% 置信区间；圆点：实际观察值。',
+  '。虚线：没有差异；横线：95% 置信区间；圆点：实际值。',
 );
 
 function drawn(

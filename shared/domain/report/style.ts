@@ -1,6 +1,7 @@
 /**
  * Everything that the page looks like; it loads nothing. A shade at the edge of a wide table tells that it goes on there: it
- * scrolls with the screen, what covers it with the table. On paper colours stay, and what is folded on the screen is open.
+ * scrolls with the screen, what covers it with the table. On paper colours stay, and what is folded on the screen is
+ * open, but for letters: their frames would fill dozens of sheets, and the gallery prints them.
  */
 export const STYLE = `
 :root{color-scheme:light dark;--ink:#1d2433;--soft:#566073;--line:#d5dbe5;--a:#74889f;--b:#2f6fdd;--c:#b4530a;--page:#fff;--link:#1d5fbf;--shade:#8a96aa}
@@ -17,16 +18,17 @@ table{border-collapse:collapse;min-width:60%}
 th,td{padding:.35em .65em;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap;vertical-align:top}
 thead th{vertical-align:bottom;white-space:normal;word-break:keep-all}tbody th,tfoot th{font-weight:400}tfoot th,tfoot td{font-weight:600;border-bottom:0}
 tr>:first-child{padding-left:0}
-.n{text-align:right;font-variant-numeric:tabular-nums}
+.n,.i{text-align:right;font-variant-numeric:tabular-nums}.i{white-space:normal}
 .s{white-space:normal;min-width:15em;overflow-wrap:anywhere}th.s{min-width:9em}.w{white-space:normal;min-width:8em}
 .lead{font-size:1.08rem}.good,.asks{font-weight:600}ul.asks{font-weight:400;margin:.4em 0;padding-left:1.2em}ul.asks li{margin:.3em 0}
 .contents ul{display:flex;flex-wrap:wrap;gap:.2em 1.2em;list-style:none;margin:1.4em 0 0;padding:.7em 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}.contents a{display:inline-block;padding:.25em 0}
-figure{margin:1em 0;max-width:640px}svg{display:block;font-size:14px}.flows svg{overflow:visible}.flows .name{font-size:13px}
+figure{margin:1em 0;max-width:640px}figcaption{margin-top:.5em}section>ul>li{margin:.3em 0}svg{display:block;font-size:14px}.flows svg{overflow:visible}.flows .name{font-size:13px}
 .flow{vector-effect:non-scaling-stroke;stroke-width:1;fill-opacity:.55}.flow.same{fill:var(--a);stroke:var(--a);fill-opacity:.35;stroke-opacity:.6}.flow.up{fill:var(--b);stroke:var(--b)}.flow.down{fill:var(--c);stroke:var(--c)}
 .end{fill:var(--ink)}.lead-line{stroke:var(--soft)}.key.same{background:var(--a)}.key.up{background:var(--b)}.key.down{background:var(--c)}
 .cell{stroke:var(--soft)}.h0{fill:none}.h1{fill:#e6effc;background:#e6effc}.h2{fill:#b9d2f6;background:#b9d2f6}.h3{fill:#84b0ee;background:#84b0ee}.h4{fill:#2f66bd;background:#2f66bd}.h5{fill:#143a7c;background:#143a7c}
 .c1,.c2,.c3{fill:#1d2433}.c4,.c5{fill:#fff}.small{font-size:11px}.nowrap{white-space:nowrap}
 .part{stroke:var(--ink)}.p0{fill:#1f5fbf;background:#1f5fbf}.p1{fill:#a9c8f5;background:#a9c8f5}.p2{fill:#f6cf9c;background:#f6cf9c}.p3{fill:#a63d00;background:#a63d00}.t0,.t3{fill:#fff}.t1,.t2{fill:#1d2433}
+.plot text{paint-order:stroke;stroke:var(--page);stroke-width:5px;stroke-linejoin:round}
 text{fill:var(--ink)}.figure{font-size:12px;font-variant-numeric:tabular-nums}
 .before{fill:var(--a);background:var(--a)}.after{fill:var(--b);background:var(--b)}
 .key{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em;outline:1px solid var(--soft)}.nowrap .key{margin-left:0}figcaption .nowrap{margin-right:.8em}
@@ -41,12 +43,13 @@ h3{margin:1.6em 0 .4em;font-size:1.08rem}h1,h2,h3,summary,.contents a,.lead,li{o
 .decision{margin:1.6em 0;padding:4px 18px 18px;border:2px solid var(--b);border-radius:10px}.decision h2{margin:.6em 0 .3em;border:0}
 button{min-height:48px;margin:.4em .6em 0 0;padding:.5em 1.6em;border:2px solid var(--ink);border-radius:8px;background:var(--page);color:var(--ink);font:inherit;cursor:pointer}button.main{background:var(--ink);color:var(--page)}
 :focus-visible{outline:3px solid var(--b);outline-offset:2px}
+@media screen and (min-width:601px){table:has(thead th:nth-child(8)){font-size:.875rem}table:has(thead th:nth-child(8)) :is(th,td):not(:first-child){padding-left:.5em;padding-right:.5em}}
 @media (max-width:600px){.decision button{width:100%}}
-@media (max-width:600px){table{min-width:100%;font-size:.9rem}th,td{padding:.4em .45em}.s{min-width:13em}th.s{min-width:7em}caption{position:sticky;left:0;max-width:calc(100vw - 32px)}}
-@media (max-width:600px){th,td{white-space:normal}.n{white-space:nowrap}table.lists,.lists thead,.lists tbody,.lists tfoot,.lists tr,.lists th,.lists td,.lists caption{display:block}.lists thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.lists tr{padding:.5em 0;border-bottom:1px solid var(--line)}.lists tbody th,.lists tfoot th{font-weight:600;overflow-wrap:anywhere}.lists th,.lists td{padding:.12em 0;border:0;text-align:left;min-width:0}.lists td{display:flex;justify-content:space-between;gap:1em;white-space:normal;overflow-wrap:anywhere}.lists td::before{content:attr(data-head);text-align:left;font-weight:400;color:var(--soft);flex:0 0 40%}.lists td.n{text-align:right}}
+@media (max-width:600px){table{min-width:100%;font-size:.9rem}th,td{padding:.4em .3em}.s{min-width:13em}th.s{min-width:7em}.w{min-width:0}caption{position:sticky;left:0;max-width:calc(100vw - 32px)}}
+@media (max-width:600px){th,td{white-space:normal}td.n{white-space:nowrap}thead th:lang(zh){word-break:normal}table.lists,.lists thead,.lists tbody,.lists tfoot,.lists tr,.lists th,.lists td,.lists caption{display:block}.lists thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.lists tr{padding:.5em 0;border-bottom:1px solid var(--line)}.lists tbody th,.lists tfoot th{font-weight:600;overflow-wrap:anywhere}.lists th,.lists td{padding:.12em 0;border:0;text-align:left;min-width:0}.lists td{text-align:right;display:flex;justify-content:space-between;gap:1em;white-space:normal;overflow-wrap:anywhere}.lists td::before{content:attr(data-head);text-align:left;font-weight:400;color:var(--soft);flex:0 0 40%}.lists td.s{display:block;text-align:left}.lists td.s::before{display:block}}
 @page{size:A4;margin:14mm}
-@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10.5pt}main{max-width:none;padding:0}.contents{display:none}.wide{overflow:visible;background:none}table{font-size:9pt;min-width:0;width:100%}th,td{white-space:normal;padding:.25em .4em}.s{min-width:9em}h2,.lead,caption{break-after:avoid}figure,tr,.tiles{break-inside:avoid}thead{display:table-header-group}table:has(thead th:nth-child(9)){font-size:7pt}table:has(thead th:nth-child(9)) :is(th,.w,.s){overflow-wrap:anywhere;min-width:0}table:has(thead th:nth-child(9)) :is(th,td){padding:.25em .2em}summary{list-style:none;color:var(--soft)}details::details-content{content-visibility:visible;block-size:auto}a{color:inherit;text-decoration:none}a[href^=http]::after{content:" (" attr(href) ")"}}
+@media print{*{print-color-adjust:exact;-webkit-print-color-adjust:exact}body{font-size:10.5pt}main{max-width:none;padding:0}.contents{display:none}.wide{overflow:visible;background:none}table{font-size:9pt;min-width:0;width:100%}th,td{white-space:normal;padding:.25em .4em}.s{min-width:9em}th.s{min-width:6em}.w{min-width:0}h2,.lead,caption{break-after:avoid}figure,tr,.tiles{break-inside:avoid}thead{display:table-header-group}table:has(thead th:nth-child(9)){font-size:7pt}table:has(thead th:nth-child(9)) :is(th,.w,.s){overflow-wrap:anywhere;min-width:0}table:has(thead th:nth-child(9)):not(:has(thead th:nth-child(12))) thead th{overflow-wrap:normal}table:has(thead th:nth-child(9)) :is(th,td){padding:.25em .2em}summary{list-style:none;color:var(--soft)}details::details-content{content-visibility:visible;block-size:auto}details:not([open]):has(iframe)::details-content{content-visibility:hidden;block-size:0;overflow:hidden}iframe{break-inside:avoid}a{color:inherit;text-decoration:none}a[href^=http]::after{content:" (" attr(href) ")"}}
 `;
 
 /** What the page's own policy lets in instead of any style: the SHA-256 of `STYLE` in base64; a test holds them together. */
-export const STYLE_DIGEST = 'sha256-Pixm1VJ1+dLjVvEs4x/lt9l5Ehsj0/G9KoBZ+ctrQgM=';
+export const STYLE_DIGEST = 'sha256-nLZMPLcyyI9emP5sld4kPF3I6Xd14yN+8diVV2ER2Js=';

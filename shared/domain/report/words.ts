@@ -12,7 +12,7 @@ export const CHANGES: Record<string, Bilingual> = {
 
 export const CAUSES: Record<string, Bilingual> = {
   behaviour: both('own actions', '自身行为变化'),
-  others: both('others moved the cut points', '其他客户变化带动分档线'),
+  others: both('others moved the cut points', '其他客户的变化使分档线移动'),
   time: both('time passed', '时间推移'),
   policy: both('the policy changed', '策略调整'),
   identity: both('customers were matched anew', '客户识别规则调整'),
@@ -61,7 +61,7 @@ export const OUTCOMES: Record<string, Bilingual> = {
   pending: both('waiting', '待发送'),
   unknown: both('unknown', '结果未知'),
   refused: both('refused by the mail service', '被邮件服务拒绝'),
-  suppressed: both('not to be mailed', '按规定不发'),
+  suppressed: both('not to be mailed', '不能发'),
   heldOut: both('held out', '留作对照'),
   capped: both('one mail too many', '超出限额'),
   cancelled: both('cancelled', '已取消'),
@@ -120,13 +120,13 @@ export const REASONS: Record<string, Bilingual> = {
   ),
   released_then_suppressed: both(
     'unknown; a second attempt was not allowed any more',
-    '结果未知；第二次尝试时已按规定不发',
+    '结果未知；第二次尝试时已不能发',
   ),
   released_then_capped: both(
     'unknown; a second attempt would have been one mail too many',
     '结果未知；第二次尝试会超出限额',
   ),
-  already_sent: DECIDED,
+  already_sent: both('an earlier run had sent it', '此前的运行已发送'),
   already_unknown: DECIDED,
   already_refused: DECIDED,
   already_suppressed: DECIDED,

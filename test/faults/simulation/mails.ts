@@ -97,6 +97,7 @@ function mailTo(person: Person, plan: Plan): OutboxMail {
     ...{ tier: 'gold', previousTier: 'silver', name: `${MARKED_NAME}${n}`, language: n % 2 ? 'en' : 'zh-CN' },
     ...{ template: 'moved-up', consentOn: '2026-05-01', consentSource: null, since: '2026-06-30' },
     ...{ lastOrderDate: null, skip: null, sid: '', mailbox: '', customer: '', heldOut: null, digest: '' },
+    already: null,
   };
 }
 

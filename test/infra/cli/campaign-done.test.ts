@@ -11,10 +11,22 @@ const state = (pending: number) =>
   CampaignStateSchema.parse({ campaignId: 'gold@q', figures: figures(pending) });
 
 it.each([
-  ['pause', 'gold@q', undefined, /`campaign resume gold@q` goes on/, /`campaign resume gold@q` 会/],
-  ['pause', 'gold@q', state(2), /`campaign resume gold@q` goes on/, /剩余部分/],
+  [
+    'pause',
+    'gold@q',
+    undefined,
+    /`npm run tierwise -- campaign resume gold@q` goes on/,
+    /`npm run tierwise -- campaign resume gold@q` 会/,
+  ],
+  ['pause', 'gold@q', state(2), /`npm run tierwise -- campaign resume gold@q` goes on/, /剩余部分/],
   ['pause', 'gold@q', state(0), /nothing was left/, /没有待发邮件/],
-  ['pause', EVERY, undefined, /^all: .*`campaign resume all`/, /^all：.*`campaign resume all`/],
+  [
+    'pause',
+    EVERY,
+    undefined,
+    /^all: .*`npm run tierwise -- campaign resume all`/,
+    /^all：.*`npm run tierwise -- campaign resume all`/,
+  ],
   ['resume', 'gold@q', state(0), /^gold@q: resumed$/, /^gold@q：已继续$/],
 ] as const)('after %s of %s it is said how that goes on', (act, campaignId, known, en, zh) => {
   const line = doneLine(act, campaignId, known);

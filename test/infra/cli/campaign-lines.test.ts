@@ -10,14 +10,14 @@ const counted = {
 const campaign = (more: object): CampaignState =>
   CampaignStateSchema.parse({ campaignId: 'up@1', figures: { ...counted, wait }, ...more });
 const listed = (state: CampaignState, language: 'en' | 'zh-CN') =>
-  campaignLines([state], { language } as Parameters<typeof campaignLines>[1]).join('\n');
+  campaignLines([state], 'Asia/Shanghai', { language }).join('\n');
 
 it.each([
   [
     'what its mails wait for',
     {},
-    'waits for the next day’s quota, until 2026-10-02T01:30Z',
-    '至 2026-10-02T01:30Z',
+    'waits for the next day’s quota, until 2 October 2026, 09:30 (Asia/Shanghai)',
+    '至 2026年10月2日 09:30（Asia/Shanghai）',
   ],
   ['why a person stopped it', { status: 'paused', why: 'person' }, 'by hand', '人工'],
 ])('a campaign is listed with %s', (_, more, en, zh) => {

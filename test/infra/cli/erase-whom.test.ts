@@ -13,6 +13,7 @@ const PARTS = [
     { customer_id: 'c3', email: 'Home@example.com' },
     { customer_id: 'c4', email: 'own@example.com' },
     { customer_id: 'odd@example.com', email: 'home@example.com' },
+    { customer_id: '+8613912345678', email: null },
   ],
 ];
 const SNAPSHOT = {
@@ -37,6 +38,7 @@ describe('who is meant by an erasure', () => {
     ['c2', 'c2', []],
     ['OWN@example.com', 'c4', []],
     ['odd@example.com', 'odd@example.com', ['c1', 'c3']],
+    ['139 1234 5678', '+8613912345678', []],
     ['c9', undefined, []],
   ])('%s is %s, and the others under the address stay: %j', async (asked, customerId, others) => {
     expect(await whomOf({ lake }, SNAPSHOT, asked)).toEqual({ customerId, others });

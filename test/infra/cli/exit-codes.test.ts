@@ -82,6 +82,19 @@ describe.each(commands)('%s', (path) => {
   });
 });
 
+it.each(['campaign pause', 'campaign release', 'approve'])(
+  '`help %s` is the help of that very command',
+  async (path) => {
+    expect(await ended(`help ${path}`)).toMatchObject({ code: 0, err: '' });
+    expect(out.replace(/\s+/g, ' ')).toContain(HELP[path]?.does.en);
+  },
+);
+
+it('a file that is there already is neither written over nor a fault of the program', async () => {
+  expect(await ended(`export C1 --out package.json ${NOWHERE}`)).toMatchObject({ code: 1, out: '' });
+  expect(err).toMatch(/^E_FILE_EXISTS: .*package\.json exists already.*--out/);
+});
+
 it('no words at all give the help of the program', async () => {
   expect(await ended('')).toMatchObject({ code: 0, err: '' });
   expect(out).toContain('Why is a customer in his tier?');

@@ -39,7 +39,9 @@ afterEach(() => {
 describe('following a run', () => {
   it('tells each state once, and all of them in one object', async () => {
     const { lines, result } = await followed('GRADING', 'GRADING', 'APPLYING', 'COMMITTED');
-    expect(lines.map((line) => line.split(/ {2,}/)[3])).toEqual(['GRADING', 'APPLYING', 'COMMITTED']);
+    expect(lines.map((line) => line.split(/ {2,}/)[3])).toEqual([
+      ...['grading and planning', 'writing the changed tiers', 'committed; its mails go out'],
+    ]);
     expect(result).toMatchObject({
       run: { runId: 'r-1', state: 'COMMITTED' },
       states: [{ state: 'GRADING' }, { state: 'APPLYING' }, { state: 'COMMITTED' }],
@@ -104,7 +106,7 @@ describe('what is said', () => {
     expect(followedLines(run('AWAITING_APPROVAL'), figures, 'en')).toEqual([
       '  41 customers moved, of 3,000',
       '  mails: 1,200 sent, 7 pending',
-      '  `runs` shows the plan; then `approve r-1` or `reject r-1`.',
+      '  `npm run tierwise -- runs` shows the plan; then `npm run tierwise -- approve r-1` or `npm run tierwise -- reject r-1`.',
     ]);
   });
 });

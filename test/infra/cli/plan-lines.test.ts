@@ -91,7 +91,7 @@ describe('the plan of a run that awaits approval', () => {
       '    ! guard rail: Too many mails.',
       '    ! Many move.',
       '    ! The account is in the sandbox.',
-      '    may be approved until 2026-10-08 06:00 UTC; after that nothing of it happens',
+      '    may be approved until 8 October 2026, 14:00 (Asia/Shanghai); after that nothing of it happens',
       '    page: s3://results/reports/r1/plan.html',
     ]);
   });
@@ -129,8 +129,8 @@ describe('the plan of a run that awaits approval', () => {
     expect(said).toContain('! 账户处于沙盒。');
     expect(said).toMatch(/升级 +Rest +Top +自身行为变化 +3/);
     expect(said).toContain('费用：约 0.46 美元，其中邮件 0.08 美元');
-    expect(said).toContain('! 触发护栏：邮件过多。');
-    expect(said).toContain('请在 2026-10-08 06:00 UTC 前批准');
+    expect(said).toContain('! 触发审批条件：邮件过多。');
+    expect(said).toContain('请在 2026年10月8日 14:00（Asia/Shanghai）前批准');
   });
 
   it('does not name the days where all mails go out on one', async () => {

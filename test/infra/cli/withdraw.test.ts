@@ -99,7 +99,7 @@ describe('withdraw', () => {
     const { code, stdout } = await run('withdraw', 'orders/april.csv');
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /orders\/april\.csv \(2026-09-15 12:\d\d\): 1 row that count, 1,234\.50 CNY\n.*withdrawn/,
+      /orders\/april\.csv, 15 September 2026, 12:\d\d \(Asia\/Shanghai\): 1 row that count, 1,234\.50 CNY\n.*withdrawn/,
     );
     expect(stdout).toContain('counts again');
     expect((await statusesOf('orders/april.csv')).sort()).toEqual(['committed', 'withdrawn']);

@@ -135,7 +135,13 @@ describe('names that receivers look up', () => {
 describe('buckets, tables, keys and schedule', () => {
   const SETTINGS = {
     ...{ UPLOADS_BUCKET: 'u', LAKE_BUCKET: 'l', RESULTS_BUCKET: 'r', RUNS_TABLE: 't', CUSTOMERS_TABLE: 'c' },
-    ...{ LEDGER_TABLE: 'g', MAILBOXES_TABLE: 'm', KEYS_SECRET: 'k', SCHEDULE_NAME: 'default/p' },
+    ...{
+      LEDGER_TABLE: 'g',
+      MAILBOXES_TABLE: 'm',
+      KEYS_SECRET: 'k',
+      PAGES_SECRET: 'p',
+      SCHEDULE_NAME: 'default/p',
+    },
   };
   const yes = async () => true;
   const all: Stores = { bucket: yes, table: yes, secret: yes, schedule: async () => ({ enabled: true }) };
@@ -144,8 +150,20 @@ describe('buckets, tables, keys and schedule', () => {
     ['all there', {}, []],
     ['no ledger', { table: async (name) => name !== 'g' }, [['LEDGER_TABLE', 'toDo', true]]],
     ['no bucket of the lake', { bucket: async (name) => name !== 'l' }, [['LAKE_BUCKET', 'toDo', true]]],
-    ['no keys', { secret: async () => false }, [['KEYS_SECRET', 'toDo', true]]],
-    ['keys that may not be described', { secret: denied }, [['KEYS_SECRET', 'unseen', false]]],
+    ['no keys', { secret: async (name) => name !== 'k' }, [['KEYS_SECRET', 'toDo', true]]],
+    [
+      'nothing that signs links to pages',
+      { secret: async (name) => name !== 'p' },
+      [['PAGES_SECRET', 'toDo', false]],
+    ],
+    [
+      'keys that may not be described',
+      { secret: denied },
+      [
+        ['KEYS_SECRET', 'unseen', false],
+        ['PAGES_SECRET', 'unseen', false],
+      ],
+    ],
     [
       'a schedule that is off',
       { schedule: async () => ({ enabled: false }) },

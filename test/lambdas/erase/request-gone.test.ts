@@ -35,6 +35,7 @@ function wired(id: string, rows = 0, isKnown = true) {
       read.push(found.ids);
       return { found, rows };
     },
+    ...{ withoutOthers: async (_, found) => found, filesNaming: async () => [] },
     ...{ isKnown: async () => isKnown, bury: async () => {}, takeLock: async () => true },
     async *holdings() {},
     answer: (of, said) => putJson(results, resultKeys.requestAnswer(of), said),
@@ -60,7 +61,9 @@ describe('an erasure whose request another one took away', () => {
     expect(await find(deps, input, CALL)).toBe('FOUND');
     expect(read).toEqual([['c7']]);
     await finish(deps, input);
-    expect(await answer()).toMatchObject({ done: true, erased: { rows: 0 } });
+    const already = { en: expect.stringContaining('erased already'), 'zh-CN': expect.any(String) };
+    const notes = expect.arrayContaining([already]);
+    expect(await answer()).toMatchObject({ done: true, erased: { rows: 0 }, notes });
     expect(await deps.record(input.id)).toBeUndefined();
   });
 

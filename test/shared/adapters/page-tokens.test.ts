@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openKeys } from '../../../shared/adapters/keys.ts';
+import { openPageKeys } from '../../../shared/adapters/page-keys.ts';
+import { PageSeedsSchema } from '../../../shared/contract/mail-keys.ts';
 import type { PageTicket } from '../../../shared/domain/page-ticket.ts';
 
-const keys = openKeys({ seed: 's'.repeat(43), current: 'k1', old: {} });
+const SECRET = { seed: 's'.repeat(43), current: 'k1', old: {} };
+const keys = openPageKeys(SECRET);
 const TICKET: PageTicket = {
   purpose: 'approve',
   runId: '2026-09-30-periodic-0001',
@@ -27,18 +30,30 @@ describe('tokens of pages', () => {
   });
 
   it('are no unsubscribe tokens, nor these tokens of pages', () => {
-    const leaving = keys.token(keys.mailbox('a@example.com'), { rule: 'r', topic: 'offers' });
+    const mail = openKeys(SECRET);
+    const leaving = mail.token(mail.mailbox('a@example.com'), { rule: 'r', topic: 'offers' });
     expect(keys.readPageToken(leaving, 'show')).toBeUndefined();
-    expect(keys.verify(keys.pageToken(TICKET))).toBeUndefined();
+    expect(mail.verify(keys.pageToken(TICKET))).toBeUndefined();
   });
 
-  it('stay genuine when the keys are rotated, and not when they are others', () => {
+  it('stay genuine while their seed is among the old ones, and not when it is gone', () => {
     const token = keys.pageToken(TICKET);
-    const rotated = openKeys({ seed: 't'.repeat(43), current: 'k2', old: { k1: 's'.repeat(43) } });
+    const rotated = openPageKeys({ seed: 't'.repeat(43), current: 'k2', old: { k1: 's'.repeat(43) } });
     expect(rotated.readPageToken(token, 'approve')).toEqual(TICKET);
     expect(rotated.pageToken(TICKET)).toContain('.k2.');
-    const others = openKeys({ seed: 'u'.repeat(43), current: 'k1', old: {} });
-    expect(others.readPageToken(token, 'approve')).toBeUndefined();
+    for (const current of ['k1', 'k2']) {
+      const others = openPageKeys({ seed: 'u'.repeat(43), current, old: {} });
+      expect(others.readPageToken(token, 'approve')).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ['a new seed alone', { seed: 't'.repeat(43), current: 'k2' }, true],
+    ['the old one beside it', { ...SECRET, current: 'k2', old: { k1: 't'.repeat(43) } }, true],
+    ['two of one id', { ...SECRET, old: { k1: 't'.repeat(43) } }, false],
+    ['a short seed', { seed: 'short' }, false],
+  ])('%s is a secret of pages: %#', (_, secret, isOne) => {
+    expect(PageSeedsSchema.safeParse(secret).success).toBe(isOne);
   });
 
   it('changed in any place are not genuine', () => {

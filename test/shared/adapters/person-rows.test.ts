@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Row, withDuckDb } from '../../../shared/adapters/duckdb.ts';
-import { grown, rowsWithout } from '../../../shared/adapters/person-rows.ts';
+import { grown } from '../../../shared/adapters/person-rows.ts';
+import { rowsWithout } from '../../../shared/adapters/rows-without.ts';
 import { scratch } from '../../../shared/adapters/scratch.ts';
 import type { FoundPerson } from '../../../shared/contract/erasure.ts';
 import { begunAnew, begunWith, hasGrown, mustBeHis } from '../../../shared/domain/erasure/found.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expiryOf, isOverdue, minuteOf, planExpired } from '../../../shared/domain/approval.ts';
+import { expiryOf, isOverdue, planExpired } from '../../../shared/domain/approval.ts';
 import { approveTicket, isOver, showTicket } from '../../../shared/domain/page-ticket.ts';
 
 const AT = '2026-10-08T02:30:00.000Z';
@@ -23,10 +23,18 @@ describe('how long a plan waits', () => {
     expect(isOverdue(run, now)).toBe(overdue);
   });
 
-  it('is said in both languages', () => {
-    const { what } = planExpired(WAITS);
-    for (const text of Object.values(what)) expect(text).toContain(minuteOf(AT));
-    expect(minuteOf(AT)).toBe('2026-10-08 02:30 UTC');
+  it.each([
+    ['Asia/Shanghai', '8 October 2026, 10:30 (Asia/Shanghai)', '2026年10月8日 10:30（Asia/Shanghai）'],
+    [
+      'America/New_York',
+      '7 October 2026, 22:30 (America/New_York)',
+      '2026年10月7日 22:30（America/New_York）',
+    ],
+    [undefined, '8 October 2026, 02:30 (UTC)', '2026年10月8日 02:30（UTC）'],
+  ])('is said in both languages on the clocks of %s', (timeZone, en, zh) => {
+    const { what } = planExpired(WAITS, timeZone);
+    expect(what.en).toContain(`until ${en};`);
+    expect(what['zh-CN']).toContain(`须在 ${zh}前批准`);
   });
 });
 

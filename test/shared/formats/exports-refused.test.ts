@@ -88,7 +88,8 @@ describe('what is refused as a whole', () => {
     const good = Array.from({ length: 18 }, (_, i) => `O${i},C1,2026-03-01,1`);
     const bad = ['X1,C1,2027-03-01,1'];
     const read = await inspectText(file(...good, ...bad), { policy });
-    expect(read).toMatchObject({ status: 'refused', problems: [{ code: 'F_REJECT_RATE' }, { line: 20 }] });
+    const rate = { code: 'F_REJECT_RATE', column: '1 / 19 = 5.26% > 5%' };
+    expect(read).toMatchObject({ status: 'refused', problems: [rate, { line: 20 }] });
     expect(codes(read)).toEqual(['F_REJECT_RATE', 'R_DATE_FUTURE']);
     expect((await inspectText(file(...good, 'O18,C1,2026-03-01,1', ...bad), { policy })).status).toBe('read');
   });

@@ -38,10 +38,4 @@ describe('wrong words are answered in the reader’s language', () => {
     expect(text).toContain('查看某个命令的说明和示例：npm run tierwise -- help 命令');
     expect(await said(line, 'en')).toContain('error: ');
   });
-
-  it('a run is named with --follow only', async () => {
-    expect(await said('runs 2026-09-30-periodic-0002', 'en')).toContain(
-      'error: a run is named with --follow only',
-    );
-  });
 });

@@ -160,7 +160,7 @@ describe('the second way', () => {
     at.ses.configure({ events: { queue: { delayMs: 60_000 } } });
     await send('ann@example.org');
     const isOnBus = () => expect(types()).toEqual(['Send', 'Delivery']);
-    await vi.waitFor(isOnBus);
+    await vi.waitFor(isOnBus, { timeout: 30_000 });
     expect(told()).toEqual([]);
     at = await at.again();
     at.ses.resume();

@@ -1,5 +1,5 @@
 import { GetSendQuotaCommand, SendRawEmailCommand, type SendRawEmailCommandInput } from '@aws-sdk/client-ses';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SesChange } from '../../../../infra/local/servers/ses/settings.ts';
 import { type Bench, bench, failure, NOW, rawMail, sendInput } from './ses-support.ts';
 
@@ -7,7 +7,10 @@ let at: Bench;
 beforeEach(async () => {
   at = await bench();
 });
-afterEach(() => at.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await at.close();
+});
 
 const send = (input: SendRawEmailCommandInput) => at.client.send(new SendRawEmailCommand(input));
 
@@ -104,6 +107,7 @@ describe('a refused mail', () => {
 
 describe('quotas', () => {
   it('lets through as many as the rate allows, and more a second later', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
     at.ses.configure({ maxSendRate: 5 });
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, (_, i) =>
@@ -115,7 +119,9 @@ describe('quotas', () => {
     );
     expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(5);
     expect(outcomes.filter((o) => o === 'Throttling: Maximum sending rate exceeded.')).toHaveLength(7);
-    await new Promise((resolve) => setTimeout(resolve, 1050));
+    vi.advanceTimersByTime(999);
+    expect(await failure(send(sendInput('ann@example.org', 'soon')))).toMatchObject({ name: 'Throttling' });
+    vi.advanceTimersByTime(1);
     await send(sendInput('ann@example.org', 'later'));
     expect(at.ses.sentCount()).toBe(6);
   });

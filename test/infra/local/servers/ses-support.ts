@@ -39,8 +39,8 @@ export async function bench(options: Partial<SesOptions> = {}): Promise<Bench> {
   return { ses, client, events, messages, dir, again, close };
 }
 
-/** `requestTimeout` in milliseconds: short, so that an answer that never comes is soon given up. */
-export const clientOf = (endpoint: string, requestTimeout = 400): SESClient =>
+/** `requestTimeout` in milliseconds: as long as a busy machine may need, except where no answer ever comes. */
+export const clientOf = (endpoint: string, requestTimeout = 30_000): SESClient =>
   new SESClient({
     endpoint,
     region: 'local',

@@ -121,12 +121,25 @@ describe('a document that quotes an erased person', () => {
     expect(pageWithout(`<p>${written.join(' and ')}</p>`, inPages)).toBe('<p>— and —</p>');
     expect(pageWithout('<p>李雷，您好 <b class="C-10">1007</b></p>', inPages)).toBeUndefined();
   });
+
+  it('has the names of files without him, in a page and where a document names an upload', () => {
+    const file = 'orders_li@shop.example.csv';
+    expect(pageWithout(`<td>${file}</td>`, mentionsInPages(HE))).toBe('<td>orders_—.csv</td>');
+    const exports = jsonWithout(JSON.stringify({ exports: [{ key: `orders/${file}`, rows: 3 }] }), mentions);
+    expect(JSON.parse(exports ?? '')).toEqual({ exports: [{ key: 'orders/orders_—.csv', rows: 3 }] });
+  });
 });
 
 describe('a CSV file with an erased person', () => {
   const tiers = csvLine(['customer_id', 'tier', 'order_count']);
   it.each([
     ['a tier file', tiers, ['7', 'gold', 7], [nobodyNamed('1'), 'gold', 7]],
+    [
+      'a tier file with an address and a phone that are others’ as well',
+      csvLine(['customer_id', 'Email', 'Phone', 'Last order']),
+      ['7', 'family@shop.example', '020 8765 4321', '2026-06-30'],
+      [nobodyNamed('1'), '', '', '2026-06-30'],
+    ],
     [
       'rejects, whose reason stays',
       csvLine(['line', 'code', 'reason', 'remedy', 'Order', 'Qty']),
