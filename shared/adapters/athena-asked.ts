@@ -87,6 +87,27 @@ export async function filesOfPart(lake: Bucket, runId: string, part: number): Pr
     : `${runKeys.answered(runId, number, entry.attempt)}part=${part}/`;
 }
 
+/** Bytes of UTF-8 that Athena takes as one query. */
+const LONGEST = 262_144;
+
+/** Refuses a text that Athena would not take. */
+export function mustBeAskable(number: number, text: string): void {
+  if (Buffer.byteLength(text) > LONGEST) throw tooLong(number);
+}
+
+const tooLong = (number: number) =>
+  new Refusal(
+    'E_ATHENA',
+    both(
+      `Query ${number} is longer than the ${LONGEST} bytes that Athena takes: the policy says too much for it.`,
+      `第 ${number} 条查询超过 Athena 允许的 ${LONGEST} 字节：策略内容过长。`,
+    ),
+    both(
+      'Shorten the lists of the policy, or run with --engine duckdb.',
+      '请缩短策略中的列表，或使用 --engine duckdb 运行。',
+    ),
+  );
+
 const otherProgram = (number: number) =>
   new Refusal(
     'E_ATHENA',

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { runKeys } from '../contract/keys.ts';
 import { CollectedSchema, type Measured, type MeasureInput } from '../contract/steps.ts';
 import { withPlainColumns } from '../sql/plain-columns.ts';
-import { openAsked, PARTS_AT_ONCE, tokenOf } from './athena-asked.ts';
+import { mustBeAskable, openAsked, PARTS_AT_ONCE, tokenOf } from './athena-asked.ts';
 import { oneObject, rowsOfFiles } from './athena-files.ts';
 import {
   creates,
   filesOf,
+  rowsAsQueries,
   rowsAsQuery,
   tableOf,
   tableOfObjects,
@@ -27,6 +28,9 @@ class Unanswered extends Error {
     this.measured = measured;
   }
 }
+
+/** Bytes of rows in one query's text; what stands around them is far shorter than the rest of Athena's limit. */
+const ROWS_BYTES = 200_000;
 
 /** Where nobody bought anything Athena writes no file, which alone would tell the columns. */
 const PURCHASES = { customer_id: 'VARCHAR', order_date: 'DATE', net: 'BIGINT' } as const;
@@ -78,6 +82,7 @@ async function asker({ lake, database, memoryMb }: Place, input: MeasureInput) {
     const { attempt, done } = await notes.entryOf(number, text(0), mayFail);
     if (done) return number;
     const asked = text(attempt);
+    mustBeAskable(number, asked);
     const query = { text: asked, token: tokenOf(runId, number, attempt, asked), database };
     throw new Unanswered({ status: 'QUERY', runId, number, attempt, query });
   }
@@ -121,6 +126,12 @@ type PlainRow = Record<string, string | number | boolean | null>;
 function benchOf({ ask, once, collected, list, lake, memoryMb }: Awaited<ReturnType<typeof asker>>) {
   const make = (table: string, query: string) =>
     ask((location) => tableOf(table, withPlainColumns(query), location));
+  async function joined(view: string, queries: readonly string[]): Promise<void> {
+    for (const [i, query] of queries.entries()) await make(`${view}_${i + 1}`, query);
+    await ask(() =>
+      viewOf(view, queries.map((_, i) => `SELECT * FROM ${view}_${i + 1}`).join(' UNION ALL ')),
+    );
+  }
   return {
     async fetch(table: string, columns: Readonly<Record<string, string>>, keys: readonly string[]) {
       if (keys.length === 0) await make(table, rowsAsQuery(columns, []));
@@ -134,7 +145,9 @@ function benchOf({ ask, once, collected, list, lake, memoryMb }: Awaited<ReturnT
       columns: Readonly<Record<string, string>>,
       rows: Iterable<Readonly<Record<string, Cell>>>,
     ) {
-      await make(table, rowsAsQuery(columns, rows));
+      const [query = '', ...more] = rowsAsQueries(columns, rows, ROWS_BYTES);
+      if (more.length === 0) await make(table, query);
+      else await joined(table, [query, ...more]);
     },
     async run(sql: string, params: Cell[] = []) {
       const { kind, name, query } = creates(withParameters(sql, params));

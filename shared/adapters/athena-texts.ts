@@ -51,14 +51,38 @@ export function filesOf(query: string, location: string, by?: string): string {
 /** Plain rows as a query; a missing cell is NULL. The types are said, because a column may hold nothing else. */
 export function rowsAsQuery(columns: Columns, rows: Iterable<Readonly<Record<string, Cell>>>): string {
   const names = Object.keys(columns);
-  const lines = Array.from(rows, (row) =>
-    names.map((name) => literal(row[name] ?? null, columns[name] ?? '')).join(', '),
-  );
+  const lines = Array.from(rows, (row) => lineOf(columns, row));
   const typed = (cell: (i: number) => string) =>
     names.map((name, i) => `CAST(${cell(i)} AS ${trinoType(columns[name] ?? '')}) AS "${name}"`).join(', ');
   if (lines.length === 0) return `SELECT ${typed(() => 'NULL')} WHERE false`;
   const places = names.map((_, i) => `c${i}`).join(', ');
   return `SELECT ${typed((i) => `c${i}`)} FROM (VALUES\n  (${lines.join('),\n  (')})\n) AS given (${places})`;
+}
+
+type GivenRow = Readonly<Record<string, Cell>>;
+
+const lineOf = (columns: Columns, row: GivenRow): string =>
+  Object.entries(columns)
+    .map(([name, type]) => literal(row[name] ?? null, type))
+    .join(', ');
+
+/** What stands between two rows in the text of a query, in bytes. */
+const BETWEEN = 6;
+
+/** The rows, in their order, as queries whose rows take `mostBytes` each; a longer row has a query to itself. */
+export function rowsAsQueries(columns: Columns, rows: Iterable<GivenRow>, mostBytes: number): string[] {
+  let [group, bytes]: [GivenRow[], number] = [[], 0];
+  const groups = [group];
+  for (const row of rows) {
+    const length = Buffer.byteLength(lineOf(columns, row)) + BETWEEN;
+    if (bytes > 0 && bytes + length > mostBytes) {
+      [group, bytes] = [[], 0];
+      groups.push(group);
+    }
+    group.push(row);
+    bytes += length;
+  }
+  return groups.map((each) => rowsAsQuery(columns, each));
 }
 
 /** A cell in the place of a parameter. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AskingBench, openAskingBench } from '../../../shared/adapters/athena-bench.ts';
 import { quoted, withDuckDb } from '../../../shared/adapters/duckdb.ts';
 import { scratch } from '../../../shared/adapters/scratch.ts';
 import { runKeys } from '../../../shared/contract/keys.ts';
@@ -49,6 +50,46 @@ const rowsOf = (key: string) =>
   );
 
 const textOf = async (key: string) => (await here.lake.must(key)).toString('utf8');
+
+type Unfinished = { status: 'MEASURED'; runId: string; parts: number; customers: number };
+
+describe('what is too long for one query', () => {
+  const open = () => openAskingBench(here.lake, 'shop', 200);
+
+  it('is laid in several tables under one name, every row once and in full', async () => {
+    const rows = Array.from({ length: 4 }, (_, i) => ({ id: `${i}`, text: `${i}`.repeat(90_000) }));
+    let found: unknown;
+    const work = async (bench: AskingBench): Promise<Unfinished> => {
+      await bench.load('long', { id: 'VARCHAR', text: 'VARCHAR' }, rows);
+      found = await bench.rows('SELECT id, length(text) AS letters FROM long ORDER BY id');
+      return { status: 'MEASURED', runId: 'long', parts: 0, customers: 0 };
+    };
+    const asked: string[] = [];
+    let measured = await open()({ runId: 'long' }, work);
+    while (measured.status === 'QUERY') {
+      asked.push(measured.query.text);
+      const answer = await here.ask(measured);
+      measured = await open()({ runId: 'long', ...(answer ? { answer } : {}) }, work);
+    }
+    expect(measured.status).toBe('MEASURED');
+    expect(found).toEqual(rows.map(({ id }) => ({ id, letters: 90_000 })));
+    expect(asked.filter((text) => /^CREATE TABLE .* long_\d /.test(text))).toHaveLength(2);
+    for (const text of asked) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(262_144);
+  });
+
+  it('is refused where it is no list of rows, before Athena is asked', async () => {
+    const work = async (bench: AskingBench): Promise<Unfinished> => {
+      await bench.run(`CREATE TABLE one AS SELECT '${'客'.repeat(90_000)}' AS text`);
+      return { status: 'MEASURED', runId: 'wide', parts: 0, customers: 0 };
+    };
+    const first = (await open()({ runId: 'wide' }, work)) as Query;
+    const answer = await here.ask(first);
+    await expect(open()({ runId: 'wide', ...(answer ? { answer } : {}) }, work)).rejects.toMatchObject({
+      name: 'E_ATHENA',
+      message: expect.stringContaining('262144'),
+    });
+  });
+});
 
 describe('measuring on Athena', () => {
   it('finds what DuckDB finds, part by part in the order of the ids', async () => {

@@ -3,6 +3,7 @@ import {
   creates,
   filesOf,
   literal,
+  rowsAsQueries,
   rowsAsQuery,
   tableOfObjects,
   withParameters,
@@ -40,6 +41,22 @@ describe('rows as a query', () => {
   });
   it('are a query of no rows where there are none', () => {
     expect(rowsAsQuery({ id: 'VARCHAR' }, [])).toBe('SELECT CAST(NULL AS varchar) AS "id" WHERE false');
+  });
+});
+
+describe('more rows than a query may hold', () => {
+  const rowsOf = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `客${i}` }));
+  const idsIn = (query: string) => Array.from(query.matchAll(/'客(\d+)'/g), ([, i]) => Number(i));
+  // Each row is '客n' in its quotes and what stands between two: 3 + 1 + 2 + 6 bytes.
+  it.each([
+    ['are one where they fit', 5, 60, [5]],
+    ['are one more where they do not', 5, 59, [4, 1]],
+    ['are one a row where none fits', 3, 1, [1, 1, 1]],
+    ['are one for no rows', 0, 10, [0]],
+  ])('%s', (_, count, most, lengths) => {
+    const found = rowsAsQueries({ id: 'VARCHAR' }, rowsOf(count), most).map(idsIn);
+    expect(found.map(({ length }) => length)).toEqual(lengths);
+    expect(found.flat()).toEqual(Array.from({ length: count }, (_, i) => i));
   });
 });
 
