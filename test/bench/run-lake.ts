@@ -94,3 +94,13 @@ export async function writeLake(dir: string, rows: number): Promise<void> {
     await write(customersOf(rows), CUSTOMERS_KEY);
   });
 }
+
+/** How many rows lie in the lake, by kind: intake keeps fewer than an export has. */
+export const lakeRows = (dir: string): Promise<Record<'orders' | 'customers', number>> =>
+  withDuckDb({ memoryMb: 500, dir }, async (db) => {
+    const count = (key: string) => `(SELECT count(*) FROM read_parquet(${quoted(join(dir, key))}))`;
+    const [found] = await db.rows(
+      `SELECT ${count(ORDERS_KEY)} AS orders, ${count(CUSTOMERS_KEY)} AS customers`,
+    );
+    return { orders: Number(found?.orders), customers: Number(found?.customers) };
+  });

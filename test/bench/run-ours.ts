@@ -35,18 +35,20 @@ const FIRST = { runId: 'first', runSeq: 1, asOf: DAY_BEFORE, period: '2026-Q2' }
 /** Lays the folder of a run as inventory leaves it. */
 export async function layRun(
   { lake, run }: Task,
-  { orders, partsBefore }: { orders: number; partsBefore: number },
+  { rows, partsBefore }: { rows: Record<'orders' | 'customers', number>; partsBefore: number },
 ): Promise<void> {
   const next = { runId: 'next', runSeq: 2, asOf: LAST_DAY, period: '2026-Q3' };
   const base: Inventory['base'] = {
     ...{ version: 1, runId: 'first', runSeq: 1, asOf: DAY_BEFORE, parts: partsBefore, modelRunId: 'first' },
     ...{ servedPeriod: '2026-Q2', periodicAsOf: DAY_BEFORE },
   };
-  const customers = Math.max(10, Math.floor(orders / 10));
   const inventory: Inventory = {
     ...{ version: 1, mode: 'periodic', engine: 'duckdb', policyHash: 'p', currency: 'CNY', uncommitted: [] },
     ...(run === 'first' ? { ...FIRST, base: null } : { ...next, base }),
-    intakes: [intake('orders', ORDERS_KEY, 1, orders), intake('customers', CUSTOMERS_KEY, 2, customers)],
+    intakes: [
+      intake('orders', ORDERS_KEY, 1, rows.orders),
+      intake('customers', CUSTOMERS_KEY, 2, rows.customers),
+    ],
   };
   await putJson(lake, runKeys.inventory(run), inventory);
   await putJson(lake, runKeys.policy(run), parsePolicy(readFileSync('shared/presets/default.yaml', 'utf8')));
