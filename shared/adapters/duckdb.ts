@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type Cell, type Chunk, type ColumnType, chunkOf, PUT, plain, type Row } from './duckdb-values.ts';
+import { engineFault } from './engine-faults.ts';
 
 export type { Cell, Chunk, Row } from './duckdb-values.ts';
 
@@ -22,7 +23,8 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'
 
 /**
  * Lends a fresh in-memory database that can reach nothing but `dir`. Fresh each time, because an internal error
- * invalidates an instance for good and a warm Lambda would stay broken.
+ * invalidates an instance for good and a warm Lambda would stay broken. What it cannot do is a refusal that says how to
+ * mend it (`engineFault`).
  */
 export async function withDuckDb<T>(settings: DuckDbSettings, work: (db: DuckDb) => Promise<T>): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:');
@@ -31,6 +33,8 @@ export async function withDuckDb<T>(settings: DuckDbSettings, work: (db: DuckDb)
     try {
       await lock(connection, settings);
       return await work(open(connection));
+    } catch (error) {
+      throw engineFault(error, settings);
     } finally {
       connection.closeSync();
     }
