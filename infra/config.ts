@@ -10,6 +10,8 @@ export interface Settings {
   readonly athenaFromRows: number;
   /** GB that one query of Athena may scan before it is ended. A GB costs about half a cent. */
   readonly scanLimitGb: number;
+  /** Days after which the working files of Athena go. More than 14: so long a run that failed may be taken up again. */
+  readonly athenaDays: number;
   /** Customers that one plan, apply or send child handles. */
   readonly customersPerPart: number;
   /** How many plan or apply children run at once. */
@@ -41,6 +43,8 @@ export interface Settings {
   readonly alarmRecipients: readonly string[];
   /** When it is looked each day whether a run is due, until a policy says otherwise; never between 1 and 3 o'clock, where a clock may jump over it. */
   readonly schedule: { readonly cron: string; readonly timeZone: string };
+  /** When small objects of the lake are gathered, in the same time zone; a quarter of an hour in which no run need begin. */
+  readonly compactCron: string;
 }
 
 /**
@@ -57,6 +61,7 @@ const SHARED: Settings = {
   duckDbMemoryMb: DUCKDB_MB,
   athenaFromRows: ROWS_PER_MB * DUCKDB_MB,
   scanLimitGb: 100,
+  athenaDays: 30,
   customersPerPart: 10_000,
   partsAtOnce: 20,
   sendersAtOnce: 4,
@@ -72,6 +77,7 @@ const SHARED: Settings = {
   rawExportDays: 400,
   alarmRecipients: ['operations@example.com'],
   schedule: { cron: '0 6 * * ? *', timeZone: 'Asia/Shanghai' },
+  compactCron: '30 3 * * ? *',
 };
 
 export const SETTINGS: Record<Stage, Settings> = {

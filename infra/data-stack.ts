@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { SETTINGS, type Stage } from './config.ts';
+import { SETTINGS, type Settings, type Stage } from './config.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { keptTable } from './constructs/kept-table.ts';
 import { People } from './constructs/people.ts';
@@ -36,7 +36,7 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.buckets = this.makeBuckets(SETTINGS[stage].rawExportDays);
+    this.buckets = this.makeBuckets(SETTINGS[stage]);
     this.tables = {
       customers: keptTable(this, 'Customers', this.key, 'customerId'),
       ledger: keptTable(this, 'Ledger', this.key, 'sid'),
@@ -69,11 +69,11 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'PagesSecret', { value: this.pagesSecret.secretArn });
   }
 
-  private makeBuckets(rawExportDays: number): DataStack['buckets'] {
+  private makeBuckets(settings: Settings): DataStack['buckets'] {
     const accessLogs = accessLogBucket(this);
     acknowledge(accessLogs, 'S1', 'It receives the access logs; logging its own would never end.');
     const kept = { key: this.key, accessLogs };
-    const { uploads, lake, results } = retention(rawExportDays);
+    const { uploads, lake, results } = retention(settings);
     const make = (id: string, lifecycle: readonly LifecycleRule[]) =>
       new PrivateBucket(this, id, { ...kept, lifecycle }).bucket;
     return { uploads: make('Uploads', uploads), lake: make('Lake', lake), results: make('Results', results) };

@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import type { Settings, Stage } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Athena } from './constructs/athena.ts';
+import { CompactSchedule } from './constructs/compact-schedule.ts';
 import { deadLetterQueue } from './constructs/dead-letters.ts';
 import { DoctorReader } from './constructs/doctor-reader.ts';
 import { EventRules } from './constructs/event-rules.ts';
@@ -103,6 +104,10 @@ export class PipelineStack extends Stack {
     periodic.allowUpdate(this.steps.all.policy.role);
     this.steps.tell('policy', { SCHEDULE_NAME: periodic.settingName });
     new CfnOutput(this, 'ScheduleName', { value: periodic.settingName });
+    new CompactSchedule(this, 'Compact', {
+      ...{ name: `${prefix}-compact`, cron: this.settings.compactCron, timeZone: schedule.timeZone },
+      ...{ compact: this.machines.compact, deadLetters, queueKey },
+    });
     return periodic.settingName;
   }
 

@@ -19,6 +19,7 @@ const MODULES: Record<string, () => Promise<Add>> = {
   withdraw: async () => (await import('./withdraw.ts')).addWithdraw,
   inspect: async () => (await import('./inspect.ts')).addInspect,
   check: async () => (await import('./check.ts')).addCheck,
+  capacity: async () => (await import('./capacity.ts')).addCapacity,
   doctor: async () => (await import('./doctor.ts')).addDoctor,
   parity: async () => (await import('./parity.ts')).addParity,
 };

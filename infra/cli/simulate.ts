@@ -15,13 +15,13 @@ import type { Shop } from './batch.ts';
 import { type CommonOptions, command } from './command.ts';
 import { connect } from './connect.ts';
 import { engineIn, engineNamed } from './engine-option.ts';
-import { WRONG, wrongValue } from './help/wrong-words.ts';
 import { templatesOf } from './known-templates.ts';
 import { badDate, grantedBy } from './requests.ts';
 import { type Mover, simulationOf } from './simulation.ts';
 import { simulationLines } from './simulation-lines.ts';
 import { mustBeFile } from './stages.ts';
 import type { Terminal } from './terminal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface SimulateOptions extends CommonOptions {
   policy?: string;
@@ -40,11 +40,6 @@ export const addSimulate = (program: Command): void =>
     .option('--limit <n>', '', wholeNumber, USUAL_LIMIT)
     .option('--out <file>')
     .option('--engine <name>', '', engineNamed);
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw wrongValue(WRONG.wholeNumber);
-  return Number(text);
-}
 
 async function simulate(terminal: Terminal, options: SimulateOptions): Promise<void> {
   const given = options.policy === undefined ? undefined : await policyIn(resolve(options.policy));

@@ -16,8 +16,11 @@ export interface AthenaProps {
 
 const BYTES_PER_GB = 1_000_000_000;
 
-/** Where Athena notes what its queries wrote: names of files and never a row. */
-const NOTES = 'athena/';
+/** Where Athena writes what is asked of it, by run; and its notes: names of files and never a row. */
+const FILES = 'athena/';
+
+/** What customers held, of any run: all that queries read of the folders of runs. */
+const HELD = 'runs/*/held/';
 
 /** The engine for runs that outgrow one function: a workgroup that only the grading machine asks. */
 export class Athena extends Construct {
@@ -44,6 +47,8 @@ export class Athena extends Construct {
     const { settings, data } = this.props;
     const workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name: this.workgroup,
+      // Its history of queries is all that would keep a stage from being thrown away.
+      recursiveDeleteOption: true,
       description: 'Queries of grading runs; the limit ends a query that would scan more than was ever meant',
       workGroupConfiguration: {
         bytesScannedCutoffPerQuery: settings.scanLimitGb * BYTES_PER_GB,
@@ -52,7 +57,7 @@ export class Athena extends Construct {
         engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
         publishCloudWatchMetricsEnabled: true,
         resultConfiguration: {
-          outputLocation: `s3://${data.buckets.lake.bucketName}/${NOTES}`,
+          outputLocation: `s3://${data.buckets.lake.bucketName}/${FILES}`,
           encryptionConfiguration: { encryptionOption: 'SSE_KMS', kmsKey: data.key.keyArn },
         },
       },
@@ -92,11 +97,10 @@ export class Athena extends Construct {
     const { data } = this.props;
     const lake = across(data, data.buckets.lake.bucketArn);
     const why = 'Keys below the prefix are named by exports, runs and Athena.';
-    const read = ['lake/', 'runs/', NOTES].map((prefix) => `${lake}/${prefix}*`);
-    const written = ['runs/*/athena/', NOTES].map((prefix) => `${lake}/${prefix}*`);
+    const read = ['lake/', HELD, FILES].map((prefix) => `${lake}/${prefix}*`);
     allow(role, ['s3:GetObject'], read, why);
     const inPieces = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
-    allow(role, ['s3:PutObject', ...inPieces], written, why);
+    allow(role, ['s3:PutObject', ...inPieces], [`${lake}/${FILES}*`], why);
     allow(role, ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], [lake]);
     allow(role, ['kms:Decrypt', 'kms:GenerateDataKey'], [across(data, data.key.keyArn)]);
   }

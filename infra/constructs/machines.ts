@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { Settings } from '../config.ts';
 import { applyMachine } from '../machines/apply.ts';
 import type { Definition } from '../machines/asl.ts';
+import { compactMachine } from '../machines/compact.ts';
 import { eraseMachine } from '../machines/erase.ts';
 import { gradeMachine } from '../machines/grade.ts';
 import { mailMachine } from '../machines/mail.ts';
@@ -22,12 +23,13 @@ export interface MachinesProps {
   readonly logKey: IKey;
 }
 
-/** grade, apply and mail; each starts the next. And erase, which a request starts. */
+/** grade, apply and mail; each starts the next. And erase, which a request starts, and compact, which the night does. */
 export class Machines extends Construct {
   readonly grade: StateMachine;
   readonly apply: StateMachine;
   readonly mail: StateMachine;
   readonly erase: StateMachine;
+  readonly compact: StateMachine;
   readonly gradeLog: LogGroup;
 
   constructor(
@@ -38,6 +40,7 @@ export class Machines extends Construct {
     super(scope, id);
     this.mail = this.makeMail().machine;
     this.erase = this.makeErase().machine;
+    this.compact = this.makeCompact().machine;
     this.apply = this.makeApply().machine;
     const grade = this.makeGrade();
     props.athena.allowAsking(grade.role);
@@ -57,6 +60,11 @@ export class Machines extends Construct {
     const functions = steps.arns('erase', 'person', 'release');
     const definition = eraseMachine({ functions, readersSeconds: settings.sendingLeaseSeconds });
     return this.make('erase', definition, functions);
+  }
+
+  private makeCompact(): Machine {
+    const functions = this.props.steps.arns('compact', 'release');
+    return this.make('compact', compactMachine({ functions }), functions);
   }
 
   private makeApply(): Machine {
@@ -108,10 +116,10 @@ export class Machines extends Construct {
     }
     steps.tell('request', { GRADE_MACHINE_ARN: grade, APPLY_MACHINE_ARN: apply, MAIL_MACHINE_ARN: mail });
     steps.tell('request', { ERASE_MACHINE_ARN: erase });
-    const executions = ['grade', 'apply', 'erase'].map((name) =>
+    const executions = ['grade', 'apply', 'erase', 'compact'].map((name) =>
       arnOf('states', `execution:${prefix}-${name}:*`),
     );
-    for (const step of ['claim', 'reclaim', 'erase'] as const)
+    for (const step of ['claim', 'reclaim', 'erase', 'compact'] as const)
       allow(
         steps.all[step].role,
         ['states:DescribeExecution'],

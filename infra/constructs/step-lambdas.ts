@@ -8,6 +8,7 @@ import { allowData, environmentOf } from './step-access.ts';
 import { StepLambda } from './step-lambda.ts';
 import { STEP_NAMES, type StepName } from './step-names.ts';
 import { STEP_NEEDS } from './step-needs.ts';
+import { writesAtOnce } from './writes-at-once.ts';
 
 export interface StepLambdasProps {
   readonly prefix: string;
@@ -88,6 +89,7 @@ function numbers(needs: (typeof STEP_NEEDS)[StepName], settings: Settings): Reco
   const known: Partial<Record<SettingName, string>> = {
     CUSTOMERS_PER_PART: String(settings.customersPerPart),
     ATHENA_FROM_ROWS: String(settings.athenaFromRows),
+    WRITES_AT_ONCE: String(writesAtOnce(settings)),
     SENDING_LEASE_SECONDS: String(settings.sendingLeaseSeconds),
     SENDER: settings.sender,
     REDIRECT_TO: settings.redirectTo,

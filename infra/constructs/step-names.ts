@@ -32,6 +32,7 @@ export const STEP_NAMES = [
   'notify',
   'erase',
   'person',
+  'compact',
 ] as const;
 
 export type StepName = (typeof STEP_NAMES)[number];

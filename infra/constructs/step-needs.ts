@@ -34,6 +34,8 @@ export interface Needs {
 }
 
 const RUNS = 'runs/';
+/** What measure and Athena tell each other. */
+const ATHENA = 'athena/';
 /** All folders of the results bucket. */
 const PUBLIC = ['answers/', 'exports/', 'reports/', 'tiers/'];
 const inRuns = { lake: { get: [RUNS], put: [RUNS] } };
@@ -114,10 +116,14 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
   measure: {
     heavy: true,
     duckDb: true,
-    objects: { lake: { get: ['lake/', RUNS], put: [RUNS] } },
+    objects: { lake: { get: ['lake/', RUNS, ATHENA], put: [RUNS, ATHENA] } },
     settings: ['CUSTOMERS_PER_PART', 'DATABASE_PREFIX'],
   },
-  collect: { heavy: true, duckDb: true, objects: inRuns },
+  collect: {
+    heavy: true,
+    duckDb: true,
+    objects: { lake: { get: [RUNS, ATHENA], put: [RUNS, ATHENA] } },
+  },
   calibrate: { heavy: true, duckDb: true, objects: inRuns },
   plan: { heavy: true, duckDb: true, objects: inRuns },
   compose: {
@@ -149,6 +155,7 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     objects: inRuns,
     tables: { customers: 'change', runs: 'read' },
     keys: true,
+    settings: ['WRITES_AT_ONCE'],
   },
   commit: { objects: { lake: { get: [RUNS] } }, tables: { runs: 'write' } },
   announce: { heavy: true, objects: inRuns, settings: ['EVENT_BUS'] },
@@ -187,7 +194,7 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     pageKeys: true,
     settings: ['SENDER', 'CONFIGURATION_SET', 'APPROVE_URL', 'SHOW_URL'],
   },
-  // The only one that takes anything away: a person, from every version of whatever names him.
+  // Takes away a person, from every version of whatever names him.
   erase: {
     heavy: true,
     duckDb: true,
@@ -195,9 +202,9 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
       uploads: { get: ['requests/'], erase: ['requests/'] },
       // The commit marker of an intake has the name of the file.
       lake: {
-        get: ['lake/', 'intakes/', 'policies/', 'erasures/', RUNS],
+        get: ['lake/', 'intakes/', 'policies/', 'erasures/', RUNS, ATHENA],
         put: ['lake/', 'erasures/', RUNS],
-        erase: ['lake/', 'intakes/', 'erasures/', RUNS],
+        erase: ['lake/', 'intakes/', 'erasures/', RUNS, ATHENA],
       },
       results: { get: PUBLIC, put: PUBLIC.filter((prefix) => prefix !== 'exports/'), erase: PUBLIC },
     },
@@ -216,5 +223,12 @@ export const STEP_NEEDS: Record<StepName, Needs> = {
     },
     tables: { runs: 'read', customers: 'find', mailboxes: 'find', ledger: 'find' },
     keys: true,
+  },
+  // Takes away what packs replaced weeks ago.
+  compact: {
+    heavy: true,
+    duckDb: true,
+    objects: { lake: { get: ['lake/'], put: ['lake/'], erase: ['lake/'] } },
+    tables: { runs: 'write' },
   },
 };

@@ -34,7 +34,7 @@ export const watched = (scope: Construct, props: WatchedThings): Watched[] => [
   ...peopleAwaited(scope, props),
 ];
 
-function machinesFailing({ grade, apply, mail, erase }: Machines): Watched[] {
+function machinesFailing({ grade, apply, mail, erase, compact }: Machines): Watched[] {
   const period = Duration.minutes(5);
   return [
     {
@@ -57,6 +57,11 @@ function machinesFailing({ grade, apply, mail, erase }: Machines): Watched[] {
       heading: 'Erasing failed',
       means: 'A person who asked for it is not erased everywhere, or was not told what is held.',
       metric: erase.metricFailed({ period }),
+    },
+    {
+      heading: 'Compacting failed',
+      means: 'Small objects of the lake were not gathered; everything works, and slowly takes longer.',
+      metric: compact.metricFailed({ period }),
     },
   ];
 }

@@ -7,6 +7,7 @@ import {
   type State,
   start,
   UNTIL_COMMITTED,
+  UNTIL_WRITTEN,
 } from './asl.ts';
 
 export interface ApplyParts {
@@ -35,7 +36,7 @@ function apply({ functions: step, partsAtOnce }: ApplyParts): Record<string, Sta
   const answer = '{% $states.result.Payload %}';
   const states: Record<string, State> = {
     Reclaim: call(step.reclaim, { ...holder, ...run }, answer, 'StillToApply'),
-    Apply: forEachPart('Apply', step.apply, partsAtOnce, 'Commit'),
+    Apply: forEachPart('Apply', step.apply, partsAtOnce, 'Commit', UNTIL_WRITTEN),
     Commit: call(step.commit, runAndParts, asItWas, 'Report', UNTIL_COMMITTED),
     ReleaseIdle: call(step.release, holder, asItWas, 'NothingToApply'),
   };

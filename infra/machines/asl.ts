@@ -42,6 +42,20 @@ const RETRY = [
     IntervalSeconds: 5,
     MaxAttempts: 2,
   },
+  // It ended itself before that: a slow hour may have been the cause, more time would not come of trying on.
+  { ErrorEquals: ['E_OUT_OF_TIME'], IntervalSeconds: 60, MaxAttempts: 1 },
+];
+
+/** Each call writes what the one before did not come to: a table that takes little is written to for hours. */
+export const UNTIL_WRITTEN = [
+  {
+    ErrorEquals: ['E_TABLE_BUSY'],
+    IntervalSeconds: 5,
+    BackoffRate: 1,
+    MaxAttempts: 30,
+    JitterStrategy: 'FULL',
+  },
+  ...RETRY,
 ];
 
 /** The pointer may have flipped already: commit is tried again whatever passes, since only it can finish. */

@@ -11,6 +11,8 @@ export interface MeasuringParts {
   readonly next: string;
 }
 
+const FAILED_WAIT_SECONDS = 60;
+
 const run = '{% $states.input.runId %}';
 
 /** Both engines take this way: measure says after each call whether it is done, or what has to happen before the next. */
@@ -29,6 +31,8 @@ export const measuring = ({ measure, ...parts }: MeasuringParts): Record<string,
       Default: parts.next,
     },
     Query: query(parts),
+    // S3 that asks for slower calls, or a fault within Athena, needs a moment: three tries at once would be one.
+    QueryFailed: { Type: 'Wait', Seconds: FAILED_WAIT_SECONDS, Next: 'MeasureOn' },
     ...collect(parts),
   };
 };
@@ -36,10 +40,16 @@ export const measuring = ({ measure, ...parts }: MeasuringParts): Record<string,
 const asked = { number: '{% $states.input.number %}', attempt: '{% $states.input.attempt %}' };
 const STATISTICS = '$states.result.QueryExecution.Statistics';
 
-/** Refused before it began, so that it is the same query when it is asked for again: its token stays. */
+/**
+ * Refused before it began, so that it is the same query when it is asked for again: its token stays. A throttled call has
+ * no name of its own in Athena's list of errors, so it comes under one of three.
+ */
 const NOT_BEGUN = {
   ErrorEquals: [
     'Athena.TooManyRequestsException',
+    'Athena.ThrottlingException',
+    'Athena.AthenaException',
+    'Athena.AmazonAthenaException',
     'Athena.InternalServerException',
     'Athena.SdkClientException',
   ],
@@ -73,7 +83,7 @@ const query = ({ workgroup }: Omit<MeasuringParts, 'measure'>): State => ({
     {
       ErrorEquals: ['States.ALL'],
       Output: { runId: run, answer: { ...asked, failed: '{% $states.errorOutput.Error %}' } },
-      Next: 'MeasureOn',
+      Next: 'QueryFailed',
     },
   ],
   Next: 'MeasureOn',

@@ -15,6 +15,8 @@ export interface ApplyDependencies {
   saveBefore(runId: string, part: number, items: readonly StandingItem[]): Promise<void>;
   /** Writes the item where no newer run has; answers the runSeq that the item has afterwards. */
   publish(item: StoredItem, runSeq: number): Promise<number>;
+  /** Writes all of them at the speed that the table takes; a Refusal `E_TABLE_BUSY` where the time does not suffice. */
+  paced(items: readonly StoredItem[], write: (item: StoredItem) => Promise<void>): Promise<void>;
   noteApplied(runId: string, part: number, counts: ApplyCounts): Promise<void>;
 }
 
@@ -23,38 +25,29 @@ export class SupersededError extends Error {
   override readonly name = 'E_SUPERSEDED';
 }
 
-/** How many items are on their way at a time; a part's writes go to many partitions. */
-const AT_ONCE = 24;
-
 /**
- * Writes the planned items of one part. Whole items, each in one conditional write: calling it twice changes nothing. What
- * stood before is kept first, so that a roll-back can put it back.
+ * Writes the planned items of one part. Whole items, each in one conditional write: calling it twice changes nothing, and
+ * the second call writes only what the first did not come to. What stood before is kept first, so that a roll-back can
+ * put it back.
  */
 export const apply =
   (deps: ApplyDependencies) =>
   async ({ runId, part }: RunPart): Promise<ApplyCounts> => {
     const { runSeq } = await deps.inventory(runId);
     const changes = await deps.changes(runId, part);
-    await keepBefore(deps, { runId, part }, changes);
-    let written = 0;
-    for (let i = 0; i < changes.length; i += AT_ONCE) {
-      const batch = changes.slice(i, i + AT_ONCE);
-      const items = batch.map(({ published, restored }) => restored ?? published);
-      const seqs = await Promise.all(items.map((item) => deps.publish(item, runSeq)));
-      if (seqs.some((seq) => seq > runSeq)) throw new SupersededError(`run ${runId} was overtaken`);
-      written += batch.length;
-    }
-    const counts = { changes: changes.length, written };
+    const standing = await deps.standing(changes.map(({ customerId }) => customerId));
+    // A second call must not keep its own writes.
+    if (!(await deps.isSaved(runId, part))) await deps.saveBefore(runId, part, standing);
+    const seqs = new Map(standing.map(({ customerId, runSeq: seq }) => [customerId, seq ?? 0]));
+    const left = changes.filter(({ customerId }) => seqs.get(customerId) !== runSeq);
+    await deps.paced(
+      left.map(({ published, restored }) => restored ?? published),
+      async (item) => {
+        const seq = await deps.publish(item, runSeq);
+        if (seq > runSeq) throw new SupersededError(`run ${runId} was overtaken`);
+      },
+    );
+    const counts = { changes: changes.length, written: changes.length };
     await deps.noteApplied(runId, part, counts);
     return counts;
   };
-
-/** A second call must not keep its own writes. */
-async function keepBefore(
-  deps: ApplyDependencies,
-  { runId, part }: RunPart,
-  changes: readonly PlannedChange[],
-): Promise<void> {
-  if (await deps.isSaved(runId, part)) return;
-  await deps.saveBefore(runId, part, await deps.standing(changes.map(({ customerId }) => customerId)));
-}

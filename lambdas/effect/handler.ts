@@ -7,11 +7,12 @@ import { openWorkbench } from '../../shared/adapters/workbench.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
 import { RunPartsSchema } from '../../shared/contract/steps.ts';
 import { readAsset } from '../../shared/runtime/assets.ts';
+import { noted } from '../../shared/runtime/noted.ts';
 import { settings, step } from '../../shared/runtime/step.ts';
 import { sqlFrom } from '../../shared/sql/texts.ts';
 import { effect } from './step.ts';
 
-export const handler = step('effect', RunPartsSchema, RunPartsSchema, (input) => {
+export const handler = step(noted('effect'), RunPartsSchema, RunPartsSchema, (input) => {
   const env = settings('LAKE_BUCKET', 'RUNS_TABLE', 'DUCKDB_MEMORY_MB');
   const lake = openBucket(env.LAKE_BUCKET);
   return effect({

@@ -1,7 +1,9 @@
 import type { Inventory } from '../../shared/contract/artifacts.ts';
-import type { ExportKind, Intake, IntakeCounts } from '../../shared/contract/intake.ts';
-import { lakeKeys } from '../../shared/contract/keys.ts';
+import type { Intake } from '../../shared/contract/intake.ts';
+import { lakeNames } from '../../shared/contract/keys.ts';
 import type { FrozenOverrides, StoredOverride } from '../../shared/contract/overrides.ts';
+import type { StoredPack } from '../../shared/contract/packs.ts';
+import { rowsInLake } from '../../shared/contract/rows-in-lake.ts';
 import type { Run, Snapshot } from '../../shared/contract/runs.ts';
 import type { RunRef } from '../../shared/contract/steps.ts';
 import type { FrozenTemplates } from '../../shared/contract/templates.ts';
@@ -15,6 +17,7 @@ import {
   uncommittedRuns,
 } from '../../shared/domain/inventory.ts';
 import { inForce } from '../../shared/domain/override-force.ts';
+import { placesIn } from '../../shared/domain/packs/places.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { STATE_VERSION } from '../../shared/domain/version.ts';
 
@@ -22,6 +25,8 @@ export interface InventoryDependencies {
   run(runId: string): Promise<Run | undefined>;
   runs(): Promise<Run[]>;
   intakes(): Promise<Intake[]>;
+  /** Which exports' rows lie together in the lake. */
+  packs(): Promise<StoredPack[]>;
   snapshot(): Promise<Snapshot | null>;
   /** The policy in use now. */
   policy(): Promise<Policy>;
@@ -86,7 +91,8 @@ async function listed(
   const base = await deps.snapshot();
   const currency = currencyOf(policy, intakes);
   mustHaveRates(policy, currency, intakes);
-  const entries = intakes.map(entry);
+  const placeOf = placesIn(await deps.packs(), lakeNames);
+  const entries = intakes.map((intake) => entry(intake, placeOf(intake)));
   const rows = entries.reduce((sum, one) => sum + one.rows, 0);
   return {
     ...{ version: STATE_VERSION, runId, runSeq, mode, asOf, period, currency, base },
@@ -98,12 +104,7 @@ async function listed(
   };
 }
 
-const entry = ({ intakeId, contentId, kind, seq, uploadedAt, counts }: Counted<Intake>) => ({
-  ...{ intakeId, contentId, kind, seq, uploadedAt },
-  lakeKey: lakeKeys.rows(kind, contentId),
+const entry = ({ intakeId, contentId, kind, seq, uploadedAt, counts }: Counted<Intake>, lakeKey: string) => ({
+  ...{ intakeId, contentId, kind, lakeKey, seq, uploadedAt },
   rows: rowsInLake(kind, counts),
 });
-
-/** The lake has one row for each order of a file, but every statement about a customer. */
-const rowsInLake = (kind: ExportKind, { kept, setAside, repeated }: IntakeCounts): number =>
-  kept + setAside + (kind === 'customers' ? repeated : 0);

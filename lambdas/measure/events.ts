@@ -1,6 +1,7 @@
 import { ACTIVITY_LAKE_COLUMNS, FEEDBACK_LAKE_COLUMNS } from '../../shared/contract/intake.ts';
 import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
 import type { LocalDate } from '../../shared/domain/dates.ts';
+import type { Source } from '../../shared/domain/packs/places.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { bind, dateLiteral, textLiteral, whoseRow } from '../../shared/sql/bind.ts';
 import { readsEvents } from '../../shared/sql/event-tables.ts';
@@ -58,11 +59,11 @@ const tablesOf = (kind: Events) => ({
 export async function fetchEvents(
   bench: Bench,
   policy: Policy,
-  keysOf: (kind: Events) => string[],
+  rowsOf: (kind: Events) => Source[],
 ): Promise<void> {
   for (const kind of EVENTS) {
     const columns = readsEvents({ policy }, kind) ? COLUMNS[kind] : PEOPLE;
-    await bench.fetch(`lake_${kind}`, columns, keysOf(kind));
+    await bench.fetch(`lake_${kind}`, columns, rowsOf(kind));
   }
 }
 

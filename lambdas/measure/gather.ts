@@ -5,14 +5,24 @@ import {
   type ExportKind,
   ORDER_LAKE_COLUMNS,
 } from '../../shared/contract/intake.ts';
-import { runKeys } from '../../shared/contract/keys.ts';
+import { lakeNames, runKeys } from '../../shared/contract/keys.ts';
+import { type Source, sourcesOf } from '../../shared/domain/packs/places.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
-import { bind, identityExpression, joined, lesserKey, lonePhone, whoseRow } from '../../shared/sql/bind.ts';
+import {
+  bind,
+  hasBest,
+  identityExpression,
+  joined,
+  type Literal,
+  lesserKey,
+  lonePhone,
+  whoseRow,
+} from '../../shared/sql/bind.ts';
 import { columnsOfRow, readsColumns } from '../../shared/sql/customer-table.ts';
-import { orderTextColumns } from '../../shared/sql/order-texts.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 import type { Bench } from './bench.ts';
 import { fetchEvents, layEvents } from './events.ts';
+import { layOrders } from './orders.ts';
 import { layRates } from './rates.ts';
 
 const INTAKE_COLUMNS = {
@@ -27,8 +37,8 @@ const HELD_COLUMNS = { customer_id: 'VARCHAR', held: 'VARCHAR' };
 
 /**
  * Lays out `current_orders`, `current_customers` and `held`: the rows that count, in the policy's zone and currency;
- * `earlier_consents`, what rows that count no more said of consent; and what `layEvents` does. `seenByBase`: contents
- * that the base run saw; null where nobody knows any more.
+ * `earlier_consents`, what rows that count no more said of consent; and what `layOrders` and `layEvents` do. `seenByBase`:
+ * contents that the base run saw; null where nobody knows any more. Gives what makes a customer of an order's key.
  */
 export async function gather(
   bench: Bench,
@@ -36,26 +46,27 @@ export async function gather(
   inventory: Inventory,
   policy: Policy,
   seenByBase: ReadonlySet<string> | null,
-): Promise<void> {
-  await bench.fetch('lake_orders', ORDER_LAKE_COLUMNS, keysOf(inventory, 'orders'));
-  await bench.fetch('lake_customers', CUSTOMER_COLUMNS, keysOf(inventory, 'customers'));
-  await fetchEvents(bench, policy, (kind) => keysOf(inventory, kind));
+): Promise<Literal> {
+  await bench.fetch('lake_orders', ORDER_LAKE_COLUMNS, rowsOf(inventory, 'orders'));
+  await bench.fetch('lake_customers', CUSTOMER_COLUMNS, rowsOf(inventory, 'customers'));
+  await fetchEvents(bench, policy, (kind) => rowsOf(inventory, kind));
   await bench.fetch('held', HELD_COLUMNS, heldKeys(inventory));
   const intakes = inventory.intakes.map((intake) => intakeRow(intake, seenByBase));
   await bench.load('intakes', INTAKE_COLUMNS, intakes);
+  await bench.run(`CREATE TABLE apart AS ${sql('apart')}`);
   await bench.run(`CREATE TABLE older AS ${sql('older')}`, [policy.timeZone]);
-  await layRates(bench, sql, inventory.currency, policy);
-  await findOwners(bench, sql, policy.identity);
-  await layCurrent(bench, sql, inventory.currency, policy);
+  const seen = await layRates(bench, sql, inventory.currency, policy);
+  await findOwners(bench, sql, policy.identity, seen.lackBest);
+  const customer = await layOrders(bench, sql, policy, seen);
+  await layCurrent(bench, sql, policy);
   await layEvents(bench, sql, policy);
+  return customer;
 }
 
-async function layCurrent(bench: Bench, sql: Sql, currency: string, policy: Policy) {
+async function layCurrent(bench: Bench, sql: Sql, policy: Policy) {
   const { identity, timeZone } = policy;
   const lone = { ...whoseRow(identity), lone_phone: lonePhone(identity) };
   const raw = { ...lone, raw_identity: identityExpression(identity) };
-  const orders = bind(sql('currentOrders'), { ...raw, texts: orderTextColumns(policy, 'lake') });
-  await bench.run(`CREATE TABLE current_orders AS ${orders}`, [timeZone, currency]);
   const earlier = bind(sql('earlierConsents'), raw);
   await bench.run(`CREATE TABLE earlier_consents AS ${earlier}`, [timeZone]);
   const columns = joined(columnsOfRow(policy, await attributeNames(bench, sql, policy), sql), '\n  ');
@@ -77,9 +88,14 @@ const NOBODY = 'SELECT CAST(NULL AS varchar) AS alias, CAST(NULL AS varchar) AS 
  * Lays out `owners`, key after key of the policy's identity: what a better key tells of a lesser one holds for the next.
  * A table for each key, because not every engine adds rows to a table.
  */
-async function findOwners(bench: Bench, sql: Sql, identity: Policy['identity']): Promise<void> {
+async function findOwners(
+  bench: Bench,
+  sql: Sql,
+  identity: Policy['identity'],
+  ordersLackBest: boolean,
+): Promise<void> {
   const found = [NOBODY];
-  const places = (await lacksBest(bench, identity)) ? identity.length : 0;
+  const places = ordersLackBest || (await lacksBest(bench, identity)) ? identity.length : 0;
   for (let place = 1; place < places; place += 1) {
     const text = bind(sql('owners'), {
       ...{ ...whoseRow(identity.slice(0, place)), key: lesserKey(identity, place) },
@@ -91,10 +107,11 @@ async function findOwners(bench: Bench, sql: Sql, identity: Policy['identity']):
   await bench.run(`CREATE VIEW owners AS ${found.join(' UNION ALL ')}`);
 }
 
-/** Whether any row lacks the best key: no other is ever looked up by a lesser one. */
+/** Whether any row that is no order lacks the best key: no other is ever looked up by a lesser one. */
 async function lacksBest(bench: Bench, identity: Policy['identity']): Promise<boolean> {
-  const best = identityExpression(identity.slice(0, 1)).sql;
-  const lacking = EXPORT_KINDS.map((kind) => `(SELECT count(*) FROM lake_${kind} WHERE ${best} IS NULL)`);
+  const best = hasBest(identity).sql;
+  const others = EXPORT_KINDS.filter((kind) => kind !== 'orders');
+  const lacking = others.map((kind) => `(SELECT count(*) FROM lake_${kind} WHERE NOT ${best})`);
   const [found] = await bench.rows(`SELECT ${lacking.join(' + ')} AS lacking`);
   return Number(found?.lacking) > 0;
 }
@@ -112,8 +129,11 @@ export async function lakeRows(bench: Pick<Bench, 'rows'>): Promise<Record<Expor
   };
 }
 
-const keysOf = ({ intakes }: Inventory, kind: ExportKind): string[] =>
-  intakes.filter((intake) => intake.kind === kind).map(({ lakeKey }) => lakeKey);
+const rowsOf = ({ intakes }: Inventory, kind: ExportKind): Source[] =>
+  sourcesOf(
+    intakes.filter((intake) => intake.kind === kind),
+    lakeNames,
+  );
 
 const heldKeys = ({ base }: Inventory): string[] =>
   base ? Array.from({ length: base.parts }, (_, part) => runKeys.held(base.runId, part)) : [];

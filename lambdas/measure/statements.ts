@@ -44,7 +44,9 @@ export async function statementsOf(
 }
 
 async function currentRows(bench: Pick<Bench, 'rows'>): Promise<Map<number, number>> {
-  const found = await bench.rows('SELECT seq, count(*) AS order_rows FROM current_orders GROUP BY seq');
+  const found = await bench.rows(
+    'SELECT seq, CAST(sum(order_rows) AS bigint) AS order_rows FROM order_days GROUP BY seq',
+  );
   return new Map(found.map(({ seq, order_rows }) => [Number(seq), Number(order_rows)]));
 }
 

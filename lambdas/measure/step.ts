@@ -47,13 +47,13 @@ export const measure =
     const [inventory, policy] = [await deps.inventory(runId), await deps.policy(runId)];
     const { sql, workbench } = deps.engine(inventory.engine);
     return workbench(input, async (bench) => {
-      await gather(bench, sql, inventory, policy, await seenByBase(deps, inventory));
+      const customer = await gather(bench, sql, inventory, policy, await seenByBase(deps, inventory));
       mustBeWhole(inventory, await lakeRows(bench));
-      await aggregate(bench, sql, inventory, policy);
+      await aggregate(bench, sql, inventory, policy, customer);
       const { parts, customers, left } = await cut(bench, sql, deps.customersPerPart);
       const features = await bench.saveParts(parts, (part) => runKeys.features(runId, part));
       if (inventory.base) await bench.save(purchasesOf(sql, inventory, policy), runKeys.purchases(runId));
-      const orders = await countOrders(bench, sql, inventory.asOf, policy);
+      const orders = await countOrders(bench, sql);
       const events = await countEvents(bench, sql, inventory.asOf, policy);
       const doubts = await countDoubts(bench, sql, policy);
       const trend = await countTrend(bench, sql, inventory.asOf, policy);
@@ -90,12 +90,13 @@ type Optional =
   | ('ordersOfPeriod' | 'ordersOfPeriodBefore' | 'newestOrder');
 type Terms = Required<Omit<MeasureCounts, Optional>>;
 
-function balanced(counts: Terms & { purchases: number }): Terms {
-  const { purchases, ...terms } = counts;
+function balanced(counts: Terms & { purchases: number; named: number }): Terms {
+  const { purchases, named, ...terms } = counts;
   const check = (left: string, right: string[]) =>
     mustBalance({ step: 'measure', left, right, terms: counts });
   check('features', ['customers', 'left']);
   check('orderRows', ['repeated', 'anonymous', 'later', 'cancelled', 'unpaid', 'notCounted', 'orders']);
+  check('named', ['later', 'cancelled', 'unpaid', 'notCounted', 'orders']);
   check('orders', ['purchases']);
   return terms;
 }

@@ -3,7 +3,6 @@ import { addDays, type LocalDate } from '../../shared/domain/dates.ts';
 import { lastEndedPeriod } from '../../shared/domain/periods.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { bind, dateLiteral } from '../../shared/sql/bind.ts';
-import { relation } from '../../shared/sql/measured-table.ts';
 import type { Sql } from '../../shared/sql/texts.ts';
 import type { Bench } from './bench.ts';
 
@@ -19,7 +18,6 @@ export async function countTrend(
   const last = lastEndedPeriod(addDays(asOf, 1), schedule);
   const before = lastEndedPeriod(last.start, schedule);
   const statement = bind(sql('orderTrend'), {
-    judged: relation({ name: 'current', knownTo: asOf }, 'judged'),
     ...{ start: dateLiteral(last.start), last_day: dateLiteral(last.end) },
     start_before: dateLiteral(before.start),
   });

@@ -37,7 +37,7 @@ export function reportPage(report: Report, language: Language): string {
     mailsSection(report, say, mailFunnel(report, say)),
     deliverySection(report, say),
     effectSection(report, say),
-    costSection(report.cost, say),
+    costSection(report.cost, say, report.used),
     criteriaSection(report, say),
     modelSection(report, say),
     exportsSection(report, say),

@@ -14,6 +14,7 @@ import { resultKeys } from '../../shared/contract/keys.ts';
 import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
 import type { Report } from '../../shared/contract/report.ts';
 import type { ReportInput, RunParts } from '../../shared/contract/steps.ts';
+import type { Used } from '../../shared/contract/used.ts';
 import { LANGUAGES } from '../../shared/domain/bilingual.ts';
 import { mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
@@ -34,6 +35,7 @@ import { type RollBackReading, reportRollBack, rollBackOf } from './roll-back.ts
 import { leftRow, MAILS_HEAD, mailsRow, tiersHead, tiersRow } from './rows.ts';
 import { Tally } from './tally.ts';
 import { TierFiles } from './tier-files.ts';
+import { usedBy } from './used.ts';
 
 export interface ReportDependencies extends RollBackReading, PlanPageDependencies {
   model(runId: string): Promise<Model>;
@@ -47,6 +49,8 @@ export interface ReportDependencies extends RollBackReading, PlanPageDependencie
   /** What earlier mail changed; null where it was not measured. */
   effect(runId: string): Promise<Effect | null>;
   sendCounts(runId: string, parts: number): Promise<SendCounts[]>;
+  /** What every call took that was noted. */
+  used(runId: string): Promise<Used[]>;
   /** Every mail of the part by the ledger, once the sender has been at it. */
   sentOutcomes(runId: string, part: number): Promise<OutcomeLine[] | undefined>;
 }
@@ -137,9 +141,9 @@ async function compose(
   const model = await deps.model(runId);
   const [review, statements] = [await deps.review(runId), await statementsOf(deps, runId)];
   const { sharedAddresses = 0, sharedPhones = 0, refundOrphans = 0 } = review.measured;
+  const [applied, sent] = [await deps.applied(runId, parts), await deps.sendCounts(runId, parts)];
   const equations = equationsOf({
-    ...{ intakes, review, statements },
-    applied: await deps.applied(runId, parts),
+    ...{ intakes, review, statements, applied },
     mails: mailTerms(tally),
     heldBefore: base ? (await deps.review(base.runId)).counts.receipts : 0,
   });
@@ -152,11 +156,12 @@ async function compose(
     exports: filesOf(intakes, statements, policy.timeZone),
     doubts: { sharedAddresses, sharedPhones, refundOrphans },
     ...{ anomalies: review.anomalies, cost: review.cost },
+    used: usedBy(review, { calls: await deps.used(runId), applied, sent }),
     ...gradingOf(policy, review, model, tallies),
     campaigns: policy.campaigns.flatMap(({ rule, name }) => (name ? [{ campaign: rule, name }] : [])),
     moves: tally.movesMade(),
     mails: tally.mailsMade(),
-    delivery: deliveryOf(policy, await deps.preflight(runId), await deps.sendCounts(runId, parts)),
+    delivery: deliveryOf(policy, await deps.preflight(runId), sent),
     effect: await deps.effect(runId),
     model: modelOf(model),
   };

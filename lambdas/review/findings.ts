@@ -3,7 +3,7 @@ import type { Cost } from '../../shared/contract/cost.ts';
 import { EXPORT_KINDS } from '../../shared/contract/intake.ts';
 import type { MeasureCounts } from '../../shared/contract/measure-counts.ts';
 import type { Preflight } from '../../shared/contract/preflight.ts';
-import { costOfVolume } from '../../shared/domain/cost/run-cost.ts';
+import type { RunVolume } from '../../shared/domain/cost/volume.ts';
 import { bandedScores, isLearnt } from '../../shared/domain/cut-points.ts';
 import type { GuardFacts } from '../../shared/domain/guards.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
@@ -24,15 +24,16 @@ export interface Planned {
 /** Nothing is composed where nothing is ever mailed: then every planned mail counts. */
 const dueOf = ({ counts, preflight }: Planned): number => preflight?.counts.due ?? counts.mails;
 
-export function costOfRun(planned: Planned): Cost {
+export function volumeOf(planned: Planned): RunVolume {
   const { inventory, parts, counts, measured, policy, preflight } = planned;
-  return costOfVolume({
+  return {
+    engine: inventory.engine,
     rows: inventory.intakes.reduce((sum, { rows }) => sum + rows, 0),
     ...{ customers: measured.features, changes: counts.changes, parts },
     told: policy.writeBack.events ? movedOf(counts) : 0,
     ...{ mails: counts.mails, due: dueOf(planned), days: preflight?.days.length ?? 0 },
     perSecond: preflight?.quota?.perSecond,
-  });
+  };
 }
 
 /** Customers whose tier changes; who joins has had none. */

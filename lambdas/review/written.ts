@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlanNotes, Review } from '../../shared/contract/artifacts.ts';
 import type { Caution } from '../../shared/contract/runs.ts';
+import { costOfVolume } from '../../shared/domain/cost/run-cost.ts';
 import { anomaliesOf, cautious } from '../../shared/domain/guards.ts';
 import { addMoves } from '../../shared/domain/moves.ts';
-import { costOfRun, factsOf, type Planned } from './findings.ts';
+import { factsOf, type Planned, volumeOf } from './findings.ts';
 
 export interface WritingDependencies {
   planNotes(runId: string, parts: number): Promise<PlanNotes[]>;
@@ -40,10 +41,11 @@ async function reviewOf(
 ): Promise<Review> {
   const { parts, counts, measured, policy, preflight } = planned;
   const notes = await planNotes(runId, parts);
-  const cost = costOfRun(planned);
+  const volume = volumeOf(planned);
+  const cost = costOfVolume(volume);
   const tripped = anomaliesOf(factsOf(planned, cost), policy.guards);
   return {
-    ...{ runId, parts, counts, measured, cost },
+    ...{ runId, parts, counts, measured, cost, volume },
     ...(preflight && { contentDigest: preflight.contentDigest }),
     anomalies: [...(caution ? [cautious(caution.runId)] : []), ...tripped],
     unreadable: addAll(notes.map(({ unreadable }) => unreadable)),

@@ -138,9 +138,9 @@ export interface SendSettings {
 export interface SendDependencies {
   outbox: Outbox;
   /** Who said no in exports that the run had not seen. */
-  withdrawals(seen: Batch['seen'], reading: Reading): Promise<Withdrawal[]>;
+  withdrawals(seen: Batch['seen'], reading: Omit<Reading, 'known'>): Promise<Withdrawal[]>;
   /** Who bought what such exports tell of. */
-  purchases(seen: Batch['seen'], reading: Reading): Promise<Purchase[]>;
+  purchases(seen: Batch['seen'], reading: Omit<Reading, 'known'>): Promise<Purchase[]>;
   memory(): Promise<Memory>;
   /** Counts the begin or the end of a pass in both tables. */
   notePass(): Promise<Memory>;

@@ -14,7 +14,7 @@ type Needed = Pick<SendDependencies, 'withdrawals' | 'purchases'>;
 export async function stoppedSince(due: readonly Letter[], { seen, policy }: Batch, deps: Needed) {
   const { identity, timeZone } = policy;
   const [customer, phone] = [identityExpression(identity).sql, lonePhone(identity).sql];
-  const reading = { timeZone, customer, lonePhone: phone, known: seen };
+  const reading = { timeZone, customer, lonePhone: phone };
   const hasWithdrawn = withdrawals(await deps.withdrawals(seen, reading));
   const rules = new Set(policy.campaigns.flatMap(({ rule, unlessBought }) => (unlessBought ? [rule] : [])));
   const isAsked = due.some(({ mail }) => rules.has(mail.rule));

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { runKeys } from '../contract/keys.ts';
+import { athenaKeys } from '../contract/keys.ts';
 import type { MeasureInput } from '../contract/steps.ts';
 import { both } from '../domain/bilingual.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { bytesOnTheWay } from './athena-texts.ts';
 import type { Bucket } from './bucket.ts';
 import { getJson, putJson } from './lines.ts';
 
@@ -39,13 +40,21 @@ const ATTEMPTS = 3;
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+interface Asking {
+  /** Name of the lake's bucket: a stage that is thrown away and made anew has runs of the same ids, and none of their queries. */
+  bucket: string;
+  runId: string;
+  number: number;
+  attempt: number;
+}
+
 /** The same for the same query of a run, asked for again. */
-export const tokenOf = (runId: string, number: number, attempt: number, text: string): string =>
-  digestOf([runId, number, attempt, text].join('\n'));
+export const tokenOf = ({ bucket, runId, number, attempt }: Asking, text: string): string =>
+  digestOf([bucket, runId, number, attempt, text].join('\n'));
 
 /** What was asked of Athena so far, with the answer of this call. */
 export async function openAsked(lake: Bucket, { runId, answer }: MeasureInput) {
-  const key = runKeys.asked(runId);
+  const key = athenaKeys.asked(runId);
   const known = await lake.head(key);
   const asked: Asked = known ? await getJson(lake, key, AskedSchema) : { entries: [], partFiles: [] };
   const save = () => putJson(lake, key, asked);
@@ -79,28 +88,30 @@ export async function openAsked(lake: Bucket, { runId, answer }: MeasureInput) {
 
 /** The folder of the files that Athena wrote of a part; undefined where it was never asked for it. */
 export async function filesOfPart(lake: Bucket, runId: string, part: number): Promise<string | undefined> {
-  const { entries, partFiles } = await getJson(lake, runKeys.asked(runId), AskedSchema);
+  const { entries, partFiles } = await getJson(lake, athenaKeys.asked(runId), AskedSchema);
   const number = partFiles[Math.floor(part / PARTS_AT_ONCE)];
   const entry = number === undefined ? undefined : entries[number];
   return number === undefined || !entry
     ? undefined
-    : `${runKeys.answered(runId, number, entry.attempt)}part=${part}/`;
+    : `${athenaKeys.answered(runId, number, entry.attempt)}part=${part}/`;
 }
 
-/** Bytes of UTF-8 that Athena takes as one query. */
-const LONGEST = 262_144;
+/** Bytes that Athena takes as one query, and a state machine as all that a state hands on: the text in JSON, its token, names. */
+const MOST_BYTES = 262_144;
+const LONGEST = MOST_BYTES - 8192;
 
-/** Refuses a text that Athena would not take. */
+/** Refuses a text that would not reach Athena. */
 export function mustBeAskable(number: number, text: string): void {
-  if (Buffer.byteLength(text) > LONGEST) throw tooLong(number);
+  const bytes = bytesOnTheWay(text);
+  if (bytes > LONGEST) throw tooLong(number, bytes);
 }
 
-const tooLong = (number: number) =>
+const tooLong = (number: number, bytes: number) =>
   new Refusal(
     'E_ATHENA',
     both(
-      `Query ${number} is longer than the ${LONGEST} bytes that Athena takes: the policy says too much for it.`,
-      `第 ${number} 条查询超过 Athena 允许的 ${LONGEST} 字节：策略内容过长。`,
+      `Query ${number} takes ${bytes} bytes, and Athena can be asked ${LONGEST}: the policy says too much for it.`,
+      `第 ${number} 条查询有 ${bytes} 字节，超过可提交给 Athena 的 ${LONGEST} 字节：策略内容过长。`,
     ),
     both(
       'Shorten the lists of the policy, or run with --engine duckdb.',

@@ -33,17 +33,17 @@ export const rowsOfFiles = (lake: Lake, memoryMb: number, prefix: string): Promi
     files === '' ? [] : db.rows(`SELECT ${await ourNames(db, files)} FROM ${files}`),
   );
 
-/** Makes one object of all files, in the order that is asked for, and tells how many rows it has. */
+/** Makes one object of all files, in an order if one is asked for, and tells how many rows it has. */
 export const oneObject = (
   lake: Lake,
   memoryMb: number,
-  { prefix, key, order, empty }: { prefix: string; key: string; order: string; empty: Columns },
+  { prefix, key, order, empty }: { prefix: string; key: string; order?: string; empty: Columns },
 ): Promise<number> =>
   reading(lake, memoryMb, prefix, async (db, files, dir) => {
     const query =
       files === ''
         ? `SELECT ${noRow(empty)} WHERE false`
-        : `SELECT ${await ourNames(db, files)} FROM ${files} ORDER BY ${order}`;
+        : `SELECT ${await ourNames(db, files)} FROM ${files}${order === undefined ? '' : ` ORDER BY ${order}`}`;
     const path = join(dir, 'one.parquet');
     const [written] = await db.rows(`COPY (${query}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`);
     await lake.upload(path, key);

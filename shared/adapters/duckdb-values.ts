@@ -6,6 +6,7 @@ import {
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
   type DuckDBValue,
+  DuckDBVarCharVector,
 } from '@duckdb/node-api';
 
 /** A plain value of one cell. DATE is `YYYY-MM-DD`; TIMESTAMP is ISO 8601, read as UTC and given back with a `Z`. */
@@ -54,9 +55,27 @@ export const chunkOf = (chunk: DuckDBDataChunk): Chunk => ({
   rows: chunk.rowCount,
   column(place) {
     const vector = chunk.getColumnVector(place);
-    return (row) => plain(vector.getItem(row));
+    return vector instanceof DuckDBVarCharVector ? textsOf(vector) : (row) => plain(vector.getItem(row));
   },
 });
+
+const TEXTS_KEPT = 32;
+
+/**
+ * A vector keeps every text that was read from it. Where thousands of rows lie in one, these outlive two collections and have
+ * to be moved each time; so they are read from a slice of it, which is forgotten with its texts.
+ */
+function textsOf(vector: DuckDBVarCharVector): (row: number) => Cell {
+  let from = 0;
+  let slice = vector.slice(0, Math.min(TEXTS_KEPT, vector.itemCount));
+  return (row) => {
+    if (row < from || row >= from + slice.itemCount) {
+      from = row - (row % TEXTS_KEPT);
+      slice = vector.slice(from, Math.min(TEXTS_KEPT, vector.itemCount - from));
+    }
+    return slice.getItem(row - from);
+  };
+}
 
 export function plain(value: DuckDBValue): Cell {
   if (value === null || value === undefined) return null;

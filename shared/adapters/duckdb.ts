@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type Cell, type Chunk, type ColumnType, chunkOf, PUT, plain, type Row } from './duckdb-values.ts';
 import { engineFault } from './engine-faults.ts';
+import { openTimeBudget, type TimeLeft } from './time-budget.ts';
 
 export type { Cell, Chunk, Row } from './duckdb-values.ts';
 
@@ -14,6 +15,8 @@ export interface DuckDbSettings {
   spillMb?: number;
   /** At most so many threads; as many as there are cores where it is left out. */
   threads?: number;
+  /** Of the function; work that would outlast it ends as `E_OUT_OF_TIME`. */
+  timeLeft?: TimeLeft | undefined;
 }
 
 export type DuckDb = ReturnType<typeof open>;
@@ -30,12 +33,14 @@ export async function withDuckDb<T>(settings: DuckDbSettings, work: (db: DuckDb)
   const instance = await DuckDBInstance.create(':memory:');
   try {
     const connection = await instance.connect();
+    const budget = openTimeBudget(settings.timeLeft, () => connection.interrupt());
     try {
       await lock(connection, settings);
-      return await work(open(connection));
+      return await work(open(connection, budget.mustHaveTime));
     } catch (error) {
       throw engineFault(error, settings);
     } finally {
+      budget.close();
       connection.closeSync();
     }
   } finally {
@@ -65,7 +70,7 @@ async function lock(
     await connection.run(`SET ${setting}`);
 }
 
-function open(connection: DuckDBConnection) {
+function open(connection: DuckDBConnection, mustHaveTime: () => void) {
   async function run(sql: string, params: Cell[] = []): Promise<void> {
     await connection.run(sql, params);
   }
@@ -89,8 +94,10 @@ function open(connection: DuckDBConnection) {
    */
   async function* chunks(sql: string): AsyncGenerator<Chunk> {
     const result = await connection.run(sql);
-    for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk())
+    for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
+      mustHaveTime();
       yield chunkOf(chunk);
+    }
   }
 
   /** Creates `table` and appends rows of cells in the order of `columns`; `close` makes them visible. */

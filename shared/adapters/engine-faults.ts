@@ -2,14 +2,15 @@ import { both } from '../domain/bilingual.ts';
 import { Refusal } from '../domain/refusal.ts';
 
 /**
- * What a failure of DuckDB or of the disk means for whoever runs the shop: `E_ENGINE_MEMORY`, `E_TMP_FULL` or
- * `E_ENGINE_FATAL`; any other error as it is. The engine's own words stay out, they may quote a row.
+ * What a failure of DuckDB or of the disk means for whoever runs the shop: `E_ENGINE_MEMORY`, `E_TMP_FULL`,
+ * `E_ENGINE_FATAL`, or `E_OUT_OF_TIME` where it was interrupted; any other error as it is. The engine's own words stay out, they may quote a row.
  */
 export function engineFault(error: unknown, { memoryMb }: { memoryMb: number }): unknown {
   const said = error instanceof Error ? error.message : '';
   if (/^Out of Memory Error: failed to offload/.test(said) || isDiskFull(error)) return tmpFull();
   if (said.startsWith('Out of Memory Error')) return memoryFull(memoryMb);
   if (/^(INTERNAL|FATAL) Error/.test(said)) return engineFatal();
+  if (said.startsWith('INTERRUPT Error')) return outOfTime();
   return error;
 }
 
@@ -44,6 +45,20 @@ const tmpFull = () =>
     both(
       'On this computer free some space where TMPDIR points. In the cloud have the run measured by Athena (run --engine athena), or upload smaller files.',
       '在本机请为 TMPDIR 所在磁盘腾出空间；在云端可改由 Athena 计算（run --engine athena），或将文件拆小后上传。',
+    ),
+  );
+
+/** The function ended its work itself, before it would have been killed without a word. */
+export const outOfTime = () =>
+  new Refusal(
+    'E_OUT_OF_TIME',
+    both(
+      'The step took nearly all the time that a function has, 15 minutes, and stopped by itself. Nothing was published.',
+      '该步骤几乎用完函数的运行时限（15 分钟），已自行停止。未发布任何内容。',
+    ),
+    both(
+      'If it was measure: have the run measured by Athena (run --engine athena). If it was plan: lower customersPerPart in infra/config.ts. For any step raise memoryMb there, processors grow with it. Deploy, and start the run anew.',
+      '若为 measure 步骤，可改由 Athena 计算（run --engine athena）；若为 plan 步骤，请在 infra/config.ts 中调低 customersPerPart；任何步骤都可调高 memoryMb，处理能力会随之增加。重新部署后，再次启动运行。',
     ),
   );
 

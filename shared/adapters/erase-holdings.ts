@@ -15,7 +15,7 @@ interface Places {
 }
 
 /** The last place of all. */
-const TABLES = '9';
+const TABLES = 'A';
 
 /**
  * Everything that names people, place by place: what exports and runs left, what lies ready for people, what they asked for.
@@ -31,6 +31,7 @@ const BUCKETS = [
   { place: '6', bucket: 'results', prefix: 'tiers/', way: 'rewrite' },
   { place: '7', bucket: 'uploads', prefix: 'requests/', way: 'remove' },
   { place: '8', bucket: 'lake', prefix: 'intakes/', way: 'remove' },
+  { place: '9', bucket: 'lake', prefix: 'athena/', way: 'remove' },
 ] as const;
 
 /** What is held, from the place after `after`; each holding is one key with all its versions, the last one the tables. */

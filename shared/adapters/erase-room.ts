@@ -18,6 +18,7 @@ import { hidingInLedger } from './ledger-names.ts';
 import { getJson, putJson } from './lines.ts';
 import { openMailboxes } from './mailboxes.ts';
 import { openVersions } from './object-versions.ts';
+import { openPacks } from './pack-store.ts';
 import { openPersonFinder } from './person-finder.ts';
 import { askedOf } from './person-request.ts';
 import { personOf } from './person-rows.ts';
@@ -46,7 +47,7 @@ export function openEraseRoom(names: Names, keys: MailKeys, defaultPolicy: strin
   const items = itemsOf(runs, customers);
   const recordKey = (id: string) => lakeKeys.erasure(id);
   return {
-    ...openPersonFinder(lake, memoryMb),
+    ...openPersonFinder(lake, openPacks(runs).packs, memoryMb),
     asked: askedOf(openBucket(names.UPLOADS_BUCKET)),
     identity: async () => (await currentPolicy(runs, lake, defaultPolicy)).policy.identity,
     record: async (id: string): Promise<Erasure | undefined> =>

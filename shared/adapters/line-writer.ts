@@ -6,11 +6,13 @@ import type { Bucket } from './bucket.ts';
 export const GZIP_LEVEL = 3;
 
 const BLOCK = 1 << 18;
+/** So many letters are gathered before they are turned into bytes: a call for each line costs as much as its bytes. */
+const GATHERED = 1 << 13;
 /** What a UTF-16 unit takes in UTF-8 at most. */
 const MOST_BYTES = 3;
 
 /**
- * Gzipped JSON Lines as they come: texts go into one block of memory, so that nothing of a line is left behind. `settled`
+ * Gzipped JSON Lines as they come: texts go into one block of memory, so that little of a line is left behind. `settled`
  * waits until what was written is packed; call it now and then, or all of it stays in memory.
  */
 export function openLines(bucket: Pick<Bucket, 'put'>, key: string) {
@@ -19,6 +21,7 @@ export function openLines(bucket: Pick<Bucket, 'put'>, key: string) {
   gzip.on('data', (chunk: Buffer) => packed.push(chunk));
   let block = Buffer.allocUnsafe(BLOCK);
   let filled = 0;
+  let gathered = '';
 
   function pass(): void {
     if (filled > 0) gzip.write(block.subarray(0, filled));
@@ -28,16 +31,16 @@ export function openLines(bucket: Pick<Bucket, 'put'>, key: string) {
 
   /** One line, without its end. */
   function add(line: string): void {
-    const most = line.length * MOST_BYTES + 1;
-    if (most > BLOCK) {
-      pass();
-      gzip.write(`${line}\n`);
-      return;
-    }
+    gathered += `${line}\n`;
+    if (gathered.length >= GATHERED) toBytes();
+  }
+
+  function toBytes(): void {
+    const most = gathered.length * MOST_BYTES;
     if (filled + most > BLOCK) pass();
-    filled += block.write(line, filled);
-    block[filled] = 10;
-    filled += 1;
+    if (most > BLOCK) gzip.write(gathered);
+    else filled += block.write(gathered, filled);
+    gathered = '';
   }
 
   async function settled(): Promise<void> {
@@ -45,6 +48,7 @@ export function openLines(bucket: Pick<Bucket, 'put'>, key: string) {
   }
 
   async function close(): Promise<void> {
+    toBytes();
     pass();
     const ended = once(gzip, 'end');
     gzip.end();

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inventory } from '../contract/artifacts.ts';
 import type { Environment } from '../contract/environment.ts';
+import { lakeNames } from '../contract/keys.ts';
 import { newestReadings } from '../domain/inventory.ts';
 import { unseen } from '../domain/mail/withdrawal.ts';
+import { type Placed, placesIn } from '../domain/packs/places.ts';
 import { openBucket } from './bucket.ts';
 import { openBudgets } from './budgets.ts';
 import { openCampaigns } from './campaign-store.ts';
@@ -15,6 +17,7 @@ import { openMailboxes } from './mailboxes.ts';
 import { composeMime } from './mime.ts';
 import { openOffers } from './offers.ts';
 import { openOutbox } from './outbox.ts';
+import { openPacks } from './pack-store.ts';
 import { readPurchases } from './purchases.ts';
 import { openRuns } from './run-store.ts';
 import { openSenders } from './senders.ts';
@@ -44,17 +47,19 @@ export async function openMailRoom(names: Names) {
   const lake = openBucket(names.LAKE_BUCKET);
   const [runs, ledger] = [openTable(names.RUNS_TABLE), openTable(names.LEDGER_TABLE)];
   const memoryMb = names.DUCKDB_MEMORY_MB;
-  const since = async (seen: Inventory['intakes']) =>
-    unseen(newestReadings(await openRuns(runs).intakes()), seen);
   return {
     ...storesOf(runs, ledger),
     keys,
     memory: () => memoryOf(runs, ledger, keys.fingerprint),
     outbox: openOutbox(lake),
-    withdrawals: async (seen: Inventory['intakes'], reading: Reading) =>
-      readWithdrawals(lake, await since(seen), reading, memoryMb),
-    purchases: async (seen: Inventory['intakes'], reading: Reading) =>
-      readPurchases(lake, await since(seen), reading, memoryMb),
+    async withdrawals(seen: Inventory['intakes'], reading: Omit<Reading, 'known'>) {
+      const { since, known } = await exportsAround(runs, seen);
+      return readWithdrawals(lake, since, { ...reading, known }, memoryMb);
+    },
+    async purchases(seen: Inventory['intakes'], reading: Omit<Reading, 'known'>) {
+      const { since } = await exportsAround(runs, seen);
+      return readPurchases(lake, since, reading, memoryMb);
+    },
     mailboxes: openMailboxes(openTable(names.MAILBOXES_TABLE)),
     offers: openOffers(runs, lake),
     account: () => openSesAccount().readiness(names.SENDER, names.CONFIGURATION_SET),
@@ -64,6 +69,15 @@ export async function openMailRoom(names: Names) {
     sleep: (ms: number) => sleep(ms),
     settings: settingsOf(names),
   };
+}
+
+/** What the run saw and what came since, where it lies at present: mails may go out long after the run looked. */
+async function exportsAround(runs: ReturnType<typeof openTable>, seen: Inventory['intakes']) {
+  const placeOf = placesIn(await openPacks(runs).packs(), lakeNames);
+  const since = unseen(newestReadings(await openRuns(runs).intakes()), seen);
+  const placed = <T extends Placed>(readings: readonly T[]) =>
+    readings.map((reading) => ({ ...reading, lakeKey: placeOf(reading) }));
+  return { since: placed(since), known: placed(seen) };
 }
 
 const settingsOf = (names: Names) => ({

@@ -6,11 +6,13 @@ import type { Answer } from '../contract/requests.ts';
 import { customerIdsOf } from '../domain/erasure/person.ts';
 import { openBucket } from './bucket.ts';
 import { currentPolicy } from './current-policy.ts';
+import type { Row } from './duckdb.ts';
 import { itemsOf } from './erase-items.ts';
 import type { MailKeys } from './keys.ts';
 import { openLedger } from './ledger.ts';
 import { putJson } from './lines.ts';
 import { openMailboxes } from './mailboxes.ts';
+import { openPacks } from './pack-store.ts';
 import { openPersonFinder } from './person-finder.ts';
 import { ledgerOf } from './person-ledger.ts';
 import { hisFigures, hisLines, type RunFile, runFilesIn } from './person-lines.ts';
@@ -47,7 +49,7 @@ async function filesOf(runs: Table): Promise<Files> {
 export function openPersonRoom(names: Names, keys: MailKeys, defaultPolicy: string) {
   const [lake, results] = [openBucket(names.LAKE_BUCKET), openBucket(names.RESULTS_BUCKET)];
   const [runs, customers] = [openTable(names.RUNS_TABLE), openTable(names.CUSTOMERS_TABLE)];
-  const finder = openPersonFinder(lake, names.DUCKDB_MEMORY_MB);
+  const finder = openPersonFinder(lake, openPacks(runs).packs, names.DUCKDB_MEMORY_MB);
   let files: Promise<Files> | undefined;
   const fileOf = async (place: string): Promise<string> => {
     files ??= filesOf(runs);
@@ -59,12 +61,12 @@ export function openPersonRoom(names: Names, keys: MailKeys, defaultPolicy: stri
     ...openPersonRejects(results, fileOf),
     asked: askedOf(openBucket(names.UPLOADS_BUCKET)),
     identity: async () => (await currentPolicy(runs, lake, defaultPolicy)).policy.identity,
-    /** His rows of one reading of an export, each with the file that brought it. */
+    /** His rows of one object of the lake, each with the file that brought it. */
     async rows(key: string, person: FoundPerson): Promise<unknown[]> {
-      const file = await fileOf(key);
-      return finder.read(key, async (db, path) =>
-        (await hisRows(db, path, person)).map((row) => ({ file, ...row })),
-      );
+      const [, kind = ''] = key.split('/');
+      const rows = await finder.read(key, (db, path) => hisRows(db, path, person));
+      const own = ({ intake_id }: Row) => fileOf(lakeKeys.rows(kind, String(intake_id)));
+      return Promise.all(rows.map(async (row) => ({ file: await own(row), ...row })));
     },
     items: (person: FoundPerson) => itemsOf(runs, customers).find(setsOf(person)),
     runFiles: () => runFilesIn(lake, openRuns(runs)),

@@ -9,12 +9,13 @@ import type { Bucket } from './bucket.ts';
 import { featureReader } from './feature-reader.ts';
 import { openPlanWriter, type PlanWriter } from './plan-writer.ts';
 import { openRunFolder } from './run-folder.ts';
+import type { TimeLeft } from './time-budget.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 /** What the plan step reads and writes in the run folder. */
-export function openPlanStore(lake: Bucket, memoryMb: number) {
+export function openPlanStore(lake: Bucket, memoryMb: number, timeLeft?: TimeLeft) {
   // A part is small: a second thread would mostly wait.
-  const borrow = openWorkbench(lake, memoryMb, { threads: 1 });
+  const borrow = openWorkbench(lake, memoryMb, { threads: 1, timeLeft });
   const { inventory, policy, model, changes, overrides } = openRunFolder(lake);
   return {
     inventory,

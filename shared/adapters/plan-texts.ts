@@ -1,5 +1,6 @@
 import type { Mail } from '../contract/mails.ts';
 import type { PlannedChange, Receipt } from '../contract/plan.ts';
+import type { LocalDate } from '../domain/dates.ts';
 import type { Held } from '../domain/held.ts';
 import { STATE_VERSION } from '../domain/version.ts';
 
@@ -10,6 +11,18 @@ import { STATE_VERSION } from '../domain/version.ts';
 
 const quoted = JSON.stringify as (text: string) => string;
 const quotedOrNull = (text: string | null): string => (text === null ? 'null' : quoted(text));
+
+/** A date holds nothing that JSON would write in another way. */
+const dateOrNull = (date: LocalDate | null): string => (date === null ? 'null' : `"${date}"`);
+
+let lastId = '';
+let lastIdText = '""';
+
+/** The id of a customer stands in each of his texts. */
+function idText(customerId: string): string {
+  if (customerId !== lastId) [lastId, lastIdText] = [customerId, quoted(customerId)];
+  return lastIdText;
+}
 
 const TEXTS = new WeakMap<object, string>();
 
@@ -48,27 +61,48 @@ function plain(value: Plain): string {
 /** A record of plain values, whose names are words of the policy. */
 function record(values: Readonly<Record<string, Plain>>): string {
   let text = '';
-  for (const name of Object.keys(values))
-    text += `${text === '' ? '' : ','}${word(name)}:${plain(values[name] ?? null)}`;
-  return `{${text}}`;
+  for (const name in values) text += `${text === '' ? '{' : ','}${word(name)}:${plain(values[name] ?? null)}`;
+  return text === '' ? '{}' : `${text}}`;
 }
 
 type Trace = Receipt['scores'][string];
+type Banded = Extract<Trace, { of: string }>;
+
+/** What the traces of a score have in common, before and after the value that is banded. */
+interface TraceFrame extends Pick<Banded, 'of' | 'unit' | 'better'> {
+  before: string;
+  after: string;
+}
+const FRAMES = new WeakMap<readonly number[], TraceFrame>();
+
+/** Most customers share the cut points of a score, and these are of one score. */
+function frameOf({ of, unit, better, edges }: Banded): TraceFrame {
+  const known = FRAMES.get(edges);
+  if (known && known.of === of && known.unit === unit && known.better === better) return known;
+  const frame: TraceFrame = {
+    ...{ of, unit, better },
+    before: `{"of":${word(of)},"unit":"${unit}","raw":`,
+    after: `,"better":"${better}","edges":${shared(edges)},"value":`,
+  };
+  FRAMES.set(edges, frame);
+  return frame;
+}
 
 function trace(of: Trace): string {
   if ('weights' in of) return `{"weights":${shared(of.weights)},"value":${plain(of.value)}}`;
+  const { before, after } = frameOf(of);
   const per = of.per === undefined ? '' : `,"per":${quoted(of.per)}`;
   const unknown = of.unknown === undefined ? '' : `,"unknown":${plain(of.unknown)}`;
-  return `{"of":${word(of.of)},"unit":"${of.unit}","raw":${plain(of.raw)},"better":"${of.better}","edges":${shared(of.edges)},"value":${plain(of.value)}${per}${unknown}}`;
+  return `${before}${plain(of.raw)}${after}${plain(of.value)}${per}${unknown}}`;
 }
 
 function traces(scores: Receipt['scores']): string {
   let text = '';
-  for (const name of Object.keys(scores)) {
+  for (const name in scores) {
     const one = scores[name];
-    if (one) text += `${text === '' ? '' : ','}${word(name)}:${trace(one)}`;
+    if (one) text += `${text === '' ? '{' : ','}${word(name)}:${trace(one)}`;
   }
-  return `{${text}}`;
+  return text === '' ? '{}' : `${text}}`;
 }
 
 const PLAIN_MOVEMENT = 8;
@@ -79,13 +113,37 @@ function movement(of: Receipt['movement']): string {
   return `{"mode":"${of.mode}","heldTier":${wordOrNull(of.heldTier)},"ruleTier":${word(of.ruleTier)},"heldRank":${plain(of.heldRank)},"ruleRank":${plain(of.ruleRank)},"between":"${of.between}","downAfterMisses":${plain(of.downAfterMisses)},"misses":${plain(of.misses)}}`;
 }
 
+type OfRun = Pick<
+  Receipt,
+  'runId' | 'runSeq' | 'asOf' | 'period' | 'policyHash' | 'calibratedBy' | 'currency'
+>;
+let lastRun: { of: OfRun; text: string } | undefined;
+
+/** What the receipts of a run have in common. */
+function runText(of: OfRun): string {
+  if (lastRun && isOfRun(of, lastRun.of)) return lastRun.text;
+  const text =
+    `,"runId":${word(of.runId)},"runSeq":${plain(of.runSeq)},"asOf":${word(of.asOf)}` +
+    `,"period":${word(of.period)},"policyHash":${word(of.policyHash)},"calibratedBy":${word(of.calibratedBy)}` +
+    `,"currency":${word(of.currency)}`;
+  lastRun = { of, text };
+  return text;
+}
+
+const isOfRun = (a: OfRun, b: OfRun): boolean =>
+  a.runId === b.runId &&
+  a.runSeq === b.runSeq &&
+  a.asOf === b.asOf &&
+  a.period === b.period &&
+  a.policyHash === b.policyHash &&
+  a.calibratedBy === b.calibratedBy &&
+  a.currency === b.currency;
+
 /** A receipt as `decide` writes it. */
 export function receiptText(of: Receipt): string {
   return (
-    `{"customerId":${quoted(of.customerId)},"runId":${word(of.runId)},"runSeq":${plain(of.runSeq)},"asOf":${word(of.asOf)}` +
-    `,"period":${word(of.period)},"policyHash":${word(of.policyHash)},"calibratedBy":${word(of.calibratedBy)}` +
-    `,"currency":${word(of.currency)},"firstOrderDate":${wordOrNull(of.firstOrderDate)}` +
-    `,"lastOrderDate":${wordOrNull(of.lastOrderDate)},"lifetimeOrders":${plain(of.lifetimeOrders)}` +
+    `{"customerId":${idText(of.customerId)}${runText(of)},"firstOrderDate":${dateOrNull(of.firstOrderDate)}` +
+    `,"lastOrderDate":${dateOrNull(of.lastOrderDate)},"lifetimeOrders":${plain(of.lifetimeOrders)}` +
     `,"lifetimeNet":${plain(of.lifetimeNet)},"orderCount":${plain(of.orderCount)},"netAmount":${plain(of.netAmount)}` +
     `,"seen":${record(of.seen)},"scores":${traces(of.scores)},"rules":${shared(of.rules)},"flags":${record(of.flags)}` +
     `,"stage":${wordOrNull(of.stage)},"segments":${record(of.segments)},"asked":${shared(of.asked)}` +
@@ -98,7 +156,7 @@ export function receiptText(of: Receipt): string {
 
 /** `published`: the text of the item, which the held state has too. */
 export const changeText = (of: PlannedChange, published: string): string =>
-  `{"customerId":${quoted(of.customerId)},"previousTier":${wordOrNull(of.previousTier)},"change":"${of.change}"` +
+  `{"customerId":${idText(of.customerId)},"previousTier":${wordOrNull(of.previousTier)},"change":"${of.change}"` +
   `,"cause":"${of.cause}","published":${published}}`;
 
 /** `published`: the text of the item that is held. */
@@ -106,7 +164,7 @@ export function heldText(of: Held, published: string): string {
   const ground = of.ground === undefined ? '' : `,"ground":${word(of.ground)}`;
   const earned = of.earned === undefined ? '' : `,"earned":${word(of.earned)}`;
   const missCause = of.missCause === undefined ? '' : `,"missCause":"${of.missCause}"`;
-  const roseOn = of.roseOn === undefined ? '' : `,"roseOn":${wordOrNull(of.roseOn)}`;
+  const roseOn = of.roseOn === undefined ? '' : `,"roseOn":${dateOrNull(of.roseOn)}`;
   const stepped = of.stepped === undefined ? '' : `,"stepped":${JSON.stringify(of.stepped)}`;
   return (
     `{"version":${plain(of.version ?? STATE_VERSION)},"published":${published},"misses":${plain(of.misses)}` +
@@ -118,8 +176,8 @@ export function heldText(of: Held, published: string): string {
 /** A mail as `mailsFor` makes it. */
 export const mailText = (of: Mail): string =>
   `{"campaignId":${word(of.campaignId)},"rule":${word(of.rule)},"kind":"${of.kind}","topic":"${of.topic}"` +
-  `,"priority":${plain(of.priority)},"template":${word(of.template)},"customerId":${quoted(of.customerId)}` +
-  `,"tier":${word(of.tier)},"previousTier":${wordOrNull(of.previousTier)},"since":${word(of.since)}` +
-  `,"lastOrderDate":${wordOrNull(of.lastOrderDate)},"address":${quotedOrNull(of.address)}` +
-  `,"name":${quotedOrNull(of.name)},"language":"${of.language}","consentOn":${wordOrNull(of.consentOn)}` +
+  `,"priority":${plain(of.priority)},"template":${word(of.template)},"customerId":${idText(of.customerId)}` +
+  `,"tier":${word(of.tier)},"previousTier":${wordOrNull(of.previousTier)},"since":"${of.since}"` +
+  `,"lastOrderDate":${dateOrNull(of.lastOrderDate)},"address":${quotedOrNull(of.address)}` +
+  `,"name":${quotedOrNull(of.name)},"language":"${of.language}","consentOn":${dateOrNull(of.consentOn)}` +
   `,"consentSource":${wordOrNull(of.consentSource)},"skip":${wordOrNull(of.skip)}}`;

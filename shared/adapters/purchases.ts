@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { lakeKeys } from '../contract/keys.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import type { Purchase } from '../domain/mail/bought.ts';
 import type { Bucket } from './bucket.ts';
 import { withDuckDb } from './duckdb.ts';
 import { scratch } from './scratch.ts';
-import { eachExport, type Unseen, zoned } from './unseen-exports.ts';
+import { eachExport, rowsOfExport, type Unseen, zoned } from './unseen-exports.ts';
 import type { Reading } from './withdrawals.ts';
 
 const TABLE = `CREATE TABLE stated (order_id VARCHAR, who VARCHAR, email VARCHAR, ordered_on DATE, status VARCHAR,
@@ -16,7 +15,7 @@ const rowsOf = ({ customer }: Pick<Reading, 'customer'>): string => `
   INSERT INTO stated
   SELECT order_id, ${customer}, nullif(lower(trim(email)), ''), CAST(${zoned('ordered_at', 'has_zone')} AS DATE), status,
     amount, coalesce(refund, 0), CAST($2 AS TIMESTAMP), "row"
-  FROM read_parquet($3)`;
+  FROM ${rowsOfExport(3, 4)}`;
 
 /**
  * The newest statement of each order that is paid, and of which neither its own refund nor refund rows took all; newest
@@ -55,9 +54,9 @@ export async function readPurchases(
     withDuckDb({ memoryMb, dir }, async (db) => {
       await db.run(TABLE);
       const each = eachExport(lake, join(dir, 'export.parquet'));
-      for (const { kind, contentId, uploadedAt } of orders)
-        await each(lakeKeys.rows(kind, contentId), (path) =>
-          db.run(rowsOf(reading), [reading.timeZone, uploadedAt, path]),
+      for (const { lakeKey, contentId, uploadedAt } of orders)
+        await each(lakeKey, (path) =>
+          db.run(rowsOf(reading), [reading.timeZone, uploadedAt, path, contentId]),
         );
       return PurchasesSchema.parse(await db.rows(BOUGHT));
     }),

@@ -18,7 +18,7 @@ import {
   SendCountsSchema,
 } from '../contract/artifacts.ts';
 import { type Effect, EffectSchema } from '../contract/effect.ts';
-import { runKeys as keys } from '../contract/keys.ts';
+import { runKeys as keys, usedIn } from '../contract/keys.ts';
 import { type Mail, MailSchema, type OutboxMail, OutboxMailSchema } from '../contract/mails.ts';
 import { MeasureCountsSchema } from '../contract/measure-counts.ts';
 import { PlannedChangeSchema, ReceiptSchema } from '../contract/plan.ts';
@@ -29,11 +29,15 @@ import {
   PreflightSchema,
 } from '../contract/preflight.ts';
 import { type FrozenTemplates, FrozenTemplatesSchema } from '../contract/templates.ts';
+import { type Used, UsedSchema } from '../contract/used.ts';
 import type { Override } from '../domain/override.ts';
 import { PolicySchema } from '../domain/policy/schema.ts';
 import { STATE_VERSION } from '../domain/version.ts';
 import type { Bucket } from './bucket.ts';
 import { getJson, getLines, getParts, putJson } from './lines.ts';
+
+/** Small objects that are read side by side: a run of many parts has thousands. */
+const AT_ONCE = 32;
 
 /** The run folder in the lake, where steps meet: every artifact by its name, parsed. */
 export function openRunFolder(lake: Bucket) {
@@ -86,6 +90,16 @@ export function openRunFolder(lake: Bucket) {
     /** What making the mails ready counted. */
     composed: (runId: string, parts: number): Promise<ComposeCounts[]> =>
       getParts(lake, parts, (part) => keys.counts(runId, 'compose', part), ComposeCountsSchema),
+    /** What every call took that was noted; of a run that an earlier program made there is none. */
+    async used(runId: string): Promise<Used[]> {
+      const noted = await lake.list(usedIn(runId));
+      const found: Used[] = [];
+      for (let i = 0; i < noted.length; i += AT_ONCE) {
+        const some = noted.slice(i, i + AT_ONCE).map((key) => getJson(lake, key, UsedSchema));
+        found.push(...(await Promise.all(some)));
+      }
+      return found;
+    },
     async preflight(runId: string): Promise<Preflight | undefined> {
       const text = await lake.get(keys.preflight(runId));
       return text && PreflightSchema.parse(JSON.parse(text.toString('utf8')));

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
@@ -14,10 +13,14 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Attributes, type Expression, placeholders, provided, stored } from './expression.ts';
 import { lasting } from './lasting.ts';
 import { lean } from './lean.ts';
+import { isThrottled, restAfter } from './throttled.ts';
 
 export type { Expression } from './expression.ts';
 export type Item = Record<string, unknown>;
 export type Table = ReturnType<typeof openTable>;
+
+/** In a row; with the rests between them about a minute. Whoever called tries the whole step again then. */
+const MOST_REFUSALS = 20;
 
 const lastingClient = lasting('DYNAMODB', () => lean(new DynamoDBClient({ cacheMiddleware: true })));
 
@@ -86,16 +89,26 @@ export function openTable(name: string, client: DynamoDBClient = lastingClient()
     return items;
   }
 
-  async function getHundred(keys: Attributes[], attempt = 0): Promise<Item[]> {
+  async function getHundred(keys: Attributes[], refusals = 0): Promise<Item[]> {
+    const { found, left } = await getSome(keys, refusals);
+    if (left.length === 0) return found;
+    await restAfter(refusals);
+    return [...found, ...(await getHundred(left, refusals + 1))];
+  }
+
+  /** A table that has no room for any of them refuses the request; one that has room for some leaves the others. */
+  async function getSome(keys: Attributes[], refusals: number) {
     const request = { [name]: { Keys: keys, ConsistentRead: true } };
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetItemCommand({ RequestItems: request }),
-    );
-    const found = (Responses?.[name] ?? []).map((item) => unmarshall(item));
-    const left = UnprocessedKeys?.[name]?.Keys;
-    if (!left?.length) return found;
-    await sleep(Math.min(50 * 2 ** attempt, 5000));
-    return [...found, ...(await getHundred(left, attempt + 1))];
+    try {
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetItemCommand({ RequestItems: request }),
+      );
+      const found = (Responses?.[name] ?? []).map((item) => unmarshall(item));
+      return { found, left: UnprocessedKeys?.[name]?.Keys ?? [] };
+    } catch (error) {
+      if (!isThrottled(error) || refusals >= MOST_REFUSALS) throw error;
+      return { found: [], left: keys };
+    }
   }
 
   /** What DynamoDB tells tables of one name apart by; of a table that was restored in place it is another one. */

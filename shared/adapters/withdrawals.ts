@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ExportKind } from '../contract/intake.ts';
-import { lakeKeys } from '../contract/keys.ts';
+import { lakeNames } from '../contract/keys.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import type { Withdrawal } from '../domain/mail/withdrawal.ts';
+import { type Source, sourcesOf } from '../domain/packs/places.ts';
 import type { Bucket } from './bucket.ts';
-import { type DuckDb, withDuckDb } from './duckdb.ts';
+import { type DuckDb, quoted, withDuckDb } from './duckdb.ts';
 import { scratch } from './scratch.ts';
-import { eachExport, type Unseen, UPLOADED, zoned } from './unseen-exports.ts';
+import { eachExport, rowsOfExport, type Unseen, UPLOADED, zoned } from './unseen-exports.ts';
 
 /** How the run's policy reads a row. `customer` and `lonePhone` are SQL over a row's columns. */
 export interface Reading {
@@ -17,7 +18,7 @@ export interface Reading {
   /** The phone of a row that names its person by nothing else. */
   lonePhone: string;
   /** The exports that the run saw: they say who has a phone. */
-  known: readonly { kind: ExportKind; lakeKey: string }[];
+  known: readonly { kind: ExportKind; contentId: string; lakeKey: string }[];
 }
 
 const CONSENT_AT = zoned('consent_at', 'consent_has_zone');
@@ -41,14 +42,15 @@ const statements = (kind: ExportKind, saidAt: string, { customer, lonePhone }: R
   INSERT INTO rows_said
   SELECT ${customer}, nullif(lower(trim(email)), ''), ${lonePhone}, consent, ${saidAt}, consent_at IS NOT NULL,
     consent AND consent_at IS NULL AND ${kind === 'customers'}
-  FROM (FROM columns_of_both UNION ALL BY NAME FROM read_parquet($3))
+  FROM (FROM columns_of_both UNION ALL BY NAME FROM ${rowsOfExport(3, 4)})
   WHERE consent IS NOT NULL AND NOT (consent AND coalesce(amount < 0, false))`;
 
 /** A "no" under a phone alone is said by everybody who stands beside that phone anywhere. */
-const holders = ({ customer }: Reading): string => `
+const holders = ({ customer }: Reading, { only }: Source): string => `
   INSERT INTO rows_said
   SELECT DISTINCT ${customer}, nullif(lower(trim(r.email)), ''), NULL, false, l.said_at, l.dated, false
-  FROM read_parquet($1) r JOIN lone ON lone_phone = nullif(trim(phone), ''), unnest(lone.said) AS t(l)`;
+  FROM read_parquet($1) r JOIN lone ON lone_phone = nullif(trim(phone), ''), unnest(lone.said) AS t(l)
+  ${only === undefined ? '' : `WHERE r.intake_id IN (${only.map(quoted).join(', ')})`}`;
 
 const LONE = `CREATE TABLE lone AS
   SELECT lone_phone, list(DISTINCT {said_at: said_at, dated: dated}) AS said
@@ -85,9 +87,11 @@ export async function readWithdrawals(
     withDuckDb({ memoryMb, dir }, async (db) => {
       for (const table of TABLES) await db.run(table);
       const each = eachExport(lake, join(dir, 'export.parquet'));
-      for (const { kind, contentId, uploadedAt } of speaking)
-        await each(lakeKeys.rows(kind, contentId), (path) =>
-          db.run(statements(kind, SAID_AT[kind] ?? 'NULL', reading), [reading.timeZone, uploadedAt, path]),
+      for (const { kind, contentId, lakeKey, uploadedAt } of speaking)
+        await each(lakeKey, (path) =>
+          db.run(statements(kind, SAID_AT[kind] ?? 'NULL', reading), [
+            ...[reading.timeZone, uploadedAt, path, contentId],
+          ]),
         );
       await hearLonePhones(db, each, speaking, reading);
       return RefusedSchema.parse(await db.rows(REFUSED));
@@ -103,9 +107,6 @@ async function hearLonePhones(db: DuckDb, each: Each, speaking: readonly Unseen[
   const [found] = await db.rows('SELECT count(*) AS phones FROM lone');
   if (Number(found?.phones) === 0) return;
   const known = reading.known.filter(({ kind }) => SAID_AT[kind] !== undefined);
-  const keys = [
-    ...known.map(({ lakeKey }) => lakeKey),
-    ...speaking.map(({ kind, contentId }) => lakeKeys.rows(kind, contentId)),
-  ];
-  for (const key of new Set(keys)) await each(key, (path) => db.run(holders(reading), [path]));
+  for (const source of sourcesOf([...known, ...speaking], lakeNames))
+    await each(source.key, (path) => db.run(holders(reading, source), [path]));
 }

@@ -20,10 +20,10 @@ const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 export type Without = (key: string, body: Buffer) => Promise<Buffer | undefined>;
 
 /** Documents of a run that speak of no single customer: an id that stands in them is a tier, an amount or a rule. */
-const OF_NO_CUSTOMER = /^runs\/[^/]+\/(policy|inventory|model|preflight|review|templates)\.json$/;
+const OF_NO_CUSTOMER = /^runs\/[^/]+\/((policy|inventory|model|preflight|review|templates)\.json$|used\/)/;
 
 /** What queries of Athena wrote: Parquet whose names end with nothing, of use to none but the run that asked. */
-const OF_QUERIES = /^runs\/[^/]+\/athena\/\d+-\d+\//;
+const OF_QUERIES = /^athena\/[^/]+\/\d+-\d+\//;
 
 /** Takes a person out of whatever we write, by what the end of the key says it is. */
 export function withoutPersonIn(

@@ -8,7 +8,7 @@ import { OverrideSchema } from '../domain/override.ts';
 import { StateVersionSchema } from '../domain/version.ts';
 import { AnomalySchema } from './anomalies.ts';
 import { CampaignFiguresSchema, WaitCauseSchema } from './campaigns.ts';
-import { CostSchema } from './cost.ts';
+import { CostSchema, RunVolumeSchema } from './cost.ts';
 import { ExportKindSchema } from './intake.ts';
 import { MeasureCountsSchema } from './measure-counts.ts';
 import { RunModeSchema, SnapshotSchema } from './runs.ts';
@@ -228,6 +228,8 @@ export const ReviewSchema = z.object({
   moves: z.array(PlannedMoveSchema).default([]),
   /** Null in reviews of an earlier program. */
   cost: CostSchema.nullable().default(null),
+  /** What the run was foreseen to do; missing in reviews of an earlier program. */
+  volume: RunVolumeSchema.optional(),
   anomalies: z.array(AnomalySchema).default([]),
 });
 export type Review = z.infer<typeof ReviewSchema>;

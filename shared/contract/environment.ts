@@ -38,6 +38,8 @@ export const EnvironmentSchema = z.object({
   DATABASE_PREFIX: z.string().regex(/^[a-z][a-z0-9_]{0,60}$/),
   /** Customers that one plan, apply or send child handles. */
   CUSTOMERS_PER_PART: z.coerce.number().int().positive(),
+  /** How many items a part of apply tries to write at once before the table has said anything. */
+  WRITES_AT_ONCE: z.coerce.number().int().positive(),
   /** Seconds after which a mail still `sending` belongs to a dead worker. */
   SENDING_LEASE_SECONDS: z.coerce.number().int().positive(),
 });

@@ -6,6 +6,9 @@ const partName = (part: number, extension: string): string =>
 export const lakeKeys = {
   /** Of one reading of an upload; where two readings at once differ, the committed item says which one counts. */
   rows: (kind: string, contentId: string) => `lake/${kind}/${contentId}.parquet`,
+  /** The rows of several readings of one kind; its name comes after those of all single ones and of all older packs. */
+  pack: (kind: string, seq: number, digest: string) =>
+    `lake/${kind}/pack-${String(seq).padStart(6, '0')}-${digest}.parquet`,
   /** Commit marker of an intake; its creation wakes the grading machine. */
   intake: (intakeId: string) => `intakes/${intakeId}.json`,
   /** Its creation wakes the grading machine too; put by release and by a stale apply. */
@@ -17,6 +20,19 @@ export const lakeKeys = {
   offers: (digest: string) => `offers/${digest}.json`,
   /** Whom an erasure under way is about; gone with it. */
   erasure: (id: string) => `erasures/${id}.json`,
+};
+
+/** The folder of what the calls of a run took. */
+export const usedIn = (runId: string): string => `runs/${runId}/used/`;
+
+/** What rows of exports are called in the lake, and how a pack is told from a reading of its own. */
+export const lakeNames = {
+  rows: lakeKeys.rows,
+  /** The place of a pack among all packs; undefined where a key is none of a pack. */
+  packSeq(key: string): number | undefined {
+    const seq = /\/pack-(\d{6})-[^/]*$/.exec(key)?.[1];
+    return seq === undefined ? undefined : Number(seq);
+  },
 };
 
 export const runKeys = {
@@ -36,6 +52,8 @@ export const runKeys = {
     step: 'measure' | 'plan' | 'compose' | 'apply' | 'announce' | 'send',
     part: number,
   ) => `runs/${runId}/counts/${step}/${partName(part, 'json')}`,
+  /** What one call of a step took, by the call's request. */
+  used: (runId: string, step: string, request: string) => `${usedIn(runId)}${step}/${request}.json`,
   planNotes: (runId: string, part: number) => `runs/${runId}/notes/plan/${partName(part, 'json')}`,
   review: (runId: string) => `runs/${runId}/review.json`,
   /** The items of the customers table as they stood before the run wrote them. */
@@ -53,14 +71,18 @@ export const runKeys = {
   overrides: (runId: string) => `runs/${runId}/overrides.json`,
   /** What became of the statements of each export. */
   statements: (runId: string) => `runs/${runId}/statements.json`,
-  /** Which queries Athena was asked, and what became of them. */
-  asked: (runId: string) => `runs/${runId}/athena/asked.json`,
+};
+
+/** What Athena and measure tell each other while a run is measured; nothing reads it afterwards, and it expires. */
+export const athenaKeys = {
+  /** Which queries were asked, and what became of them. */
+  asked: (runId: string) => `athena/${runId}/asked.json`,
   /** The folder that one attempt of a query writes to; empty before it. */
-  answered: (runId: string, number: number, attempt: number) => `runs/${runId}/athena/${number}-${attempt}/`,
+  answered: (runId: string, number: number, attempt: number) => `athena/${runId}/${number}-${attempt}/`,
   /** The list of the objects that are the rows of a table. */
-  symlinks: (runId: string, table: string) => `runs/${runId}/athena/symlinks/${table}/manifest`,
+  symlinks: (runId: string, table: string) => `athena/${runId}/symlinks/${table}/manifest`,
   /** How many rows a part of the features has that was put together of Athena's files. */
-  collected: (runId: string, part: number) => `runs/${runId}/athena/collected/${partName(part, 'json')}`,
+  collected: (runId: string, part: number) => `athena/${runId}/collected/${partName(part, 'json')}`,
 };
 
 export const resultKeys = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BilingualSchema } from '../domain/bilingual.ts';
+import { ComparedSchema } from '../domain/capacity/compared.ts';
 import { CriteriaSchema } from '../domain/criteria.ts';
 import { LocalDateSchema } from '../domain/dates.ts';
 import { EngineSchema } from '../domain/engine.ts';
@@ -175,6 +176,8 @@ export const ReportSchema = z.object({
   /** What was odd when the run was planned, and what it costs; reports of earlier programs do not say it. */
   anomalies: z.array(AnomalySchema).default([]),
   cost: CostSchema.nullable().default(null),
+  /** What the model of cost foresaw against what the run used; reports of earlier programs do not say it. */
+  used: z.array(ComparedSchema).default([]),
   /** Customers whose manual tier is in force. */
   overridden: z.int().default(0),
   /** Who took back within a year the step that he took before. */

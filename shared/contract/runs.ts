@@ -13,6 +13,8 @@ export const RUNS_PK = {
   run: 'RUN',
   intake: 'INTAKE',
   content: 'CONTENT',
+  /** Which exports' rows lie together in one object of the lake; the sort key is the pack's place among all packs. */
+  pack: 'PACK',
   policy: 'POLICY',
   keys: 'KEYS',
   /** How far the reading of a large upload has come, by its intake's id. */

@@ -64,15 +64,13 @@ export const MeasureInputSchema = RunRefSchema.extend({
   answer: z.union([AnsweredSchema, z.object({ collected: z.literal(true) })]).optional(),
 });
 export type MeasureInput = z.infer<typeof MeasureInputSchema>;
-export type Answered = z.infer<typeof AnsweredSchema>;
 
 /** A query for Athena. Asked for again with the same `token`, the same query is meant and runs once. */
-export const AthenaQuerySchema = z.object({
-  text: z.string().max(200_000),
+const AthenaQuerySchema = z.object({
+  text: z.string(),
   token: z.string().regex(/^[0-9a-f]{64}$/),
   database: z.string(),
 });
-export type AthenaQuery = z.infer<typeof AthenaQuerySchema>;
 
 /** QUERY: measure goes on when this is answered. COLLECT: when every part of the features is put together. */
 export const MeasuredSchema = z.discriminatedUnion('status', [

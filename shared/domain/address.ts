@@ -25,9 +25,21 @@ export function addressFault(address: string | null): AddressFault | null {
 function isWellFormed(address: string): boolean {
   const at = address.lastIndexOf('@');
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
+  if (at < 1 || address.length > 254 || local.length > 64) return false;
+  return LOCAL.test(local) && isDomain(domain);
+}
+
+/** Many customers share the domains of a few providers. */
+const DOMAINS = new Map<string, boolean>();
+const MOST_DOMAINS = 10_000;
+
+function isDomain(domain: string): boolean {
+  const known = DOMAINS.get(domain);
+  if (known !== undefined) return known;
   const labels = domain.split('.');
-  if (at < 1 || address.length > 254 || local.length > 64 || labels.length < 2) return false;
-  return (
-    LOCAL.test(local) && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '')
-  );
+  const holds =
+    labels.length > 1 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');
+  if (DOMAINS.size >= MOST_DOMAINS) DOMAINS.clear();
+  DOMAINS.set(domain, holds);
+  return holds;
 }

@@ -84,7 +84,7 @@ function causeOfMove(step: Step, features: Features, held: Held, basis: Basis, b
   const movesOn = (ground: Ground, facts: Facts) => movesAlike(outcomeOn(ground, facts, held, basis), step);
   if (movesOn(before, features)) {
     const quiet = features.quiet ?? features;
-    const byItself = sameFacts(quiet, held) && movesOn(before, quiet);
+    const byItself = sameFacts(quiet, held) && (quiet === features || movesOn(before, quiet));
     return byItself ? (held.missCause ?? 'time') : 'behaviour';
   }
   if (gradesAlike(before.policy, now.policy)) return 'others';

@@ -96,8 +96,12 @@ function builtIn(name: BuiltIn, facts: Facts, asOf: LocalDate): Cell {
       return orderCount === 0 ? null : Math.round(netAmount / orderCount) + 0;
     case 'lifetimeAmount':
       return lifetimeNet;
-    default:
-      return { orderCount, netAmount, lifetimeOrders }[name];
+    case 'orderCount':
+      return orderCount;
+    case 'netAmount':
+      return netAmount;
+    case 'lifetimeOrders':
+      return lifetimeOrders;
   }
 }
 

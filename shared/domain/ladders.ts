@@ -18,8 +18,9 @@ export function ladderFor(
   { rungs, marginPercent = 0 }: Asked = {},
 ): Ladder {
   const known = LADDERS.get(policy) ?? new Map<string, Ladder>();
-  LADDERS.set(policy, known);
-  const key = `${currency} ${rungs} ${marginPercent}`;
+  if (known.size === 0) LADDERS.set(policy, known);
+  // Most often it is asked for as a whole; a key put together for every customer would be the dearest part.
+  const key = rungs === undefined && marginPercent === 0 ? currency : `${currency} ${rungs} ${marginPercent}`;
   const found = known.get(key);
   if (found) return found;
   const all = rungsOf(policy);
@@ -34,10 +35,11 @@ const BEHIND = new WeakMap<Policy, Map<number, GradingRules>>();
 /** The rules that a receipt needs so that it can be decided again from itself: those that its rungs lean on. */
 export function rulesBehind(policy: Policy, asked: readonly AskedRung[]): GradingRules {
   const known = BEHIND.get(policy) ?? new Map<number, GradingRules>();
-  BEHIND.set(policy, known);
-  const found = known.get(asked.length) ?? needed(policy, asked);
-  known.set(asked.length, found);
-  return found;
+  const found = known.get(asked.length);
+  if (found) return found;
+  const rules = needed(policy, asked);
+  BEHIND.set(policy, known.set(asked.length, rules));
+  return rules;
 }
 
 function needed(policy: Policy, asked: readonly AskedRung[]): GradingRules {

@@ -70,7 +70,8 @@ function settleDown(movement: Movement, heldTier: string, heldRank: number): Set
   if (floor.rank >= heldRank) return { tier: heldTier, misses: 0, protection: floor.protection };
   const misses = movement.misses + 1;
   if (misses < downAfterMisses) return { tier: heldTier, misses, protection: 'misses' };
-  return { ...stepped(movement, floor, { tier: heldTier, rank: heldRank }), misses: 0 };
+  const { tier, protection } = stepped(movement, floor, { tier: heldTier, rank: heldRank });
+  return { tier, misses: 0, protection };
 }
 
 interface Floor extends Reached {
@@ -79,10 +80,10 @@ interface Floor extends Reached {
 
 /** The best of what the rule, the margin and the earlier cut points give him. */
 function floorOf({ ruleTier, ruleRank, margin, others }: Movement): Floor {
-  const found: Floor[] = [{ tier: ruleTier, rank: ruleRank, protection: '' }];
-  if (margin) found.push({ ...margin, protection: 'margin' });
-  if (others) found.push({ ...others, protection: 'others' });
-  return found.reduce((best, each) => (each.rank > best.rank ? each : best));
+  let best: Floor = { tier: ruleTier, rank: ruleRank, protection: '' };
+  if (margin && margin.rank > best.rank) best = { ...margin, protection: 'margin' };
+  if (others && others.rank > best.rank) best = { ...others, protection: 'others' };
+  return best;
 }
 
 /** The steps of a period are counted together, from the tier that he had before the first of them. */

@@ -111,7 +111,7 @@ function movementOf(ground: Ground, graded: Graded, facts: Facts, held: Held | n
   };
   if (!held || directionOf(movement) !== 'down') return movement;
   const [earlier, { before, run }] = [heldGround(held, basis), basis];
-  return { ...movement, ...protections({ ground, graded, facts, held, earlier, before, run }) };
+  return Object.assign(movement, protections({ ground, graded, facts, held, earlier, before, run }));
 }
 
 /** A period counts once: a run that repeats it does not count its miss again. */

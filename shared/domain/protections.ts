@@ -23,19 +23,21 @@ export interface Falling {
   run: RunFacts;
 }
 
+type Protections = Pick<Movement, 'steps' | 'graceUntil' | 'margin' | 'others'>;
+
 /** What may keep him; only what the policy has. */
-export function protections(falling: Falling): Pick<Movement, 'steps' | 'graceUntil' | 'margin' | 'others'> {
+export function protections(falling: Falling): Protections {
   const { ground, held, run } = falling;
   const { graceDays, marginPercent, protectFromOthers } = ground.policy.movement;
   const steps = stepsOf(falling);
   const graceUntil = graceDays === undefined ? undefined : graceOf(held, graceDays, run.asOf);
   const others = protectFromOthers ? onEarlierCuts(falling) : undefined;
-  return {
-    ...(steps === undefined ? {} : { steps }),
-    ...(graceUntil === undefined ? {} : { graceUntil }),
-    ...(marginPercent === undefined ? {} : { margin: withMargin(falling, marginPercent) }),
-    ...(others === undefined ? {} : { others }),
-  };
+  const found: Protections = {};
+  if (steps !== undefined) found.steps = steps;
+  if (graceUntil !== undefined) found.graceUntil = graceUntil;
+  if (marginPercent !== undefined) found.margin = withMargin(falling, marginPercent);
+  if (others !== undefined) found.others = others;
+  return found;
 }
 
 function stepsOf({ ground: { policy }, held, run }: Falling): Movement['steps'] {

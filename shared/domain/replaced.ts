@@ -1,5 +1,6 @@
 import { type Bilingual, both } from './bilingual.ts';
 import type { LocalDate } from './dates.ts';
+import type { Engine } from './engine.ts';
 import { Refusal, reasonIn } from './refusal.ts';
 
 /** What of a run tells whether its plan can still happen. */
@@ -11,6 +12,8 @@ export interface StandingPlan {
   asOf: LocalDate;
   /** runSeq of the snapshot it was planned on. */
   baseSeq: number;
+  /** What was asked to measure it. */
+  engine?: Engine | undefined;
 }
 
 const waits = ({ state }: Pick<StandingPlan, 'state'>): boolean => state === 'AWAITING_APPROVAL';
@@ -35,11 +38,17 @@ export const isStillWanted = (
   snapshot: { periodicAsOf: LocalDate } | null,
 ): boolean => runSeq > committed.runSeq || (mode === 'periodic' && asOf > (snapshot?.periodicAsOf ?? ''));
 
-/** The wish that has a plan made again on the current snapshot, which may be as of a later day; one for each plan. */
+/**
+ * The wish that has a plan made again on the current snapshot, which may be as of a later day; one for each plan. It is
+ * measured by what was asked for.
+ */
 export const wishAgain = (
-  { runId, mode, asOf }: Pick<StandingPlan, 'runId' | 'mode' | 'asOf'>,
+  { runId, mode, asOf, engine }: Pick<StandingPlan, 'runId' | 'mode' | 'asOf' | 'engine'>,
   snapshot: { asOf: LocalDate } | null,
-) => ({ id: `again-${runId}`, mode, asOf: snapshot && snapshot.asOf > asOf ? snapshot.asOf : asOf });
+) => ({
+  ...{ id: `again-${runId}`, mode, asOf: snapshot && snapshot.asOf > asOf ? snapshot.asOf : asOf },
+  ...(engine === undefined ? {} : { engine }),
+});
 
 const CODE = 'E_PLAN_REPLACED';
 

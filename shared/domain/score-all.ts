@@ -36,19 +36,32 @@ export function scoreAll(
   const scored = { policy, edges, facts, values };
   const traces: Record<string, ScoreTrace> = {};
   const bands: Record<string, number> = {};
-  for (const name of Object.keys(policy.scores)) {
-    const score = policy.scores[name];
-    if (!score || !isBanded(score)) continue;
+  const { banded, weighted } = sorted(policy);
+  for (const { name, score } of banded) {
     const trace = bandedTrace(name, score, scored);
     traces[name] = trace;
     bands[name] = trace.value;
   }
-  for (const name of Object.keys(policy.scores)) {
-    const score = policy.scores[name];
-    if (score && !isBanded(score))
-      traces[name] = { weights: score.weighted, value: weightedSum(score.weighted, bands) };
-  }
+  for (const { name, weights } of weighted) traces[name] = { weights, value: weightedSum(weights, bands) };
   return traces;
+}
+
+interface Sorted {
+  banded: { name: string; score: Banded }[];
+  weighted: { name: string; weights: Record<string, number> }[];
+}
+const SORTED = new WeakMap<Policy, Sorted>();
+
+/** The scores of a policy by their kind; the weighted ones stand on the others. */
+function sorted(policy: Policy): Sorted {
+  const found = SORTED.get(policy);
+  if (found) return found;
+  const fresh: Sorted = { banded: [], weighted: [] };
+  for (const [name, score] of Object.entries(policy.scores))
+    if (isBanded(score)) fresh.banded.push({ name, score });
+    else fresh.weighted.push({ name, weights: score.weighted });
+  SORTED.set(policy, fresh);
+  return fresh;
 }
 
 /** The value that a score bands: of a feature, or of a weighted score by the cut points of its parts. */
@@ -74,17 +87,30 @@ function bandedTrace(name: string, score: Banded, scored: Scored): BandedTrace {
   const own = part === undefined ? undefined : edges[edgesKey(name, part)];
   const cuts = copied(own ?? known(edges, name));
   const value = bandOf(raw, cuts, better, unknown);
-  const trace: BandedTrace = { of, unit: unitBanded(policy, of), raw, better, edges: cuts, value };
+  const trace: BandedTrace = { of, unit: unitOf(policy, of), raw, better, edges: cuts, value };
   if (own && part !== undefined) trace.per = part;
   if (unknown !== undefined) trace.unknown = unknown;
   return trace;
+}
+
+const UNITS_OF = new WeakMap<Policy, Map<string, BandedTrace['unit']>>();
+
+function unitOf(policy: Policy, of: string): BandedTrace['unit'] {
+  const units = UNITS_OF.get(policy) ?? new Map<string, BandedTrace['unit']>();
+  const found = units.get(of);
+  if (found) return found;
+  const fresh = unitBanded(policy, of);
+  UNITS_OF.set(policy, units.set(of, fresh));
+  return fresh;
 }
 
 const COPIES = new WeakMap<readonly number[], number[]>();
 
 /** One copy for all customers: whoever writes them down can tell by it that they are the same. */
 function copied(edges: readonly number[]): number[] {
-  const copy = COPIES.get(edges) ?? [...edges];
+  const found = COPIES.get(edges);
+  if (found) return found;
+  const copy = [...edges];
   COPIES.set(edges, copy);
   return copy;
 }

@@ -77,8 +77,24 @@ export function weightedSum(
   bands: Readonly<Record<string, number>>,
 ): number {
   let sum = 0;
-  for (const name of Object.keys(weights)) sum += inUnits(known(weights, name)) * known(bands, name);
+  for (const { name, units } of weightsInUnits(weights)) sum += units * known(bands, name);
   return sum / UNITS;
+}
+
+interface Weight {
+  name: string;
+  /** Ten-thousandths. */
+  units: number;
+}
+const WEIGHTS = new WeakMap<object, readonly Weight[]>();
+
+/** The same for every customer of a run. */
+function weightsInUnits(weights: Readonly<Record<string, number>>): readonly Weight[] {
+  const found = WEIGHTS.get(weights);
+  if (found) return found;
+  const fresh = Object.entries(weights).map(([name, weight]) => ({ name, units: inUnits(weight) }));
+  WEIGHTS.set(weights, fresh);
+  return fresh;
 }
 
 /** A weighted score to be banded itself, in ten-thousandths; null where the raw values of all its parts are. */

@@ -15,28 +15,43 @@ export function settings<K extends SettingName>(...names: K[]): Pick<Environment
   return EnvironmentSchema.pick(mask as never).parse(process.env) as Pick<Environment, K>;
 }
 
+/** What a call took that did not fail. */
+export interface Took {
+  ms: number;
+  /** Of the function, in MB. */
+  memoryMb: number;
+  request: string;
+}
+
+/** A step each of whose calls is noted somewhere. */
+interface Noted<In> {
+  name: string;
+  note(input: In, took: Took): Promise<void>;
+}
+
 /**
  * A Lambda handler: parse in, run, parse out, one log line. The line carries the step, ids and counts that `inLog`
- * picks, never customers; an error is logged by its name only.
+ * picks, never customers; an error is logged by its name only. A note that cannot be written fails no step.
  */
 export function step<In, Out>(
-  name: string,
+  called: string | Noted<NoInfer<In>>,
   input: ZodType<In>,
   output: ZodType<Out>,
   run: (input: In, call: Call) => Promise<Out>,
 ) {
+  const name = typeof called === 'string' ? called : called.name;
   return async (event: unknown, context: Context): Promise<Out> => {
     const started = Date.now();
     const call = { timeLeft: () => context.getRemainingTimeInMillis(), requestId: context.awsRequestId };
     try {
-      const result = output.parse(await run(input.parse(event), call));
-      logLine({
-        step: name,
-        ms: Date.now() - started,
-        request: call.requestId,
-        outcome: 'done',
-        ...stated(result),
-      });
+      const given = input.parse(event);
+      const result = output.parse(await run(given, call));
+      const took = { ms: Date.now() - started, request: call.requestId };
+      logLine({ step: name, ...took, outcome: 'done', ...stated(result) });
+      if (typeof called !== 'string')
+        await called
+          .note(given, { ...took, memoryMb: Number(context.memoryLimitInMB) })
+          .catch(() => logWord(name, 'unnoted'));
       return result;
     } catch (error) {
       const problem = problemOf(error);

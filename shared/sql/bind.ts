@@ -45,6 +45,22 @@ export const identityExpression = (identity: Policy['identity']): Literal => ({
   sql: `coalesce(${[...identity.map((key) => KEY_COLUMNS[key]), 'NULL'].join(', ')})`,
 });
 
+/** The best key in a row's own words; whoever groups by it cleans what comes out with `cleaned`. */
+export const wordsOfBest = ([best]: Policy['identity']): Literal => ({ sql: best ?? NOTHING });
+
+/** Who is meant by the words of the best key, which stand in `customer_id`. */
+export const cleaned = ([best]: Policy['identity']): Literal => ({
+  sql: best === undefined ? NOTHING : KEY_COLUMNS[best].replace(best, 'customer_id'),
+});
+
+/** Whether a row has the best key. Most begin with a letter or a digit, which is cheaper to see than to trim them. */
+export const hasBest = ([best]: Policy['identity']): Literal => ({
+  sql:
+    best === undefined
+      ? 'false'
+      : `CASE WHEN ${best} >= '!' AND ${best} < '~' THEN true ELSE ${KEY_COLUMNS[best]} IS NOT NULL END`,
+});
+
 /** The phone of a row that names its person by nothing else; NULL of all others. */
 export function lonePhone(identity: Policy['identity']): Literal {
   const others = new Set([KEY_COLUMNS.email, ...identity.map((key) => KEY_COLUMNS[key])]);

@@ -1,37 +1,43 @@
--- The newest address, name and language of each customer. Equal times fall to the newer upload, then to the text
--- itself, so that the order of rows decides nothing.
-WITH said AS (
-  SELECT customer_id, said_at, seq, email, name, language
-  FROM current_orders
-  WHERE customer_id IS NOT NULL
-  UNION ALL
-  SELECT customer_id, said_at, seq, email, name, language
-  FROM current_customers
-  WHERE customer_id IS NOT NULL
-),
--- Most rows of a customer say the same: each of his contacts counts by its newest row.
-newest AS (
-  SELECT customer_id, email, name, language, seq, max(said_at) AS said_at
+-- The newest address, name and language of everyone who is named; NULL of whom nothing is said. Equal times fall to the
+-- newer upload, then to the text itself, so that the order of rows decides nothing.
+WITH spoken_of AS (
+  SELECT customer_id, max(email) AS email, max(name) AS name, max(language) AS language
   FROM said
-  WHERE email IS NOT NULL OR name IS NOT NULL OR language IS NOT NULL
-  GROUP BY customer_id, email, name, language, seq
+  GROUP BY customer_id
+),
+-- Of most people all that is said is the same. Only of the others it is asked what was said last.
+otherwise AS (
+  SELECT DISTINCT s.customer_id
+  FROM said s
+  JOIN spoken_of a ON a.customer_id = s.customer_id
+  WHERE s.email <> a.email OR s.name <> a.name OR s.language <> a.language
 ),
 ranked AS (
   SELECT
-    customer_id,
-    email,
-    name,
-    language,
+    s.customer_id,
+    s.email,
+    s.name,
+    s.language,
     row_number() OVER (
-      PARTITION BY customer_id
-      ORDER BY said_at, seq, coalesce(email, ''), coalesce(name, ''), coalesce(language, '')
+      PARTITION BY s.customer_id
+      ORDER BY s.said_at, s.seq, coalesce(s.email, ''), coalesce(s.name, ''), coalesce(s.language, '')
     ) AS place
-  FROM newest
+  FROM said s
+  JOIN otherwise o ON o.customer_id = s.customer_id
+),
+newest AS (
+  SELECT
+    customer_id,
+    max_by(email, CASE WHEN email IS NOT NULL THEN place END) AS email,
+    max_by(name, CASE WHEN name IS NOT NULL THEN place END) AS name,
+    max_by(language, CASE WHEN language IS NOT NULL THEN place END) AS language
+  FROM ranked
+  GROUP BY customer_id
 )
 SELECT
-  customer_id,
-  max_by(email, CASE WHEN email IS NOT NULL THEN place END) AS email,
-  max_by(name, CASE WHEN name IS NOT NULL THEN place END) AS name,
-  max_by(language, CASE WHEN language IS NOT NULL THEN place END) AS language
-FROM ranked
-GROUP BY customer_id
+  a.customer_id,
+  CASE WHEN n.customer_id IS NULL THEN a.email ELSE n.email END AS email,
+  CASE WHEN n.customer_id IS NULL THEN a.name ELSE n.name END AS name,
+  CASE WHEN n.customer_id IS NULL THEN a.language ELSE n.language END AS language
+FROM spoken_of a
+LEFT JOIN newest n ON n.customer_id = a.customer_id

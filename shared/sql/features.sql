@@ -1,9 +1,7 @@
--- One row a customer, joined with what he held. Whoever is named by any row of any export is present, whatever its
--- date: nobody leaves because the run looks at an earlier day.
+-- One row a customer, and one for everyone who held something. Whoever is named by any row of any export is present,
+-- whatever its date: nobody leaves because the run looks at an earlier day.
 WITH people AS (
-  SELECT customer_id FROM current_orders WHERE customer_id IS NOT NULL
-  UNION
-  SELECT customer_id FROM current_customers WHERE customer_id IS NOT NULL
+  SELECT customer_id FROM contacts
   UNION
   SELECT customer_id FROM named_elsewhere
 ),
@@ -41,7 +39,6 @@ SELECT
   o.language,
   o.consent,
   o.consent_on,
-  o.consent_source,
-  h.held
+  o.consent_source
 FROM observed o
 FULL OUTER JOIN held h ON h.customer_id = o.customer_id

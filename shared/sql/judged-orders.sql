@@ -1,16 +1,10 @@
 -- Paid and refunded orders up to a day, and whether each counts as a purchase; `back` is what refund rows took of it.
 -- A refund row takes money away and is never a purchase; an order that was wholly refunded, at once or by rows of their
 -- own, is none either.
-WITH taken_back AS (
-  SELECT taken_back_id, CAST(sum(amount) AS bigint) AS amount
-  FROM {{orders}}
-  WHERE amount < 0 AND taken_back_id IS NOT NULL AND status IN ('paid', 'refunded') AND order_date <= {{as_of}}
-  GROUP BY taken_back_id
-),
-kept AS (
+WITH kept AS (
   SELECT o.*, coalesce(t.amount, CAST(0 AS bigint)) AS back
   FROM {{orders}} o
-  LEFT JOIN taken_back t ON t.taken_back_id = o.taken_back_id
+  LEFT JOIN {{taken_back}} t ON t.taken_back_id = o.taken_back_id
 )
 SELECT
   customer_id,

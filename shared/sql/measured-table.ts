@@ -12,6 +12,11 @@ export interface MeasuredGround {
   asOf: LocalDate;
 }
 
+/** And where the orders that count stand under their customers. */
+export interface OrdersGround extends MeasuredGround {
+  orders: 'keyed_orders' | 'current_orders';
+}
+
 /**
  * The same statements read twice: all rows that count, up to the run's date; and of those to whom something happened
  * since the base run the rows that it saw, up to its date.
@@ -21,7 +26,7 @@ export interface Pass {
   knownTo: LocalDate;
 }
 
-type Relation = 'orders' | 'judged' | 'order_facts' | 'activity' | 'feedback' | 'customers';
+type Relation = 'orders' | 'taken_back' | 'judged' | 'order_facts' | 'activity' | 'feedback' | 'customers';
 
 export const relation = ({ name }: Pass, of: Relation): Literal => ({ sql: `${name}_${of}` });
 

@@ -21,6 +21,10 @@ export function measuredTables(ground: MeasuredGround): MeasuredTable[] {
   return tables;
 }
 
+/** Whether any of the tables is made of orders. */
+export const readsOrders = (ground: MeasuredGround): boolean =>
+  orderTables(ground).length + favouriteTables(ground).length > 0;
+
 type TypeOf = (column: string) => string;
 
 /** The facts of every run, as a table of their own where they are those of the quiet pass. */

@@ -4,9 +4,9 @@ SELECT
   customer_id,
   min(CASE WHEN counts THEN order_date END) AS first_order_date,
   max(CASE WHEN counts THEN order_date END) AS last_order_date,
-  CAST(sum(CASE WHEN counts THEN 1 ELSE 0 END) AS bigint) AS lifetime_orders,
+  CAST(count(CASE WHEN counts THEN 1 END) AS bigint) AS lifetime_orders,
   greatest(CAST(sum(net) AS bigint), CAST(0 AS bigint)) AS lifetime_net,
-  CAST(sum(CASE WHEN counts AND order_date > {{window_start}} THEN 1 ELSE 0 END) AS bigint) AS order_count,
+  CAST(count(CASE WHEN counts AND order_date > {{window_start}} THEN 1 END) AS bigint) AS order_count,
   greatest(
     CAST(sum(CASE WHEN order_date > {{window_start}} THEN net ELSE 0 END) AS bigint),
     CAST(0 AS bigint)

@@ -11,6 +11,9 @@ beforeAll(() => {
   ({ data, pipeline } = synthesise());
 });
 
+/** So long Step Functions takes up a run that failed. */
+const REDRIVE_DAYS = 14;
+
 const StatesSchema = z.record(z.string(), z.looseObject({ Type: z.string(), Next: z.string().optional() }));
 
 /** The states of the grading machine. */
@@ -39,11 +42,14 @@ describe('the workgroup', () => {
     ]);
   });
 
-  it('notes what goes again after days', () => {
+  it('writes what goes again after days, though not before a failed run can no longer be taken up', () => {
     const rules = Object.values(data.of('AWS::S3::Bucket')).flatMap(({ Properties }) =>
       valuesOf(Properties.LifecycleConfiguration, 'Rules').flat(),
     );
-    expect(rules).toContainEqual(expect.objectContaining({ Prefix: 'athena/', ExpirationInDays: 7 }));
+    expect(rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'athena/', ExpirationInDays: SETTINGS.staging.athenaDays }),
+    );
+    for (const stage of STAGES) expect(SETTINGS[stage].athenaDays).toBeGreaterThan(REDRIVE_DAYS);
   });
 
   it('is asked by the grading machine alone', () => {
@@ -59,7 +65,7 @@ describe('the workgroup', () => {
     ]);
   });
 
-  it('changes no table of the lake, and writes into the folders of queries alone', () => {
+  it('changes no table of the lake, and writes where the working files are alone', () => {
     const rights = rightsOf(pipeline, 'MachinesgradeRole');
     const changed = rights.filter(({ actions }) =>
       actions.some((one) => /glue:(Create|Update|Delete)/.test(one)),
@@ -68,7 +74,7 @@ describe('the workgroup', () => {
       expect(resource).toMatch(/:catalog$|\/tierwise_staging_run_\*/);
     const written = rights.filter(({ actions }) => actions.includes('s3:PutObject'));
     for (const resource of written.flatMap(({ resources }) => resources))
-      expect(resource).toMatch(/\/runs\/\*\/athena\/\*$|[^/]\/athena\/\*$/);
+      expect(resource).toMatch(/[^/]\/athena\/\*$/);
     expect(changed.length * written.length).toBeGreaterThan(0);
     expect(rights.flatMap(({ actions }) => actions)).not.toContain('s3:DeleteObject');
   });
@@ -129,9 +135,10 @@ describe('measuring', () => {
       {
         ErrorEquals: ['States.ALL'],
         Output: { answer: { failed: '{% $states.errorOutput.Error %}' } },
-        Next: 'MeasureOn',
+        Next: 'QueryFailed',
       },
     ]);
+    expect(gradeStates().QueryFailed).toMatchObject({ Type: 'Wait', Next: 'MeasureOn' });
     expect(JSON.stringify(Catch)).not.toContain('Cause');
     const again = Retry.flatMap(({ ErrorEquals }) => ErrorEquals);
     expect(again).toContain('Athena.TooManyRequestsException');

@@ -110,7 +110,7 @@ describe('buckets', () => {
         'requests/': [30, 1],
       },
     ],
-    ['Lake', { '': [undefined, 90], 'erasures/': [30, 1], 'athena/': [7, 1] }],
+    ['Lake', { '': [undefined, 90], 'erasures/': [30, 1], 'athena/': [30, 1] }],
     ['Results', { '': [undefined, 90], 'exports/': [7, 1] }],
   ])('%s lose by age what names people and is needed no more, and nothing else', (name, rules) => {
     expect(expiring(name)).toEqual(rules);

@@ -159,11 +159,15 @@ describe('rules', () => {
   });
 });
 
+const scheduled = (name: string) =>
+  Object.values(pipeline.of('AWS::Scheduler::Schedule')).find(
+    ({ Properties }) => Properties.Name === `tierwise-staging-${name}`,
+  );
+
 describe('the schedule', () => {
   it('starts grading each day in the zone of the settings, and tries for a day', () => {
-    const [[, schedule] = []] = Object.entries(pipeline.of('AWS::Scheduler::Schedule'));
+    const schedule = scheduled('periodic');
     expect(schedule?.Properties).toMatchObject({
-      Name: 'tierwise-staging-periodic',
       ScheduleExpression: 'cron(0 6 * * ? *)',
       ScheduleExpressionTimezone: 'Asia/Shanghai',
       State: 'ENABLED',
@@ -172,6 +176,18 @@ describe('the schedule', () => {
     expect(textOf(target.Arn)).toContain('Machinesgrade');
     const input = target.Input.replace('<aws.scheduler.scheduled-time>', '2026-10-01T00:00:00Z');
     expect(GradeInputSchema.parse(JSON.parse(input)).cause).toBe('schedule');
+  });
+
+  it('gathers the lake’s small objects each night, hours before grading, and not twice for a night that failed', () => {
+    const schedule = scheduled('compact');
+    expect(schedule?.Properties).toMatchObject({
+      ScheduleExpression: 'cron(30 3 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Shanghai',
+      State: 'ENABLED',
+    });
+    const target = z.looseObject({ Arn: z.json(), RetryPolicy: z.json() }).parse(schedule?.Properties.Target);
+    expect(textOf(target.Arn)).toContain('Machinescompact');
+    expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 7200, MaximumRetryAttempts: 10 });
   });
 
   it('is the one that the policy step is told of', () => {

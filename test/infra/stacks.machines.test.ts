@@ -16,7 +16,7 @@ const StateSchema = z.looseObject({
 const FlowSchema = z.looseObject({ StartAt: z.string(), States: z.record(z.string(), StateSchema) });
 type Flow = z.infer<typeof FlowSchema>;
 
-const NAMES = ['grade', 'apply', 'mail', 'erase'] as const;
+const NAMES = ['grade', 'apply', 'mail', 'erase', 'compact'] as const;
 type Name = (typeof NAMES)[number];
 
 let pipeline: Stack;
@@ -109,7 +109,7 @@ describe.each(NAMES)('machine %s', (name) => {
 
   it('has distributed maps over part numbers', async () => {
     const maps = Object.values(machine(name).flow.States).filter(({ Type }) => Type === 'Map');
-    expect(maps).toHaveLength({ grade: 3, apply: 2, mail: 2, erase: 0 }[name]);
+    expect(maps).toHaveLength({ grade: 3, apply: 2, mail: 2, erase: 0, compact: 0 }[name]);
     for (const map of maps) {
       expect(map).toMatchObject({
         ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
@@ -141,6 +141,7 @@ describe('what goes wrong', () => {
       ],
     ],
     ['apply', ['Reclaim', 'Apply', 'Commit', 'ReleaseIdle']],
+    ['compact', ['Begin', 'Gather', 'Release']],
   ] as const)('before the end of %s gives the lock back', (name, states) => {
     for (const at of states)
       expect(machine(name).flow.States[at]?.Catch, at).toMatchObject([

@@ -3,6 +3,7 @@ import { apply } from '../../lambdas/apply/step.ts';
 import { commit } from '../../lambdas/commit/step.ts';
 import { review } from '../../lambdas/review/step.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
+import { tablePace } from '../../shared/adapters/table-pace.ts';
 import type { ApplyCounts, Inventory, Model, PlanCounts, Review } from '../../shared/contract/artifacts.ts';
 import type { PlannedChange } from '../../shared/contract/plan.ts';
 import { type Preflight, PreflightSchema } from '../../shared/contract/preflight.ts';
@@ -62,6 +63,7 @@ const applying = (customers: ReturnType<typeof customersTable>, runSeq: number, 
     isSaved: async () => kept.length > 0,
     saveBefore: async (_run, _part, items) => void kept.push([...items]),
     publish: customers.publish,
+    paced: tablePace(2, () => 900_000),
     noteApplied: async (_run, _part, counts) => void noted.push(counts),
   });
   return { go: () => step({ runId: `r${runSeq}`, part: 0 }), noted, kept };

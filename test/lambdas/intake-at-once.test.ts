@@ -191,6 +191,7 @@ async function inventoryOf({ runs }: Shop): Promise<Inventory> {
     run: async () => run,
     runs: async () => [run],
     intakes: () => openIntakes(runs).intakes(),
+    packs: async () => [],
     snapshot: async () => null,
     policy: async () => DEFAULT,
     keptPolicy: () => expect.fail('nothing is simulated'),

@@ -10,7 +10,17 @@ import { NASTY } from '../support/report-run.ts';
 import { richly } from './report-rich.ts';
 
 const COST = costOfVolume({
-  ...{ rows: 9000, customers: 1200, changes: 90, told: 20, parts: 1, mails: 700, due: 500, days: 1 },
+  ...{
+    engine: 'duckdb',
+    rows: 9000,
+    customers: 1200,
+    changes: 90,
+    told: 20,
+    parts: 1,
+    mails: 700,
+    due: 500,
+    days: 1,
+  },
   perSecond: 14,
 });
 const ANOMALIES: Review['anomalies'] = [

@@ -146,7 +146,7 @@ async function refusal(lake: Bucket, kind: string, intakeId: string, customerId:
   const path = join(dir, `${intakeId}.parquet`);
   await withDuckDb({ memoryMb: 256, dir }, (db) =>
     db.run(
-      `COPY (SELECT '${customerId}' AS customer_id, NULL::VARCHAR AS email, NULL::VARCHAR AS phone, false AS consent,
+      `COPY (SELECT '${intakeId}' AS intake_id, '${customerId}' AS customer_id, NULL::VARCHAR AS email, NULL::VARCHAR AS phone, false AS consent,
          TIMESTAMP '2026-10-01 20:00:00' AS consent_at, NULL::TIMESTAMP AS ordered_at, false AS has_zone) TO '${path}' (FORMAT parquet)`,
     ),
   );

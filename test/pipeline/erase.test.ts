@@ -276,6 +276,7 @@ const KINDS: Record<string, 'people' | 'nobody'> = {
   'runs/*/statements.json': 'nobody',
   'runs/*/templates.json': 'nobody',
   'runs/*/undone.json': 'nobody',
+  'runs/*/used': 'nobody',
   'tiers/*/fxiaoke.csv': 'people',
   'tiers/*/shopify-tags.csv': 'people',
   'tiers/*/tiers.csv': 'people',

@@ -12,7 +12,7 @@ import { openBucket } from '../../shared/adapters/bucket.ts';
 import { putJson } from '../../shared/adapters/lines.ts';
 import { openMeasureBenches } from '../../shared/adapters/measure-bench.ts';
 import type { Inventory } from '../../shared/contract/artifacts.ts';
-import { runKeys } from '../../shared/contract/keys.ts';
+import { athenaKeys, runKeys } from '../../shared/contract/keys.ts';
 import type { Measured, MeasureInput } from '../../shared/contract/steps.ts';
 import { readAsset } from '../../shared/runtime/assets.ts';
 import { sqlFrom } from '../../shared/sql/texts.ts';
@@ -65,7 +65,7 @@ export async function athenaWorld() {
       policy: async () => policy,
       files: (id, number) => filesOfPart(lake, id, number),
       join: (task) => oneObject(lake, MEMORY_MB, task),
-      note: (ref, collected) => putJson(lake, runKeys.collected(ref.runId, ref.part), collected),
+      note: (ref, collected) => putJson(lake, athenaKeys.collected(ref.runId, ref.part), collected),
     });
     return { call, part, policy, inventory };
   }

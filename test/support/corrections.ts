@@ -6,6 +6,7 @@ import { withdraw } from '../../lambdas/request/withdraw.ts';
 import { quoted, type Row, withDuckDb } from '../../shared/adapters/duckdb.ts';
 import { openFrozen } from '../../shared/adapters/frozen.ts';
 import { openMeasureBench } from '../../shared/adapters/measure-bench.ts';
+import { openPacks } from '../../shared/adapters/pack-store.ts';
 import { policyHash } from '../../shared/adapters/policy-file.ts';
 import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
@@ -100,6 +101,7 @@ export function world() {
     const folder = openRunFolder(places.lake);
     await inventory({
       ...openFrozen(places.lake),
+      ...openPacks(places.runs),
       ...{ policyHash, intakes: runs.intakes, policy: async () => POLICY },
       ...{ keptPolicy: async () => POLICY, overrides: async () => [], templates: async () => ({}) },
       ...{ run: async () => ({ ...RUN, runId }), runs: async () => [], snapshot: async () => null },

@@ -20,31 +20,43 @@ const INVENTORY: Inventory = {
   ...{ policyHash: 'hash', currency: 'CNY', intakes: [INTAKE], base: BASE, uncommitted: [] },
 };
 
-/** A row that answers every question so that everything is asked: somebody is new, some rows lack the best key. */
+/** A row that answers every question so that everything is asked: somebody is new. */
 const ANSWER = {
-  ...{ name: 'plan', currency: null, decimals: 2, seq: 1 },
+  ...{ name: 'plan', currency: null, seq: 1 },
   customers: 1,
   features: 1,
-  lacking: 1,
+  rated: true,
 };
+
+/** Some rows lack the best key and amounts have to be exchanged; or neither, but keys are written in several ways. */
+const LAKES = [
+  { lacking: true, decimals: 3, people: 0 },
+  { lacking: false, decimals: 2, people: 1 },
+];
 
 /** All that measuring by a policy asks of an engine, parameters in their places; nothing of it runs. */
 export async function askedBy(policy: Policy, sql: Sql): Promise<string[]> {
+  const asked = await Promise.all(LAKES.map((lake) => askedOf(policy, sql, { ...ANSWER, ...lake })));
+  return asked.flat();
+}
+
+async function askedOf(policy: Policy, sql: Sql, answer: typeof ANSWER): Promise<string[]> {
   const asked: string[] = [];
   const bench = {
+    manyReads: 'TABLE' as const,
     fetch: async () => undefined,
     load: async () => undefined,
     run: async (text: string, params: readonly unknown[] = []) => void asked.push(filled(text, params)),
     rows: async (text: string) => {
       asked.push(text);
-      return [ANSWER];
+      return [answer];
     },
   };
-  await gather(bench, sql, INVENTORY, policy, new Set(['i']));
-  await aggregate(bench, sql, INVENTORY, policy);
+  const customer = await gather(bench, sql, INVENTORY, policy, new Set(['i']));
+  await aggregate(bench, sql, INVENTORY, policy, customer);
   await lakeRows(bench);
   await cut(bench, sql, 1000);
-  await countOrders(bench, sql, INVENTORY.asOf, policy);
+  await countOrders(bench, sql);
   await countEvents(bench, sql, INVENTORY.asOf, policy);
   await countDoubts(bench, sql, policy);
   await countTrend(bench, sql, INVENTORY.asOf, policy);

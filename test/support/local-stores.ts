@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -10,9 +10,13 @@ import { openTable } from '../../shared/adapters/table.ts';
 
 export const LOCAL_SDK = { region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
-/** The three buckets and the runs table on local servers, through the real SDK; `close` removes everything. */
-export async function startStores() {
+/**
+ * The three buckets and the runs table on local servers, through the real SDK; `close` removes everything. They begin
+ * empty, or with what lies in a folder that others were `stopped` in.
+ */
+export async function startStores(from?: string) {
   const dir = await mkdtemp(join(tmpdir(), 'tierwise-stores-'));
+  if (from !== undefined) await cp(from, dir, { recursive: true });
   const buckets = ['uploads', 'lake', 'results'];
   const s3 = await startS3({ dir: join(dir, 's3'), clock: () => new Date(), onCreated: () => {}, buckets });
   const dynamo = await startDynamo({ dir: join(dir, 'dynamo') });
@@ -20,11 +24,14 @@ export async function startStores() {
   const objects = new S3Client({ ...LOCAL_SDK, endpoint: s3.url, forcePathStyle: true });
   const items = new DynamoDBClient({ ...LOCAL_SDK, endpoint: dynamo.url });
 
-  async function close(): Promise<void> {
+  async function stop(): Promise<void> {
     objects.destroy();
     items.destroy();
     await Promise.all([s3.close(), dynamo.close()]);
-    await rm(dir, { recursive: true, force: true });
+  }
+  async function close(): Promise<void> {
+    await stop();
+    await rm(dir, { recursive: true, force: true, maxRetries: 5 });
   }
 
   return {
@@ -34,6 +41,7 @@ export async function startStores() {
     lake: openBucket('lake', objects),
     results: openBucket('results', objects),
     runs: openTable('runs', items),
+    stop,
     close,
   };
 }

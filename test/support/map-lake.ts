@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { quoted, type Row, withDuckDb } from '../../shared/adapters/duckdb.ts';
 import { scratch } from '../../shared/adapters/scratch.ts';
 import { CUSTOMER_LAKE_COLUMNS, ORDER_LAKE_COLUMNS } from '../../shared/contract/intake.ts';
@@ -38,7 +38,10 @@ export function mapLake() {
   async function putRows(key: string, kind: keyof typeof TABLES, rows: Iterable<Row>): Promise<void> {
     await scratch((dir) =>
       withDuckDb({ memoryMb: 300, dir }, async (db) => {
-        await db.load('t', TABLES[kind], rows);
+        // Every row of the lake bears the name of its reading, as its object does.
+        const intake_id = basename(key, '.parquet');
+        const named = Array.from(rows, (row) => ({ intake_id, ...row }));
+        await db.load('t', TABLES[kind], named);
         await db.run(`COPY t TO ${quoted(join(dir, 't.parquet'))} (FORMAT parquet)`);
         await upload(join(dir, 't.parquet'), key);
       }),

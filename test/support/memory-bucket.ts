@@ -55,5 +55,6 @@ export function memoryBucket(name: string, stop: (write: string) => void = () =>
     upload: async (path, key) => store(key, await readFile(path)),
   };
   const remove = (key: string): void => void newest.delete(key);
-  return { ...bucket, store, remove };
+  const objects = () => new Map(Array.from(newest, ([key, { body }]) => [key, body] as const));
+  return { ...bucket, store, remove, objects };
 }

@@ -115,6 +115,7 @@ export async function reported(
     effect: async () => null,
     contacts: async () => [],
     sendCounts: async () => [],
+    used: async () => [],
     sentOutcomes: async () => undefined,
     run: async () => undefined,
     runs: async () => [],

@@ -10,6 +10,7 @@ import { putJson, putLines } from '../../shared/adapters/lines.ts';
 import { parsePolicy } from '../../shared/adapters/policy-file.ts';
 import { openRunFolder } from '../../shared/adapters/run-folder.ts';
 import { openRuns } from '../../shared/adapters/run-store.ts';
+import { tablePace } from '../../shared/adapters/table-pace.ts';
 import { openUndoRoom, undoneIn } from '../../shared/adapters/undo-room.ts';
 import { type Inventory, InventorySchema, ReviewSchema } from '../../shared/contract/artifacts.ts';
 import { runKeys } from '../../shared/contract/keys.ts';
@@ -100,7 +101,13 @@ export function rollingShop() {
       if (left-- <= 0) throw new Killed();
       return customers.publish(item, runSeq);
     };
-    const step = apply({ ...folder, ...openBeforeImages(lake), ...customers, publish });
+    const step = apply({
+      ...folder,
+      ...openBeforeImages(lake),
+      ...customers,
+      publish,
+      paced: tablePace(4, () => 900_000),
+    });
     for (let part = 0; part < parts; part += 1) await step({ runId, part });
   }
 

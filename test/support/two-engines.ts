@@ -40,13 +40,13 @@ interface Ground {
 async function lay(workbench: Workbench, { engine, inventory, policy, seenByBase, world }: Ground) {
   if (engine === 'athena') await workbench.run(readAsset('infra/local/athena/trino-words.sql'));
   const asked: string[] = [];
-  const bench = listening(workbench, asked);
+  const bench = listening(workbench, asked, engine === 'athena' ? 'TABLE' : 'VIEW');
   const sql = sqlFrom(readAsset, engine);
-  await gather(bench, sql, inventory, policy, seenByBase);
-  await aggregate(bench, sql, inventory, policy);
+  const customer = await gather(bench, sql, inventory, policy, seenByBase);
+  await aggregate(bench, sql, inventory, policy, customer);
   const found = {
     ...{ lake: await lakeRows(bench), cut: await cut(bench, sql, world.customersPerPart ?? 1000) },
-    orders: await countOrders(bench, sql, inventory.asOf, policy),
+    orders: await countOrders(bench, sql),
     events: await countEvents(bench, sql, inventory.asOf, policy),
     doubts: await countDoubts(bench, sql, policy),
     trend: await countTrend(bench, sql, inventory.asOf, policy),
@@ -56,14 +56,15 @@ async function lay(workbench: Workbench, { engine, inventory, policy, seenByBase
   return { found, asked, tables: await tablesOf(workbench), parts: await partsOf(workbench) };
 }
 
-function listening(bench: Workbench, asked: string[]): Workbench {
+function listening(bench: Workbench, asked: string[], manyReads: 'TABLE' | 'VIEW') {
   return {
     ...bench,
-    run: (sql, params) => {
+    manyReads,
+    run: (...[sql, params]: Parameters<Workbench['run']>) => {
       asked.push(sql);
       return bench.run(sql, params);
     },
-    rows: (sql, params) => {
+    rows: (...[sql, params]: Parameters<Workbench['rows']>) => {
       asked.push(sql);
       return bench.rows(sql, params);
     },

@@ -134,6 +134,54 @@ export const SET_UP: HelpTable = {
     examples: [['check shared/presets/default.yaml', both('the default policy', '默认策略')]],
     fails: both('the policy has faults', '策略有误'),
   },
+  capacity: {
+    does: both(
+      'foretell time, functions, writes and dollars of a run, and which limit it meets',
+      '估算一次运行的时间、用量和费用，以及会遇到哪些限制',
+    ),
+    when: both(
+      'Before deploying, or before a shop grows. A model of a first run by rates that were measured on another machine, or guessed; it asks nobody and changes nothing. Without --customers it prints the table of the README.',
+      '部署之前、店铺规模变大之前用。按在其他机器上实测或估计的速率推算首次运行，不连接任何系统，也不改动任何内容。不填 --customers 则输出 README 中的表格。',
+    ),
+    examples: [
+      ['capacity', both('from 10 thousand to 100 million customers', '从一万到一亿位客户')],
+      [
+        'capacity --customers 1000000',
+        both('a million, otherwise like the sample', '一百万位，其余按示例店铺的比例'),
+      ],
+      [
+        'capacity --customers 1000000 --mails 200000 --rate 200 --quota 1000000',
+        both('with mails and SES’s limits', '指定邮件数和 SES 限额'),
+      ],
+    ],
+    fails: both('more customers are to be written than there are', '要写入的客户数大于客户总数'),
+    options: {
+      '--customers': both('customers', '客户数'),
+      '--orders': both(
+        'orders of all time (ten a customer without it)',
+        '历来的订单数（不填则每位客户 10 笔）',
+      ),
+      '--changed': both('customers who are written (91 % without it)', '需要写入的客户数（不填则为 91%）'),
+      '--mails': both(
+        'mails that go out (67 for 100 customers without it)',
+        '发出的邮件数（不填则每 100 位客户 67 封）',
+      ),
+      '--exports': both('files (one for 10 million rows without it)', '文件数（不填则每 1000 万行一份）'),
+      '--rate': both(
+        'mails a second that SES lets the account send (14 without it)',
+        'SES 允许账户每秒发送的邮件数（不填则为 14）',
+      ),
+      '--quota': both('mails in 24 hours (50000 without it)', '24 小时内可发的邮件数（不填则为 50000）'),
+      '--memory': both(
+        'MB of the functions that work through rows (as in infra/config.ts without it)',
+        '处理数据的函数内存，MB（不填则同 infra/config.ts）',
+      ),
+      '--engine': both(
+        'what measures: duckdb or athena (without it the number of rows decides)',
+        '用哪个引擎计算：duckdb 或 athena（不填则按数据行数决定）',
+      ),
+    },
+  },
   doctor: {
     does: both('say what the account still lacks before mail can go out', '检查账户还缺什么才能发邮件'),
     when: both(

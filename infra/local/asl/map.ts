@@ -1,4 +1,4 @@
-import { asStateError, Halted, StateError } from './errors.ts';
+import { asStateError, Halted, StateError, withinLimit } from './errors.ts';
 import { evaluate, type Scope } from './expression.ts';
 import { pooled } from './pooled.ts';
 import { type Identity, type Place, run } from './run.ts';
@@ -12,15 +12,17 @@ export async function runMap(state: StateOf<'Map'>, here: Here): Promise<Json> {
   if (!Array.isArray(items)) {
     throw new StateError('States.QueryEvaluationError', `Items of ${place.state} is no array`);
   }
+  withinLimit(items, `what ${place.state} maps over`);
   let done = 0;
   world.progressed(place, done, items.length);
   const limit = Math.min(world.children, state.MaxConcurrency || items.length);
-  return pooled(items, limit, async (item, index) => {
+  const outputs = await pooled(items, limit, async (item, index) => {
     const output = await runChild(state, here, item, index);
     done += 1;
     world.progressed(place, done, items.length);
     return output;
   });
+  return withinLimit(outputs, `what the children of ${place.state} gave`);
 }
 
 async function runChild(state: StateOf<'Map'>, here: Here, item: Json, index: number): Promise<Json> {

@@ -16,6 +16,8 @@ export const PRICES = {
   /** Lambda on x86; ours run on arm64, which asks about a fifth less. */
   gigabyteSecond: 0.000_016_666_7,
   invocation: 0.2 / 1e6,
+  /** Athena, for 1e12 bytes that its queries scan; what a query scans is rounded up to 10 MB, which is left out. */
+  scannedTerabyte: 5,
   /** Step Functions, Standard. */
   transition: 0.025 / 1000,
   /** S3 Standard: PUT, COPY, POST and LIST; GET and HEAD. */

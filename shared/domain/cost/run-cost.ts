@@ -1,7 +1,10 @@
 import { type Bilingual, both } from '../bilingual.ts';
+import { ATHENA } from '../capacity/rates.ts';
+import { scannedBytes } from '../capacity/steps.ts';
 import type { LocalDate } from '../dates.ts';
-import { computeOf } from './compute.ts';
+import { type Compute, computeOfVolume } from './compute.ts';
 import { PRICES } from './prices.ts';
+import { NOTES_A_MAIL, READS_A_MAIL, UNITS_A_CUSTOMER, WRITES_A_MAIL } from './units.ts';
 import type { RunVolume } from './volume.ts';
 
 export interface CostLine {
@@ -18,12 +21,20 @@ export interface RunCost {
   total: number;
 }
 
-/** What a run costs at AWS: counts are those of the plan, only what its lines call estimated is reckoned from them. */
-export function costOfVolume(volume: RunVolume): RunCost {
-  const lines = [mail, ledger, customersTable, compute, transitions, objects, events, told].map((of) => {
-    const line = of(volume);
-    return { ...line, usd: toFourDigits(line.usd) };
-  });
+/**
+ * What a run costs at AWS: counts are those of the plan, only what its lines call estimated is reckoned from them.
+ * `compute` where the functions are not as they ship.
+ */
+export function costOfVolume(volume: RunVolume, compute: Compute = computeOfVolume(volume)): RunCost {
+  const counted = [mail, ledger, customersTable].map((of) => of(volume));
+  const estimated = [transitions, objects, events, told].map((of) => of(volume));
+  const scans = volume.engine === 'athena' ? [scanned(volume)] : [];
+  return summed([...counted, computing(compute), ...scans, ...estimated]);
+}
+
+/** Lines to a hundredth of a cent each, and their sum. */
+export function summed(exact: readonly CostLine[]): RunCost {
+  const lines = exact.map((line) => ({ ...line, usd: toFourDigits(line.usd) }));
   const total = toFourDigits(lines.reduce((sum, { usd }) => sum + usd, 0));
   return { pricesOf: PRICES.of, lines, total };
 }
@@ -35,12 +46,6 @@ const mail = ({ due }: RunVolume): CostLine => ({
   say: both('Mails (SES)', '邮件（SES）'),
 });
 
-/** Claimed, let through to its mailbox, settled: three writes a mail; each is looked up as often. */
-const WRITES_A_MAIL = 3;
-const READS_A_MAIL = 3;
-/** What SES tells of a mail is noted once: it went out, it arrived. */
-const NOTES_A_MAIL = 2;
-
 function ledger({ due }: RunVolume): CostLine {
   const [writes, reads] = [due * (WRITES_A_MAIL + NOTES_A_MAIL), due * READS_A_MAIL];
   return {
@@ -49,21 +54,31 @@ function ledger({ due }: RunVolume): CostLine {
   };
 }
 
-/** A customer with his history takes up to 2 KB, and is read before he is written. */
-const UNITS_A_CUSTOMER = 2;
-
+/** Each is read before he is written. */
 const customersTable = ({ changes }: RunVolume): CostLine => ({
   ...{ id: 'customers', count: changes },
   usd: changes * (UNITS_A_CUSTOMER * PRICES.tableWrite + PRICES.tableRead),
   say: both('Customers written (DynamoDB)', '写入的客户数（DynamoDB）'),
 });
 
-function compute(volume: RunVolume): CostLine {
-  const { calls, seconds, gigabyteSeconds } = computeOf(volume);
+const computing = (compute: Compute): CostLine => ({
+  ...{ id: 'compute', count: Math.ceil(compute.seconds), usd: dollarsOf(compute) },
+  say: both('Seconds of computing (Lambda), estimated', '计算时间，秒（Lambda，估算）'),
+});
+
+/** What Lambda asks for it. */
+export const dollarsOf = ({ calls, gigabyteSeconds }: Compute): number =>
+  gigabyteSeconds * PRICES.gigabyteSecond + calls * PRICES.invocation;
+
+const BYTES_A_GIGABYTE = 1e9;
+const BYTES_A_TERABYTE = 1e12;
+
+function scanned(volume: RunVolume): CostLine {
+  const bytes = scannedBytes(volume);
   return {
-    ...{ id: 'compute', count: Math.ceil(seconds) },
-    usd: gigabyteSeconds * PRICES.gigabyteSecond + calls * PRICES.invocation,
-    say: both('Seconds of computing (Lambda), estimated', '计算时间，秒（Lambda，估算）'),
+    ...{ id: 'scanned', count: Math.ceil(bytes / BYTES_A_GIGABYTE) },
+    usd: (bytes / BYTES_A_TERABYTE) * PRICES.scannedTerabyte,
+    say: both('GB scanned (Athena), estimated', '扫描数据量，GB（Athena，估算）'),
   };
 }
 
@@ -73,9 +88,17 @@ const STATES = 40;
 const STATES_A_CHILD = 2;
 /** Plan, compose, apply, what other systems are told, and the last look at the ledger. */
 const MAPS = 5;
+/** Measure asks, it is seen what for, and Athena answers. */
+const STATES_A_QUERY = 3;
 
-function transitions({ parts, days }: RunVolume): CostLine {
-  const count = STATES + parts * STATES_A_CHILD * (MAPS + days);
+/** How many states the machines of a run pass. */
+export const transitionsOf = ({ parts, days, engine }: RunVolume): number =>
+  STATES +
+  parts * STATES_A_CHILD * (MAPS + days) +
+  (engine === 'athena' ? ATHENA.queries * STATES_A_QUERY + parts * STATES_A_CHILD : 0);
+
+function transitions(volume: RunVolume): CostLine {
+  const count = transitionsOf(volume);
   return {
     ...{ id: 'transitions', count, usd: count * PRICES.transition },
     say: both('Steps of the machines (Step Functions), estimated', '流程步骤数（Step Functions，估算）'),
@@ -84,7 +107,7 @@ function transitions({ parts, days }: RunVolume): CostLine {
 
 /** Objects of a run without parts, and of a part; what is read of each. */
 const OBJECTS = 30;
-const OBJECTS_A_PART = 14;
+const OBJECTS_A_PART = 18;
 const READS_AN_OBJECT = 4;
 
 function objects({ parts, days }: RunVolume): CostLine {

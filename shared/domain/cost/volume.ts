@@ -1,5 +1,8 @@
+import type { Engine } from '../engine.ts';
+
 /** What a run has to do, as it is known when it is planned. */
 export interface RunVolume {
+  engine: Engine;
   /** Rows of all exports that count. */
   rows: number;
   customers: number;

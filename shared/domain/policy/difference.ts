@@ -11,7 +11,9 @@ function oncePerPair(compare: Compare): Compare {
   const known = new WeakMap<Policy, WeakMap<Policy, boolean>>();
   return (a, b) => {
     const ofA = known.get(a) ?? new WeakMap<Policy, boolean>();
-    const answer = ofA.get(b) ?? compare(a, b);
+    const found = ofA.get(b);
+    if (found !== undefined) return found;
+    const answer = compare(a, b);
     known.set(a, ofA.set(b, answer));
     return answer;
   };

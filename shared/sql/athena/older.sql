@@ -34,7 +34,7 @@ WITH stated AS (
       CAST(at_timezone(with_timezone(i.uploaded_at, 'UTC'), $1) AS timestamp(3))
     ) AS said_at,
     i.seq
-  FROM lake_orders o
+  FROM apart o
   JOIN intakes i ON i.content_id = o.intake_id AND i.kind = 'orders'
   WHERE o.order_id IS NOT NULL
 ),

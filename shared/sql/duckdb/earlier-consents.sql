@@ -10,7 +10,7 @@ WITH members AS (
 -- Only orders with something to hear: whom an order's rows name is a text each.
 spoken AS (
   SELECT o.*, l.by_intake, l.by_row, l.place, {{raw_identity}} AS raw_id
-  FROM lake_orders o
+  FROM apart o
   LEFT JOIN older l ON l.intake_id = o.intake_id AND l."row" = o."row"
   WHERE o.consent IS NOT NULL AND CASE WHEN o.amount < 0 THEN NOT o.consent ELSE l.place IS NOT NULL END
 ),
@@ -18,7 +18,7 @@ named AS (
   SELECT s.intake_id, s."row", o.customer_id, o.email, o.phone
   FROM spoken s
   JOIN members m ON m.by_intake = s.by_intake AND m.by_row = s.by_row
-  JOIN (SELECT intake_id, "row", customer_id, email, phone, {{raw_identity}} AS raw_id FROM lake_orders) o
+  JOIN (SELECT intake_id, "row", customer_id, email, phone, {{raw_identity}} AS raw_id FROM apart) o
     ON o.intake_id = m.intake_id AND o."row" = m."row" AND o.raw_id IS NOT NULL
   WHERE s.raw_id IS NULL
   QUALIFY row_number() OVER (

@@ -1,11 +1,7 @@
 -- The statements about an order that a newer one replaced, each with the one that counts now, and whether that one says
 -- something else: about the money, or by other words about whose order it is. $1 = time zone; `place` counts from the
 -- one that counts now, which is 1.
--- Only ids that repeat are sorted: a window over all rows would spill.
-WITH repeating AS (
-  SELECT hash(order_id) AS h FROM lake_orders WHERE order_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1
-),
-stated AS (
+WITH stated AS (
   SELECT
     o.intake_id,
     o."row",
@@ -28,9 +24,9 @@ stated AS (
       timezone($1, timezone('UTC', i.uploaded_at))
     ) AS said_at,
     i.seq
-  FROM lake_orders o
+  FROM apart o
   JOIN intakes i ON i.content_id = o.intake_id AND i.kind = 'orders'
-  WHERE o.order_id IS NOT NULL AND hash(o.order_id) IN (SELECT h FROM repeating)
+  WHERE o.order_id IS NOT NULL
 ),
 ranked AS (
   SELECT

@@ -7,7 +7,7 @@ WITH reworded AS (
 ),
 named AS (
   SELECT r.intake_id, r."row", {{identity}} AS customer
-  FROM lake_orders r
+  FROM apart r
   SEMI JOIN reworded w ON w.intake_id = r.intake_id AND w."row" = r."row"
   LEFT JOIN owners ON owners.alias = {{alias}}
 ),

@@ -51,6 +51,7 @@ const REFUSED: Record<string, readonly [line: string, code: string]> = {
   withdraw: [`withdraw orders/march.csv ${NOWHERE}`, 'E_NO_CLOUD'],
   inspect: ['inspect no/such.csv', 'E_NO_FILE'],
   check: ['check no/such.yaml', 'E_NO_FILE'],
+  capacity: ['capacity --customers 5 --changed 6', 'E_CAPACITY'],
   doctor: [`doctor ${NOWHERE}`, 'E_NO_CLOUD'],
   parity: [`parity ${NOWHERE}`, 'E_NO_CLOUD'],
 };

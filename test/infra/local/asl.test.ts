@@ -189,6 +189,13 @@ describe('errors', () => {
       'States.DataLimitExceeded',
     ],
     [
+      'children of a map that together give too much',
+      machine('A', { A: map({}) }),
+      [1, 2, 3],
+      () => 'x'.repeat(100_000),
+      'States.DataLimitExceeded',
+    ],
+    [
       'a task that takes too long',
       machine('A', { A: task({ TimeoutSeconds: 1 }) }),
       {},

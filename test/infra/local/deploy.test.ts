@@ -190,7 +190,7 @@ describe('the real templates', () => {
     });
     for (const { definition } of read.machines) expect(() => parseDefinition(definition)).not.toThrow();
     const roles = read.machines.map(({ name }) => name.split('-').at(-1)).sort();
-    expect(roles).toEqual(['apply', 'erase', 'grade', 'mail']);
+    expect(roles).toEqual(['apply', 'compact', 'erase', 'grade', 'mail']);
     const functions = new Set(
       read.functions.map(({ name }) => `arn:aws:lambda:local:000000000000:function:${name}`),
     );

@@ -6,6 +6,7 @@ import { InventorySchema, OverridesSchema } from '../../../shared/contract/artif
 import type { Intake } from '../../../shared/contract/intake.ts';
 import { runKeys } from '../../../shared/contract/keys.ts';
 import { FrozenOverridesSchema, type StoredOverride } from '../../../shared/contract/overrides.ts';
+import type { StoredPack } from '../../../shared/contract/packs.ts';
 import type { Run } from '../../../shared/contract/runs.ts';
 import { type FrozenTemplates, FrozenTemplatesSchema } from '../../../shared/contract/templates.ts';
 import { both } from '../../../shared/domain/bilingual.ts';
@@ -54,6 +55,7 @@ interface Scene {
   policy: ReturnType<typeof policyWith>;
   run: Run;
   overrides: StoredOverride[];
+  packs: StoredPack[];
   /** Of every mail template. */
   version: string;
 }
@@ -61,11 +63,20 @@ interface Scene {
 function world(over: Partial<Scene> = {}) {
   const lake = mapLake();
   const policy = policyWith({ currency: {} });
-  const state: Scene = { intakes: [intake('a')], policy, run: RUN, overrides: [], version: '1', ...over };
+  const state: Scene = {
+    intakes: [intake('a')],
+    policy,
+    run: RUN,
+    overrides: [],
+    packs: [],
+    version: '1',
+    ...over,
+  };
   const step = inventory({
     run: async (runId) => (runId === 'run' ? state.run : undefined),
     runs: async () => [{ ...RUN, runId: 'dead', runSeq: 2, state: 'FAILED', parts: 4 }, RUN],
     intakes: async () => state.intakes,
+    packs: async () => state.packs,
     snapshot: async () => null,
     policy: async () => state.policy,
     keptPolicy: async (hash) => policyWith({ currency: { code: 'USD' }, window: { days: Number(hash) } }),

@@ -32,6 +32,18 @@ describe('exports joined', () => {
       ['li88 2'],
     ],
     [
+      'a number that every row has, in several spellings',
+      ['customer_id', 'email'],
+      [orders([' 17 '], ['17'], ['18']), people(['17'])],
+      ['17 2', '18 1'],
+    ],
+    [
+      'an address that every row has, in several spellings',
+      ['email', 'customer_id'],
+      [orders([null, 'LI@x.com '], ['5', 'li@x.com'])],
+      ['li@x.com 2'],
+    ],
+    [
       'an order by address alone, of whom a customers file knows',
       ['customer_id', 'email'],
       [orders([null, 'li@x.com'], ['17']), people(['17', 'li@x.com'])],

@@ -138,7 +138,8 @@ describe('what does not balance ends the run', () => {
   });
 
   test.each([
-    ['rows lost on the way', 'currentOrders', 'ANTI JOIN older ON', 'ANTI JOIN lake_orders older ON'],
+    ['rows lost on the way', 'standingOrders', 'ANTI JOIN apart a ON', 'ANTI JOIN lake_orders a ON'],
+    ['people lost in a grouping', 'saidByOrders', 'WHERE customer_id IS NOT NULL', "WHERE customer_id < 'a'"],
     [
       'an older statement that was taken for another',
       'older',

@@ -47,16 +47,23 @@ describe('rows as a query', () => {
 describe('more rows than a query may hold', () => {
   const rowsOf = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `客${i}` }));
   const idsIn = (query: string) => Array.from(query.matchAll(/'客(\d+)'/g), ([, i]) => Number(i));
-  // Each row is '客n' in its quotes and what stands between two: 3 + 1 + 2 + 6 bytes.
+  // Each row is '客n' in its quotes, in those of JSON, and what stands between two: 3 + 1 + 2 + 2 + 7 bytes.
   it.each([
-    ['are one where they fit', 5, 60, [5]],
-    ['are one more where they do not', 5, 59, [4, 1]],
+    ['are one where they fit', 5, 75, [5]],
+    ['are one more where they do not', 5, 74, [4, 1]],
     ['are one a row where none fits', 3, 1, [1, 1, 1]],
     ['are one for no rows', 0, 10, [0]],
   ])('%s', (_, count, most, lengths) => {
     const found = rowsAsQueries({ id: 'VARCHAR' }, rowsOf(count), most).map(idsIn);
     expect(found.map(({ length }) => length)).toEqual(lengths);
     expect(found.flat()).toEqual(Array.from({ length: count }, (_, i) => i));
+  });
+
+  it.each(['"', '\\'])('are counted as they are handed on, where %j takes two bytes', (sign) => {
+    const rows = Array.from({ length: 10 }, () => ({ id: sign.repeat(100) }));
+    const queries = rowsAsQueries({ id: 'VARCHAR' }, rows, 1000);
+    expect(queries.length).toBeGreaterThan(2);
+    for (const query of queries) expect(JSON.stringify(query).length).toBeLessThan(1200);
   });
 });
 

@@ -134,3 +134,24 @@ test('a scratch folder is gone afterwards, whatever happened', async () => {
   await expect(work).rejects.toThrow('on the way');
   expect(existsSync(kept)).toBe(false);
 });
+
+describe('columns of some rows', () => {
+  test('give each text, or nothing, in whatever order it is asked for', async () => {
+    await scratch((dir) =>
+      withDuckDb({ memoryMb: 100, dir }, async (db) => {
+        const query = `SELECT CASE WHEN range % 7 <> 0 THEN 'row ' || range || ' of many 客户' END FROM range(5000)`;
+        const told = (row: number) => (row % 7 === 0 ? null : `row ${row} of many 客户`);
+        let before = 0;
+        for await (const { rows, column } of db.chunks(query)) {
+          const text = column(0);
+          const places = Array.from({ length: rows }, (_, place) => place);
+          const mixed = places.map((place) => (place * 37) % rows);
+          for (const asked of [places, [...places].reverse(), mixed])
+            expect(asked.map(text)).toEqual(asked.map((place) => told(before + place)));
+          before += rows;
+        }
+        expect(before).toBe(5000);
+      }),
+    );
+  });
+});

@@ -26,7 +26,13 @@ async function bought(...uploads: Row[][]): Promise<string[]> {
   const intakes = [];
   for (const [i, rows] of uploads.entries()) {
     await lake.putRows(`lake/orders/x${i}.parquet`, 'orders', rows);
-    intakes.push({ kind: 'orders' as const, contentId: `x${i}`, uploadedAt: `2026-10-03T00:00:0${i}Z` });
+    const lakeKey = `lake/orders/x${i}.parquet`;
+    intakes.push({
+      kind: 'orders' as const,
+      contentId: `x${i}`,
+      lakeKey,
+      uploadedAt: `2026-10-03T00:00:0${i}Z`,
+    });
   }
   const found = await readPurchases(lake, intakes, reading, 300);
   return found.map(({ who, on }) => `${who} ${on}`);
@@ -78,9 +84,24 @@ describe('purchases that exports tell of', () => {
     expect(await bought(...uploads)).toEqual(expected);
   });
 
+  it('reads of an object that holds other exports too the rows of the one alone', async () => {
+    const [lake, lakeKey] = [mapLake(), 'lake/orders/pack-000001-d.parquet'];
+    const rows = [order({ intake_id: 'x' }), order({ intake_id: 'withdrawn', customer_id: 'c2' })];
+    await lake.putRows(lakeKey, 'orders', rows);
+    const intakes = [
+      { kind: 'orders' as const, contentId: 'x', lakeKey, uploadedAt: '2026-10-03T00:00:00Z' },
+    ];
+    expect((await readPurchases(lake, intakes, reading, 300)).map(({ who }) => who)).toEqual(['c1']);
+  });
+
   it('fetches no other exports', async () => {
     const intakes = [
-      { kind: 'customers' as const, contentId: 'not there', uploadedAt: '2026-10-03T00:00:00Z' },
+      {
+        kind: 'customers' as const,
+        contentId: 'not there',
+        lakeKey: 'not there',
+        uploadedAt: '2026-10-03T00:00:00Z',
+      },
     ];
     expect(await readPurchases(mapLake(), intakes, reading, 300)).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../shared/adapters/duckdb.ts';
 import { type Reading, readWithdrawals } from '../../../shared/adapters/withdrawals.ts';
+import type { ExportKind } from '../../../shared/contract/intake.ts';
+import { lakeKeys } from '../../../shared/contract/keys.ts';
 import { identityExpression, lonePhone } from '../../../shared/sql/bind.ts';
 import { mapLake } from '../../support/map-lake.ts';
 
@@ -21,6 +23,10 @@ const said = (customer_id: string | null, consent: boolean | null, other: Row = 
 const at = (consent_at: string, consent_has_zone = true): Row => ({ consent_at, consent_has_zone });
 const order = (ordered_at: string, has_zone = false): Row => ({ ordered_at, has_zone });
 
+const upload = (kind: ExportKind, contentId: string, at = uploadedAt) => ({
+  ...{ kind, contentId, uploadedAt: at, lakeKey: lakeKeys.rows(kind, contentId) },
+});
+
 async function refused(exports: Partial<Record<'orders' | 'customers', Row[]>>): Promise<string[]> {
   const lake = mapLake();
   const intakes = [];
@@ -28,7 +34,7 @@ async function refused(exports: Partial<Record<'orders' | 'customers', Row[]>>):
     const rows = exports[kind];
     if (rows === undefined) continue;
     await lake.putRows(`lake/${kind}/x.parquet`, kind, rows);
-    intakes.push({ kind, contentId: 'x', uploadedAt });
+    intakes.push(upload(kind, 'x'));
   }
   const found = await readWithdrawals(lake, intakes, reading, 300);
   return found.map(({ who, on }) => `${who} ${on}`).sort();
@@ -106,10 +112,7 @@ describe('who says no in exports', () => {
     const put = (id: string, rows: Row[]) => lake.putRows(`lake/customers/${id}.parquet`, 'customers', rows);
     await put('first', [said('c1', false), said('c2', false)]);
     await put('second', [said('c1', true), said('c2', true), said('c2', true, at('2026-01-01 00:00:00'))]);
-    const uploads = [
-      { kind: 'customers' as const, contentId: 'first', uploadedAt: '2026-10-01T20:00:00.000Z' },
-      { kind: 'customers' as const, contentId: 'second', uploadedAt: '2026-10-01T21:00:00.000Z' },
-    ];
+    const uploads = [upload('customers', 'first'), upload('customers', 'second', '2026-10-01T21:00:00.000Z')];
     const found = await readWithdrawals(lake, uploads, reading, 300);
     expect(found).toEqual([{ who: 'c2', on: '2026-10-02' }]);
   });
@@ -127,8 +130,8 @@ describe('who says no in exports', () => {
     ]);
     const rows = [said(null, false, { phone: '139' }), said('19', null, { phone: '139' })];
     await lake.putRows('lake/customers/x.parquet', 'customers', rows);
-    const known = [{ kind: 'orders' as const, lakeKey: 'seen/orders' }];
-    const unseen = [{ kind: 'customers' as const, contentId: 'x', uploadedAt }];
+    const known = [{ kind: 'orders' as const, contentId: 'orders', lakeKey: 'seen/orders' }];
+    const unseen = [upload('customers', 'x')];
     const found = await readWithdrawals(lake, unseen, { ...by, known }, 300);
     expect(found.map((one) => one.who).sort()).toEqual(who);
     expect(new Set(found.map(({ on }) => on))).toEqual(new Set(['2026-10-02']));
@@ -143,16 +146,30 @@ describe('who says no in exports', () => {
     expect(await refused({ customers: rows })).toEqual(['18 2026-10-02']);
   });
 
+  it('of an object that holds other exports too only the rows of the one count, also for who has a phone', async () => {
+    const lake = mapLake();
+    const [of, other] = [{ intake_id: 'x' }, { intake_id: 'withdrawn' }];
+    const lakeKey = 'lake/customers/pack-000001-d.parquet';
+    await lake.putRows(lakeKey, 'customers', [
+      said(null, false, { ...of, phone: '139' }),
+      said('17', null, { ...of, phone: '139' }),
+      said('18', null, { ...other, phone: '139' }),
+      said('19', false, other),
+    ]);
+    const found = await readWithdrawals(lake, [{ ...upload('customers', 'x'), lakeKey }], reading, 300);
+    expect(found.map(({ who }) => who).sort()).toEqual(['139', '17']);
+  });
+
   it('the exports that the run saw are not fetched where nobody spoke so', async () => {
     const lake = mapLake();
     await lake.putRows('lake/customers/x.parquet', 'customers', [said('17', false)]);
-    const unseen = [{ kind: 'customers' as const, contentId: 'x', uploadedAt }];
-    const known = [{ kind: 'orders' as const, lakeKey: 'not there' }];
+    const unseen = [upload('customers', 'x')];
+    const known = [{ kind: 'orders' as const, contentId: 'orders', lakeKey: 'not there' }];
     expect(await readWithdrawals(lake, unseen, { ...reading, known }, 300)).toHaveLength(1);
   });
 
   it('activity and feedback, which carry no consent, are not even fetched', async () => {
-    const others = (['activity', 'feedback'] as const).map((kind) => ({ kind, contentId: 'x', uploadedAt }));
+    const others = (['activity', 'feedback'] as const).map((kind) => upload(kind, 'x'));
     expect(await readWithdrawals(mapLake(), others, reading, 300)).toEqual([]);
   });
 

@@ -11,16 +11,16 @@ const without = withoutPersonIn({ person, salt: 'salt' }, 200);
 const packed = gzipSync('c1,ann@example.com');
 
 it.each([
-  ['runs/r1/athena/12-0/20261122_abc', true],
-  ['runs/r1/athena/3-2/part=7/20261122_abc', true],
-  ['runs/r1/athena/3-2/20261122_abc.parquet', true],
-  ['runs/r1/athena/asked.json', false],
-  ['runs/r1/athena/symlinks/orders/manifest', false],
+  ['athena/r1/12-0/20261122_abc', true],
+  ['athena/r1/3-2/part=7/20261122_abc', true],
+  ['athena/r1/3-2/20261122_abc.parquet', true],
+  ['athena/r1/asked.json', false],
+  ['athena/r1/symlinks/orders/manifest', false],
 ])('of a person’s erasure the object %s is emptied: %s', async (key, emptied) => {
   const after = await without(key, emptied ? packed : Buffer.from('{"entries":[]}'));
   expect(after?.length).toBe(emptied ? 0 : undefined);
 });
 
 it('finds nothing more to do in what was emptied', async () => {
-  expect(await without('runs/r1/athena/12-0/20261122_abc', Buffer.alloc(0))).toBeUndefined();
+  expect(await without('athena/r1/12-0/20261122_abc', Buffer.alloc(0))).toBeUndefined();
 });

@@ -7,7 +7,7 @@ import { holdingsOf } from '../../../shared/adapters/erase-holdings.ts';
 import { openVersions } from '../../../shared/adapters/object-versions.ts';
 import { scratch } from '../../../shared/adapters/scratch.ts';
 import { withoutPersonIn } from '../../../shared/adapters/without-person.ts';
-import { lakeKeys, resultKeys, runKeys } from '../../../shared/contract/keys.ts';
+import { athenaKeys, lakeKeys, resultKeys, runKeys } from '../../../shared/contract/keys.ts';
 import { begunWith } from '../../../shared/domain/erasure/found.ts';
 import { textOf } from '../../support/everything-held.ts';
 import { type Stores, startStores } from '../../support/local-stores.ts';
@@ -20,13 +20,14 @@ type Fate = 'rewritten' | 'searched' | 'removed' | 'left';
 type Known = [fate: Fate, why: string, ...args: string[]];
 
 /** A key that is added has to be placed here: without it this file does not compile, and its test fails. */
-const RUN: Record<Exclude<keyof typeof runKeys, 'answered'>, Known> = {
+const RUN: Record<keyof typeof runKeys, Known> = {
   inventory: ['searched', 'files and counts; a mode or an engine may be called like an id'],
   policy: ['searched', 'rules: tiers are called as somebody may be; it has the addresses of staff'],
   model: ['searched', 'cut points of everybody: an edge may be the number of an id'],
   review: ['searched', 'totals by tier'],
   templates: ['searched', 'texts for everybody; an address may stand in one'],
   preflight: ['searched', 'totals of mails, and why none may go'],
+  used: ['searched', 'times of calls, by the names of steps'],
   features: ['rewritten', 'a row a customer'],
   receipts: ['rewritten', 'a line a customer'],
   changes: ['rewritten', 'a line a customer'],
@@ -42,14 +43,17 @@ const RUN: Record<Exclude<keyof typeof runKeys, 'answered'>, Known> = {
   undone: ['rewritten', 'as counts'],
   effect: ['rewritten', 'as counts'],
   statements: ['rewritten', 'as counts'],
-  asked: ['rewritten', 'queries, and the few rows that they were answered with'],
-  collected: ['rewritten', 'as counts'],
-  symlinks: ['left', 'names of objects of the lake, which are digests'],
 };
-/** Not one key but a folder of what Athena wrote; `without-person-athena.test.ts` proves that it is emptied. */
-const EMPTIED = 'answered';
+const ATHENA: Record<Exclude<keyof typeof athenaKeys, 'answered'>, Known> = {
+  asked: ['removed', 'queries, and the few rows that they were answered with'],
+  collected: ['removed', 'counts alone, and it is looked at all the same'],
+  symlinks: ['removed', 'names of objects of the lake, which are digests; it is looked at all the same'],
+};
+/** Not one key but a folder of what Athena wrote; `without-person-athena.test.ts` proves that it goes. */
+const GONE = 'answered';
 const LAKE: Record<keyof typeof lakeKeys, Known> = {
   rows: ['rewritten', 'a row of an export', 'orders', 'a'],
+  pack: ['rewritten', 'a row of several exports', 'orders', '1', 'a'],
   intake: [
     'removed',
     'a marker that has woken grading; it has the name of the file, which may be called after him',
@@ -80,6 +84,7 @@ const placed = (bucket: 'lake' | 'results', keys: Keys, known: Record<string, Kn
   });
 const ALL = [
   ...placed('lake', runKeys, RUN),
+  ...placed('lake', athenaKeys, ATHENA),
   ...placed('lake', lakeKeys, LAKE),
   ...placed('results', resultKeys, RESULTS),
 ];
@@ -106,9 +111,10 @@ const BODIES: Record<string, () => Buffer | Promise<Buffer>> = {
   gz: () => gzipSync(`${JSON.stringify({ ...DOCUMENT.lines[0], address: HE.emails[0] })}\n`),
   csv: () => Buffer.from('customer_id,email,tier\r\ngold,li@shop.example,gold\r\n'),
   json: () => Buffer.from(JSON.stringify(DOCUMENT)),
+  manifest: () => Buffer.from('li@shop.example\n'),
   yaml: () => Buffer.from('notify: [li@shop.example]\n'),
 };
-const bodyOf = async (key: string) => (await BODIES[key.split('.').at(-1) ?? '']?.()) ?? Buffer.alloc(0);
+const bodyOf = async (key: string) => (await BODIES[key.split(/[./]/).at(-1) ?? '']?.()) ?? Buffer.alloc(0);
 
 let stores: Stores;
 const swept = new Set<string>();
@@ -133,8 +139,9 @@ const standing = async (bucket: 'lake' | 'results', key: string): Promise<string
 
 describe('an erasure', () => {
   it('has a known fate for every key that anything of ours is written under', () => {
-    const known = [{ ...RUN, [EMPTIED]: 'emptied' }, LAKE, RESULTS].map((of) => Object.keys(of).sort());
-    expect(known).toEqual([runKeys, lakeKeys, resultKeys].map((of) => Object.keys(of).sort()));
+    const known = [RUN, { ...ATHENA, [GONE]: 'gone' }, LAKE, RESULTS].map((of) => Object.keys(of).sort());
+    const keys = [runKeys, athenaKeys, lakeKeys, resultKeys].map((of) => Object.keys(of).sort());
+    expect(known).toEqual(keys);
     expect(new Set(ALL.map(({ bucket, key }) => `${bucket}/${key}`)).size).toBe(ALL.length);
   });
 

@@ -56,6 +56,10 @@ describe('after a commit', () => {
   ])('it is planned anew as of %s, under one name', (_, snapshot, asOf) => {
     expect(wishAgain(plan(4), snapshot)).toEqual({ id: 'again-r4', mode: 'periodic', asOf });
   });
+
+  it('it is measured anew by the engine that was asked for', () => {
+    expect(wishAgain(plan(4, { engine: 'athena' }), null)).toMatchObject({ engine: 'athena' });
+  });
 });
 
 describe('a plan that was replaced', () => {

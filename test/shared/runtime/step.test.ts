@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { both } from '../../../shared/domain/bilingual.ts';
 import { Refusal } from '../../../shared/domain/refusal.ts';
-import { logProblem, logWord, step } from '../../../shared/runtime/step.ts';
+import { logProblem, logWord, step, type Took } from '../../../shared/runtime/step.ts';
 
 const context = { getRemainingTimeInMillis: () => 1000, awsRequestId: 'r-1' } as Context;
 const In = z.object({ n: z.int() });
@@ -32,6 +32,33 @@ describe('a step', () => {
       async () => answer,
     )({ n: 1 }, context);
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ step: 'try', ...answer }]);
+  });
+
+  const noting = (note: (input: { n: number }, took: Took) => Promise<void>) =>
+    step({ name: 'try', note }, In, Out, async () => ({ status: 'DONE' }))({ n: 7 }, {
+      ...context,
+      memoryLimitInMB: '512',
+    } as Context);
+
+  it('notes what a call took, where it is to', async () => {
+    const notes: unknown[] = [];
+    await noting(async (...note) => void notes.push(note));
+    expect(notes).toEqual([[{ n: 7 }, { ms: expect.any(Number), memoryMb: 512, request: 'r-1' }]]);
+  });
+
+  it('does not fail over a note that cannot be written, and says so', async () => {
+    const failing = noting(() => Promise.reject(new Error('no bucket')));
+    expect(await failing).toEqual({ status: 'DONE' });
+    expect(lines.map((line) => JSON.parse(line).outcome)).toEqual(['done', 'unnoted']);
+  });
+
+  it('notes nothing of a call that failed', async () => {
+    const notes: unknown[] = [];
+    const failing = step({ name: 'try', note: async () => void notes.push(1) }, In, Out, () =>
+      Promise.reject(new Error()),
+    );
+    await expect(failing({ n: 1 }, context)).rejects.toThrow();
+    expect(notes).toEqual([]);
   });
 
   it('says nothing of an error but its name and its places, since its text may quote a row', async () => {

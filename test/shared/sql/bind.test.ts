@@ -3,8 +3,10 @@ import {
   aliasOf,
   bind,
   booleanLiteral,
+  cleaned,
   columnLiteral,
   dateLiteral,
+  hasBest,
   identityExpression,
   integerLiteral,
   joined,
@@ -12,6 +14,7 @@ import {
   lesserKey,
   lonePhone,
   textLiteral,
+  wordsOfBest,
 } from '../../../shared/sql/bind.ts';
 
 describe('what may become SQL', () => {
@@ -25,6 +28,13 @@ describe('what may become SQL', () => {
     [columnLiteral('q_first_order_date'), '"q_first_order_date"'],
     [joined([{ sql: 'a' }, { sql: 'b' }], ', '), 'a, b'],
     [identityExpression(['email']), "coalesce(nullif(lower(trim(email)), ''), NULL)"],
+    [wordsOfBest(['email', 'phone']), 'email'],
+    [cleaned(['email', 'phone']), "nullif(lower(trim(customer_id)), '')"],
+    [cleaned(['customer_id']), "nullif(trim(customer_id), '')"],
+    [
+      hasBest(['phone', 'email']),
+      "CASE WHEN phone >= '!' AND phone < '~' THEN true ELSE nullif(trim(phone), '') IS NOT NULL END",
+    ],
     [joinedIdentity(['email']), "coalesce(nullif(lower(trim(email)), ''), owner_id)"],
     [
       joinedIdentity(['customer_id', 'phone']),

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readAsset } from '../../../shared/runtime/assets.ts';
 import {
+  aliasOf,
   bind,
   booleanLiteral,
+  cleaned,
   columnLiteral,
   dateLiteral,
-  identityExpression,
+  hasBest,
+  lonePhone,
   whoseRow,
+  wordsOfBest,
 } from '../../../shared/sql/bind.ts';
 import type { Pass } from '../../../shared/sql/measured-table.ts';
 import { measuredFeatures, measuredTables } from '../../../shared/sql/measured-tables.ts';
@@ -52,7 +56,12 @@ const SAMPLE = {
     joins: { sql: 'LEFT JOIN t ON t.id = f.id' },
   },
   ...whoseRow(['customer_id', 'email', 'phone']),
-  ...{ raw_identity: identityExpression(['customer_id', 'email']), from: dateLiteral('2025-09-30') },
+  ...{ named: hasBest(['customer_id']), best_named: hasBest(['email']), from: dateLiteral('2025-09-30') },
+  ...{ key: wordsOfBest(['email']), customer: cleaned(['email']), lone_phone: lonePhone(['customer_id']) },
+  ...{
+    taken_back: { sql: 'current_taken_back' },
+    owners: { sql: `LEFT JOIN owners ON owners.alias = ${aliasOf(['email', 'phone']).sql}` },
+  },
 };
 
 const boundText = (name: string): string =>

@@ -6,7 +6,7 @@ import type { RunVolume } from '../../../../shared/domain/cost/volume.ts';
 import { costWords, priceWords } from '../../../../shared/domain/cost/words.ts';
 
 const NOTHING: RunVolume = {
-  ...{ rows: 0, customers: 0, changes: 0, told: 0, parts: 1, mails: 0, due: 0, days: 0 },
+  ...{ engine: 'duckdb', rows: 0, customers: 0, changes: 0, told: 0, parts: 1, mails: 0, due: 0, days: 0 },
   perSecond: undefined,
 };
 const lineOf = (id: string, over: Partial<RunVolume>) =>
@@ -25,7 +25,8 @@ describe('what a run costs', () => {
       0.031,
     ],
     ['four pieces of news a mail', 'events', { due: 1_000_000 }, 4_000_000, 3.9667],
-    ['files: thirty, and sixteen a part', 'objects', { parts: 100, days: 1 }, 1630, 0.0124],
+    ['files: thirty, and twenty a part', 'objects', { parts: 100, days: 1 }, 2030, 0.0154],
+    ['a terabyte scanned at five dollars', 'scanned', { engine: 'athena', rows: 2_500_000_000 }, 1000, 5],
     ['a million changes told at one dollar', 'told', { told: 1_000_000 }, 1_000_000, 1],
     ['nothing told', 'told', { changes: 80 }, 0, 0],
     ['no mails', 'mail', {}, 0, 0],
@@ -52,6 +53,7 @@ describe('what a run costs', () => {
 const COUNTS = ['rows', 'customers', 'changes', 'told', 'parts', 'mails', 'due', 'days'] as const;
 const volumes = fc.record({
   ...Object.fromEntries(COUNTS.map((name) => [name, fc.integer({ min: 1, max: 1_000_000 })])),
+  engine: fc.constantFrom('duckdb', 'athena'),
   perSecond: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }),
 }) as fc.Arbitrary<RunVolume>;
 

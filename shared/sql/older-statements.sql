@@ -1,9 +1,9 @@
--- How many rows are older statements about an order that has a newer one; counted by groups, where current-orders ranks,
+-- How many rows are older statements about an order that has a newer one; counted by groups, where `older` ranks,
 -- so that a fault in one is seen by the other.
-SELECT CAST(coalesce(sum(statements - 1), 0) AS bigint) AS repeated
+SELECT coalesce(CAST(sum(statements - 1) AS bigint), CAST(0 AS bigint)) AS repeated
 FROM (
   SELECT count(*) AS statements
-  FROM lake_orders
+  FROM apart
   WHERE order_id IS NOT NULL
   GROUP BY
     order_id,

@@ -1,0 +1,15 @@
+/** What AWS, or the engine of JavaScript, does not go beyond. Read in November 2026. */
+export const LIMITS = {
+  /** A Lambda function lives so long. */
+  functionSeconds: 900,
+  /** Its disk at the most. */
+  diskBytes: 10 * 1024 ** 3,
+  /** Of one execution of a Standard state machine. */
+  historyEvents: 25_000,
+  /** Parts that a run has at most; ours. */
+  parts: 1000,
+  /** Write units a second that a new table on demand takes at once; it learns to take more. */
+  tableUnitsASecond: 4000,
+  /** A text in JavaScript holds no more characters. */
+  textCharacters: 2 ** 29 - 24,
+} as const;
