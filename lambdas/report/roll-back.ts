@@ -6,6 +6,7 @@ import type { Run } from '../../shared/contract/runs.ts';
 import { LANGUAGES } from '../../shared/domain/bilingual.ts';
 import { addCounts, mustBalance } from '../../shared/domain/counts.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
+import type { LongFiles } from './long-files.ts';
 import { type OutcomeReading, outcomesOf } from './outcomes.ts';
 import { rollBackPage } from './roll-back-page.ts';
 import { leftRow, MAILS_HEAD, mailsRow, tiersHead, tiersRow } from './rows.ts';
@@ -22,6 +23,8 @@ export interface RollBackReading extends OutcomeReading, AgainReading {
   receipts(runId: string, part: number): Promise<Receipt[]>;
   changes(runId: string, part: number): Promise<PlannedChange[]>;
   put(key: string, text: string, contentType: string): Promise<void>;
+  /** Lends CSV files that may outgrow memory. */
+  longFiles<T>(work: (files: LongFiles) => Promise<T>): Promise<T>;
 }
 
 /** The roll-back of the run that was committed, as long as the run is rolled back. */
@@ -41,13 +44,16 @@ export async function rollBackOf(
 export async function reportRollBack(deps: RollBackReading, runId: string): Promise<void> {
   const undone = await deps.undone(runId);
   const changes = await changesOf(deps, undone);
-  const mails = await mailsOf(deps, undone.rollsBack);
-  const report = await composed(deps, undone, changes, mails.tally);
   const policy = await deps.policy(runId);
   const at = (file: string) => resultKeys.report(runId, file);
-  await deps.put(resultKeys.tiers(runId), await tiersCsv(deps, undone, changes, policy), CSV);
-  await (await tierFilesAgain(deps, undone, changes, policy)).write(deps.put, runId);
-  await deps.put(at('mails.csv'), mails.csv, CSV);
+  const report = await deps.longFiles(async ({ open, publish }) => {
+    const mails = await mailsOf(deps, undone.rollsBack, open(at('mails.csv')));
+    const report = await composed(deps, undone, changes, mails);
+    await tiersCsv(deps, undone, { changes, policy }, open(resultKeys.tiers(runId)));
+    await tierFilesAgain(deps, undone, changes, policy, (name) => open(resultKeys.tierFile(runId, name)));
+    await publish();
+    return report;
+  });
   await deps.put(at('rollback.json'), JSON.stringify(report, null, 1), JSON_TYPE);
   for (const language of LANGUAGES)
     await deps.put(at(`report.${language}.html`), rollBackPage(report, policy, language), HTML);
@@ -56,7 +62,6 @@ export async function reportRollBack(deps: RollBackReading, runId: string): Prom
   await deps.put(at('run.json'), JSON.stringify({ ...report.run, counts }, null, 1), JSON_TYPE);
 }
 
-const CSV = 'text/csv; charset=utf-8';
 const JSON_TYPE = 'application/json';
 const HTML = 'text/html; charset=utf-8';
 
@@ -70,16 +75,18 @@ async function changesOf(
   return changes;
 }
 
-async function mailsOf(deps: RollBackReading, undone: string) {
+type Add = (text: string) => void;
+
+async function mailsOf(deps: RollBackReading, undone: string, add: Add): Promise<Tally> {
   const tally = new Tally();
-  const csv = [MAILS_HEAD];
+  add(MAILS_HEAD);
   const parts = (await deps.run(undone))?.parts ?? 0;
   for (let part = 0; part < parts; part += 1)
     for (const outcome of await outcomesOf(deps, undone, part)) {
       tally.outcome(outcome);
-      csv.push(mailsRow(outcome));
+      add(mailsRow(outcome));
     }
-  return { tally, csv: csv.join('') };
+  return tally;
 }
 
 async function composed(
@@ -116,16 +123,15 @@ function movesOf(changes: ReadonlyMap<string, PlannedChange>): RollBackReport['m
 async function tiersCsv(
   deps: RollBackReading,
   { base }: Undone,
-  changes: ReadonlyMap<string, PlannedChange>,
-  policy: Policy,
-): Promise<string> {
+  { changes, policy }: { changes: ReadonlyMap<string, PlannedChange>; policy: Policy },
+  add: Add,
+): Promise<void> {
   const scores = Object.keys(policy.scores);
-  const rows = [tiersHead(scores)];
+  add(tiersHead(scores));
   for (let part = 0; part < (base?.parts ?? 0); part += 1)
     for (const receipt of await deps.receipts(base?.runId ?? '', part)) {
       const { previousTier = receipt.tier, change = 'same' } = changes.get(receipt.customerId) ?? {};
-      rows.push(tiersRow({ ...receipt, previousTier, change, cause: '' }, scores));
+      add(tiersRow({ ...receipt, previousTier, change, cause: '' }, scores));
     }
-  const gone = [...changes.values()].filter(({ change }) => change === 'left');
-  return [...rows, ...gone.map((change) => leftRow(change, scores))].join('');
+  for (const change of changes.values()) if (change.change === 'left') add(leftRow(change, scores));
 }

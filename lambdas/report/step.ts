@@ -26,6 +26,7 @@ import { filesOf } from './files.ts';
 import { galleryOf } from './gallery.ts';
 import { writeGallery } from './gallery-files.ts';
 import { HeatTally } from './heat-tally.ts';
+import type { LongFiles } from './long-files.ts';
 import { outcomesOf } from './outcomes.ts';
 import { reportPage } from './page.ts';
 import { type PlanPageDependencies, showPlan } from './plan-step.ts';
@@ -71,14 +72,15 @@ async function reportRun(deps: ReportDependencies, { runId, parts }: RunParts): 
   const inventory = await deps.inventory(runId);
   if (inventory.rollsBack !== undefined) return reportRollBack(deps, runId);
   const policy = await deps.policy(runId);
-  const files = new TierFiles(deps, policy, await deps.intakes(inventory));
-  const { tallies, samples, tiers, mails } = await readParts(deps, { runId, parts }, policy, files);
-  const written = await compose(deps, inventory, policy, parts, tallies);
-  for (const equation of written.equations) mustBalance(equation);
+  const intakes = await deps.intakes(inventory);
+  const { written, samples } = await deps.longFiles(async (long) => {
+    const { tallies, samples } = await readParts(deps, { runId, parts, intakes }, policy, long);
+    const written = await compose(deps, inventory, policy, parts, { ...tallies, intakes });
+    for (const equation of written.equations) mustBalance(equation);
+    await long.publish();
+    return { written, samples };
+  });
   const at = (file: string) => resultKeys.report(runId, file);
-  await deps.put(resultKeys.tiers(runId), tiers, CSV);
-  await files.write(deps.put, runId);
-  await deps.put(at('mails.csv'), mails, CSV);
   if (written.effect) await deps.put(at('effect.csv'), effectFile(written.effect), CSV);
   await deps.put(at('run.json'), JSON.stringify(written.run, null, 1), JSON_TYPE);
   await deps.put(at('report.json'), JSON.stringify(written, null, 1), JSON_TYPE);
@@ -98,34 +100,37 @@ const HTML = 'text/html; charset=utf-8';
 
 async function readParts(
   deps: ReportDependencies,
-  { runId, parts }: RunParts,
+  { runId, parts, intakes }: RunParts & { intakes: Intake[] },
   policy: Policy,
-  files: TierFiles,
+  { open }: LongFiles,
 ) {
+  const tiers = open(resultKeys.tiers(runId));
+  const files = new TierFiles(deps, policy, intakes, (name) => open(resultKeys.tierFile(runId, name)));
+  const mails = open(resultKeys.report(runId, 'mails.csv'));
   const tallies = { tally: new Tally(), heat: new HeatTally(policy), risk: new RiskTally() };
   const { tally, heat, risk } = tallies;
   const samples = new MailSamples();
   const scores = Object.keys(policy.scores);
-  const tiers = [tiersHead(scores)];
-  const mails = [MAILS_HEAD];
+  tiers(tiersHead(scores));
+  mails(MAILS_HEAD);
   for (let part = 0; part < parts; part += 1) {
     await files.open(runId, part);
     for (const receipt of await deps.receipts(runId, part)) {
       for (const each of [tally, heat, risk, files]) each.receipt(receipt);
-      tiers.push(tiersRow(receipt, scores));
+      tiers(tiersRow(receipt, scores));
     }
     for (const change of (await deps.changes(runId, part)).filter((each) => each.change === 'left')) {
       tally.left(change.previousTier);
-      tiers.push(leftRow(change, scores));
+      tiers(leftRow(change, scores));
       files.gone(change);
     }
     for (const mail of await deps.mails(runId, part)) samples.mail(mail);
     for (const outcome of await outcomesOf(deps, runId, part)) {
       tally.outcome(outcome);
-      mails.push(mailsRow(outcome));
+      mails(mailsRow(outcome));
     }
   }
-  return { tallies, samples, tiers: tiers.join(''), mails: mails.join('') };
+  return { tallies, samples };
 }
 
 async function compose(
@@ -133,11 +138,10 @@ async function compose(
   inventory: Inventory,
   policy: Policy,
   parts: number,
-  tallies: Tallies,
+  tallies: Tallies & { intakes: Intake[] },
 ): Promise<Report> {
   const { runId, runSeq, mode, asOf, base, period, currency, engine } = inventory;
-  const { tally } = tallies;
-  const intakes = await deps.intakes(inventory);
+  const { tally, intakes } = tallies;
   const model = await deps.model(runId);
   const [review, statements] = [await deps.review(runId), await statementsOf(deps, runId)];
   const { sharedAddresses = 0, sharedPhones = 0, refundOrphans = 0 } = review.measured;

@@ -5,6 +5,7 @@ import type { Undone } from '../../shared/contract/roll-back.ts';
 import type { Run } from '../../shared/contract/runs.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import { type ContactReading, TierFiles } from './tier-files.ts';
+import type { OpenFile } from './tier-lines.ts';
 
 export interface AgainReading extends ContactReading {
   run(runId: string): Promise<Run | undefined>;
@@ -14,14 +15,15 @@ export interface AgainReading extends ContactReading {
   receipts(runId: string, part: number): Promise<Receipt[]>;
 }
 
-/** The tier files after a roll-back: everybody as he stands again by the run that holds again, and who has no tier again. */
+/** Writes the tier files after a roll-back: everybody as he stands again by the run that holds again, and who has no tier again. */
 export async function tierFilesAgain(
   deps: AgainReading,
   { rollsBack, base }: Undone,
   changes: ReadonlyMap<string, PlannedChange>,
   policy: Policy,
-): Promise<TierFiles> {
-  const files = new TierFiles(deps, policy, await deps.intakes(await deps.inventory(rollsBack)));
+  open: OpenFile,
+): Promise<void> {
+  const files = new TierFiles(deps, policy, await deps.intakes(await deps.inventory(rollsBack)), open);
   for (let part = 0; part < (base?.parts ?? 0); part += 1) {
     await files.open(base?.runId ?? '', part);
     for (const receipt of await deps.receipts(base?.runId ?? '', part))
@@ -35,5 +37,4 @@ export async function tierFilesAgain(
     files.goneAmong(left);
   }
   for (const change of left.values()) files.gone(change);
-  return files;
 }

@@ -1,19 +1,16 @@
 import type { Intake } from '../../shared/contract/intake.ts';
-import { resultKeys } from '../../shared/contract/keys.ts';
 import type { PlannedChange, Receipt } from '../../shared/contract/plan.ts';
 import { isNobody } from '../../shared/domain/erasure/person.ts';
 import type { Policy } from '../../shared/domain/policy/schema.ts';
 import type { Standing } from '../../shared/domain/write-back/standing.ts';
 import { originsOf } from '../../shared/domain/write-back/systems.ts';
 import { type Contact, standingAgain, standingGone, standingOf } from './standings.ts';
-import { TierLines } from './tier-lines.ts';
+import { type OpenFile, TierLines } from './tier-lines.ts';
 
 export interface ContactReading {
   /** The contacts of one part; `tags` is the feature that holds their tags. */
   contacts(runId: string, part: number, tags?: string): Promise<Contact[]>;
 }
-
-type Put = (key: string, text: string, contentType: string) => Promise<void>;
 
 /** The files by which other systems take the tiers in, as the policy names them; gathered part by part. */
 export class TierFiles {
@@ -25,10 +22,11 @@ export class TierFiles {
     private readonly reading: ContactReading,
     private readonly policy: Policy,
     intakes: readonly Pick<Intake, 'format'>[],
+    open: OpenFile,
   ) {
     const formats = intakes.map(({ format }) => format);
     const target = { policy, origins: originsOf(policy, formats) };
-    this.files = policy.writeBack.files.map((system) => new TierLines(system, target));
+    this.files = policy.writeBack.files.map((system) => new TierLines(system, target, open));
   }
 
   /** Before the customers of a part are added. */
@@ -58,12 +56,6 @@ export class TierFiles {
   /** After a roll-back to the receipt's run, which changed him by `back`. */
   again(receipt: Receipt, back: PlannedChange | undefined): void {
     this.add(standingAgain(receipt, this.contacts.get(receipt.customerId), back));
-  }
-
-  async write(put: Put, runId: string): Promise<void> {
-    for (const file of this.files)
-      for (const [name, text] of file.texts())
-        await put(resultKeys.tierFile(runId, name), text, 'text/csv; charset=utf-8');
   }
 
   private add(standing: Standing): void {

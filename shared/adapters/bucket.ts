@@ -100,11 +100,12 @@ export function openBucket(name: string, client: S3Client = s3()) {
   }
 
   /** Answers the id of the version that the file became. */
-  async function upload(path: string, key: string): Promise<string> {
+  async function upload(path: string, key: string, contentType?: string): Promise<string> {
     const { size } = await stat(path);
     const body = createReadStream(path);
     try {
-      const put = new PutObjectCommand({ ...at(key), Body: body, ContentLength: size });
+      const type = contentType ? { ContentType: contentType } : {};
+      const put = new PutObjectCommand({ ...at(key), ...type, Body: body, ContentLength: size });
       return (await client.send(put)).VersionId ?? '';
     } finally {
       body.destroy();

@@ -4,6 +4,7 @@ import type { Intake } from '../contract/intake.ts';
 import { runKeys } from '../contract/keys.ts';
 import { openBucket } from './bucket.ts';
 import { contactsIn } from './contacts.ts';
+import { openLongFiles } from './long-files.ts';
 import { openRunFolder } from './run-folder.ts';
 import { lettersIn } from './run-letters.ts';
 import { openRuns } from './run-store.ts';
@@ -14,7 +15,7 @@ type Names = Pick<Environment, 'LAKE_BUCKET' | 'RESULTS_BUCKET' | 'RUNS_TABLE' |
 
 /** Everything that the report reads and writes. */
 export function openReportRoom(names: Names) {
-  const lake = openBucket(names.LAKE_BUCKET);
+  const [lake, results] = [openBucket(names.LAKE_BUCKET), openBucket(names.RESULTS_BUCKET)];
   const { run, runs, intakes } = openRuns(openTable(names.RUNS_TABLE));
   return {
     ...openRunFolder(lake),
@@ -26,6 +27,7 @@ export function openReportRoom(names: Names) {
       const listed = new Set(inventory.intakes.map(({ intakeId }) => intakeId));
       return (await intakes()).filter(({ intakeId }) => listed.has(intakeId));
     },
-    put: openBucket(names.RESULTS_BUCKET).put,
+    put: results.put,
+    longFiles: openLongFiles(results, 'text/csv; charset=utf-8'),
   };
 }

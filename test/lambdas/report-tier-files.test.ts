@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../lambdas/report/standings.ts';
 import { type AgainReading, tierFilesAgain } from '../../lambdas/report/tier-files-again.ts';
 import type { Inventory } from '../../shared/contract/artifacts.ts';
+import { resultKeys } from '../../shared/contract/keys.ts';
 import type { PlannedChange } from '../../shared/contract/plan.ts';
 import type { Undone } from '../../shared/contract/roll-back.ts';
 import { planPart } from '../../shared/domain/plan-part.ts';
 import { EVERYWHERE, type WriteBack } from '../../shared/domain/policy/write-back-schema.ts';
 import { nobody } from '../../shared/domain/publish.ts';
 import { basisOf, buyer, EDGES, gradingPolicy } from '../support/grading.ts';
-import { policy, reported } from '../support/report-run.ts';
+import { longFilesIn, policy, reported } from '../support/report-run.ts';
 
 const contact = (customerId: string, more: Partial<Contact> = {}): Contact => ({
   ...{ customerId, email: `${customerId}@example.com`, name: null, since: null, tags: null },
@@ -107,13 +108,11 @@ describe('the tier files of a roll-back', () => {
 
   it('tell everybody’s tier as it is again, and empty that of who has none', async () => {
     const written = new Map<string, string>();
-    const files = await tierFilesAgain(
-      deps,
-      undone,
-      new Map(changes.map((each) => [each.customerId, each])),
-      graded,
-    );
-    await files.write(async (key, text) => void written.set(key, text), 'r3');
+    const changed = new Map(changes.map((each) => [each.customerId, each]));
+    await longFilesIn(written)(async ({ open, publish }) => {
+      await tierFilesAgain(deps, undone, changed, graded, (name) => open(resultKeys.tierFile('r3', name)));
+      await publish();
+    });
     const tierOf = (id: string) => base.receipts.find(({ customerId }) => customerId === id)?.tier;
     expect(linesOf(written.get('tiers/r3/shopify-tags.csv'))).toEqual([
       'Email,Tags',

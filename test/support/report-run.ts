@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { type ReportDependencies, report } from '../../lambdas/report/step.ts';
+import { openLongFiles } from '../../shared/adapters/long-files.ts';
 import type { Inventory, Model, OutcomeLine, Review } from '../../shared/contract/artifacts.ts';
 import type { Intake } from '../../shared/contract/intake.ts';
 import { type Measured, type PartPlan, planPart } from '../../shared/domain/plan-part.ts';
@@ -79,6 +81,18 @@ function reviewOf(plans: readonly PartPlan[], heldBefore: number): Review {
   };
 }
 
+/** Long files for real, read again where the bucket would take them. */
+export const longFilesIn = (written: Map<string, string>) =>
+  openLongFiles(
+    {
+      upload: async (path, key) => {
+        written.set(key, readFileSync(path, 'utf8'));
+        return '';
+      },
+    },
+    'text/csv; charset=utf-8',
+  );
+
 interface Graded {
   policy: Policy;
   edges: Record<string, number[]>;
@@ -123,6 +137,7 @@ export async function reported(
       throw new Error(`${runId} is no roll-back`);
     },
     put: async (key, text) => void written.set(key, text),
+    longFiles: longFilesIn(written),
     ...over,
   };
   await report(deps)({ runId: 'r2', parts: plans.length });
