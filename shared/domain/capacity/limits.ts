@@ -1,4 +1,4 @@
-/** What AWS, or the engine of JavaScript, does not go beyond. Read in November 2026. */
+/** What AWS does not go beyond. Read in November 2026. */
 export const LIMITS = {
   /** A Lambda function lives so long. */
   functionSeconds: 900,
@@ -10,6 +10,6 @@ export const LIMITS = {
   parts: 1000,
   /** Write units a second that a new table on demand takes at once; it learns to take more. */
   tableUnitsASecond: 4000,
-  /** A text in JavaScript holds no more characters. */
-  textCharacters: 2 ** 29 - 24,
+  /** S3 takes no longer object in one piece. */
+  objectBytes: 5 * 1024 ** 3,
 } as const;

@@ -3,15 +3,18 @@ import { counted } from '../report/html.ts';
 import { LIMITS } from './limits.ts';
 import type { Machine } from './machine.ts';
 import type { Found, Met } from './met.ts';
-import { ATHENA, DISK_BYTES_A_ROW, LAKE_BYTES_A_ROW, MAILS_CHARACTERS, TIERS_CHARACTERS } from './rates.ts';
+import { ATHENA, DISK_BYTES_A_ROW, LAKE_BYTES_A_ROW, MAILS_BYTES, TIERS_BYTES } from './rates.ts';
 import type { StepWork } from './steps.ts';
 import { durationWords, STEP_WORDS } from './words.ts';
+
+/** Steps that give back what they did not come to, and are called again for it. */
+const GO_ON: readonly StepWork['step'][] = ['send', 'apply'];
 
 /** Steps that are called once for each part; the others have to fit into one call. */
 const SHARED_OUT: readonly StepWork['step'][] = ['plan', 'compose', 'announce', 'collect'];
 
 export function lifetime({ step, longest }: StepWork): Met[] {
-  if (longest <= LIMITS.functionSeconds || step === 'send') return [];
+  if (longest <= LIMITS.functionSeconds || GO_ON.includes(step)) return [];
   const [takes, lives] = [durationWords(longest), durationWords(LIMITS.functionSeconds)];
   const { en, 'zh-CN': zh } = STEP_WORDS[step];
   const remedy = remedyOf(step);
@@ -30,7 +33,6 @@ export function lifetime({ step, longest }: StepWork): Met[] {
 function remedyOf(step: StepWork['step']): Bilingual {
   if (step === 'intake') return both('Upload more and smaller files.', '请拆成更多、更小的文件上传。');
   if (step === 'measure') return both('Run with --engine athena.', '请使用 --engine athena 运行。');
-  if (step === 'apply') return both('Warm the customers table up first.', '请先预热客户表。');
   if (SHARED_OUT.includes(step))
     return both(
       'Make parts smaller, as long as there are fewer than a thousand.',
@@ -61,16 +63,17 @@ export function disk({ volume: { engine, rows } }: Found): Met[] {
   ];
 }
 
-export function texts({ volume: { customers, mails } }: Found): Met[] {
-  const longest = Math.max(customers * TIERS_CHARACTERS, mails * MAILS_CHARACTERS);
-  if (longest <= LIMITS.textCharacters) return [];
+export function files({ volume: { customers, mails } }: Found): Met[] {
+  const longest = Math.max(customers * TIERS_BYTES, mails * MAILS_BYTES);
+  if (longest <= LIMITS.objectBytes) return [];
+  const [takes, needs] = [gigabytes(LIMITS.objectBytes), gigabytes(longest)];
   return [
     {
-      ...{ id: 'text', stops: true },
-      brief: both('the report’s files are too long', '报告文件过长'),
+      ...{ id: 'file', stops: true },
+      brief: both('the report’s files are too long', '报告文件过大'),
       say: both(
-        `The report puts tiers.csv and mails.csv together in memory, and a text holds ${counted(LIMITS.textCharacters)} characters: these would have ${counted(longest)}. The report is not written.`,
-        `报告在内存中拼成 tiers.csv 和 mails.csv，单个文本最多 ${counted(LIMITS.textCharacters)} 个字符，此处约需 ${counted(longest)} 个，报告无法写出。`,
+        `S3 takes a file of ${takes} GB in one piece, and tiers.csv or mails.csv would have ${needs}: the report is not written.`,
+        `S3 单次最多接收 ${takes} GB 的文件，而 tiers.csv 或 mails.csv 约为 ${needs} GB，报告无法写出。`,
       ),
     },
   ];

@@ -2,7 +2,7 @@ import type { Bilingual } from '../bilingual.ts';
 import type { Capacity } from './capacity.ts';
 import type { Machine } from './machine.ts';
 import { days, parts, writes } from './met-slows.ts';
-import { disk, history, lifetime, scan, texts } from './met-stops.ts';
+import { disk, files, history, lifetime, scan } from './met-stops.ts';
 
 /** A limit that a run meets. `stops`: the run cannot end with it. */
 export interface Met {
@@ -21,7 +21,7 @@ export function metOf(found: Found, machine: Machine): Met[] {
   const met = [
     ...found.steps.flatMap(lifetime),
     ...disk(found),
-    ...texts(found),
+    ...files(found),
     ...scan(found, machine),
     ...history(found),
     ...parts(found, machine),

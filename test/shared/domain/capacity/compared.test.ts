@@ -52,7 +52,7 @@ describe('the model against a run', () => {
       { ...PLAN, step: 'measure' },
       { ...PLAN, step: 'measure', scannedBytes: 2_500_000 },
     ] as const;
-    expect(lineOf('scanned', { calls }, { engine: 'athena' })).toMatchObject({ foreseen: 12, used: 12.5 });
+    expect(lineOf('scanned', { calls }, { engine: 'athena' })).toMatchObject({ foreseen: 24, used: 12.5 });
     expect(lineOf('scanned', { calls })).toBeUndefined();
   });
 
